@@ -1,0 +1,11 @@
+//! The service: one thread that owns the vault, answers requests and syncs. Screens reach it through `message` only.
+
+pub mod home;
+pub mod message;
+mod problem;
+mod state;
+#[cfg(feature = "driver")]
+mod thread;
+
+#[cfg(feature = "driver")]
+pub use thread::{Notices, Platform, ServiceHandle, start};

@@ -1,0 +1,188 @@
+//! The one public error. Inner errors have one conversion each, and none of them carries personal data over.
+//!
+//! `Display` is the English line of the headless device; screens map each variant to a Fluent message by exhaustive match.
+
+use serde::{Deserialize, Serialize};
+
+/// Why something was not done. What was asked for changed nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Problem {
+    /// The PIN does not open the vault.
+    #[error("the PIN does not open this vault")]
+    WrongPin,
+    /// A new PIN is too short.
+    #[error("the PIN is too short: use at least {least} characters")]
+    PinTooShort {
+        /// The least number of characters.
+        least: u32,
+    },
+    /// There is no vault in the folder.
+    #[error("there is no vault here yet: make a team or ask to join one")]
+    NoVault,
+    /// There is a vault in the folder already.
+    #[error("there is a vault here already")]
+    AlreadySetUp,
+    /// The vault is closed.
+    #[error("the vault is locked")]
+    Locked,
+    /// The vault waits for the answer to its join request.
+    #[error("this device has not joined a team yet: accept the answer to its join request first")]
+    NotJoined,
+    /// The database was written by a newer version.
+    #[error("the vault was written by a newer version of Wayside: update this one")]
+    Newer,
+    /// The database is damaged and was moved aside.
+    #[error("the vault is damaged; it was moved to {moved_to} and nothing was deleted")]
+    Damaged {
+        /// Where it is now.
+        moved_to: String,
+    },
+    /// Another program has the vault open.
+    #[error("the vault is open in another program")]
+    InUse,
+    /// The disk is full.
+    #[error("the disk is full: free some space and try again")]
+    DiskFull,
+    /// The disk failed in another way.
+    #[error("the disk failed: {what}")]
+    Disk {
+        /// The system's words.
+        what: String,
+    },
+    /// There is no signal.
+    #[error("there is no signal")]
+    NoSignal,
+    /// A practice team has no relay.
+    #[error("this is a practice team: it never syncs")]
+    PractiseOnly,
+    /// The relay's address is not one that can be used.
+    #[error("the relay's address must be https://… (http:// only on this machine)")]
+    RelayAddress,
+    /// No answer.
+    #[error("the relay can't be reached: check the network and the relay's address")]
+    RelayUnreachable,
+    /// The answer broke off; what had arrived is kept.
+    #[error("the connection broke off; what had arrived is kept, and the rest will follow")]
+    Interrupted,
+    /// The answer makes no sense.
+    #[error("what answered at the relay's address is not a Wayside relay, or it is broken")]
+    RelayGarbage,
+    /// The relay speaks another version.
+    #[error("the relay speaks another version of the protocol")]
+    RelayVersion,
+    /// The relay is short of something and says to come again.
+    #[error("the relay can't take it now ({code}): it will be tried again")]
+    RelayBusy {
+        /// What it said.
+        code: String,
+    },
+    /// The relay said no.
+    #[error("the relay refused the exchange ({code})")]
+    RelayRefused {
+        /// What it said.
+        code: String,
+    },
+    /// The relay refused single segments; they are kept here.
+    #[error("the relay refused {count} segments ({reason}); they are kept here")]
+    SegmentsRefused {
+        /// How many.
+        count: u32,
+        /// The first one's reason.
+        reason: String,
+    },
+    /// The relay holds another segment in the place of one of ours: was this vault copied or restored?
+    #[error(
+        "the relay holds other data in the place of segment {index} of this device: was this vault copied or restored?"
+    )]
+    Conflict {
+        /// The segment's index.
+        index: u64,
+    },
+    /// The relay does not know this device, and its certificate did not help.
+    #[error("the relay does not admit this device")]
+    NotAdmitted,
+    /// This device's role does not allow it.
+    #[error("this device's role does not allow that")]
+    NotAllowed,
+    /// This device holds no key for it.
+    #[error("this device holds no key of that caseload")]
+    NoKey,
+    /// A join text is cut off or mistyped.
+    #[error("the join text is damaged or incomplete: scan or copy it again")]
+    JoinTextDamaged,
+    /// A join text of another kind, version, team or device.
+    #[error("the join text is not meant for this device or this step")]
+    JoinTextForeign,
+    /// An answer without a request.
+    #[error("this device has not asked to join, or has joined already")]
+    JoinNotAsked,
+    /// The request was approved before.
+    #[error(
+        "that device is a member of the team already: start a new request on it if its answer was lost"
+    )]
+    AlreadyAdmitted,
+    /// No caseload of that name, or several and none was named.
+    #[error("no such caseload: name one of {known}")]
+    UnknownCaseload {
+        /// The names that this device knows.
+        known: String,
+    },
+    /// There is a caseload of that name.
+    #[error("there is a caseload of that name already")]
+    CaseloadExists,
+    /// No client of that code.
+    #[error("no client {code:?} on this device")]
+    UnknownClient {
+        /// What was asked for.
+        code: String,
+    },
+    /// Several clients match.
+    #[error("{code:?} names more than one client: use the id")]
+    Ambiguous {
+        /// What was asked for.
+        code: String,
+    },
+    /// There is a client with that code.
+    #[error("there is a client with that code already")]
+    CodeTaken,
+    /// No such screening, intervention, referral or other entry.
+    #[error("no such entry in this case file")]
+    UnknownEntry,
+    /// The entry is finished: it can only be corrected.
+    #[error("the entry is finished: it can only be corrected, with a reason")]
+    Finished,
+    /// A record was refused.
+    #[error("line {line}: {field}: {what}")]
+    Record {
+        /// The line, from 1; 0 when there is but one.
+        line: u32,
+        /// The field.
+        field: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A text or a list is longer than a record may be.
+    #[error("too long: {what}")]
+    TooLong {
+        /// Which field.
+        what: String,
+    },
+    /// A value is not one that the field can take.
+    #[error("not possible: {what}")]
+    Invalid {
+        /// Which value, and why.
+        what: String,
+    },
+    /// A change is too big to travel; it is kept here.
+    #[error("one change is too big to be sent; it is kept on this device")]
+    TooBig,
+    /// The service has stopped.
+    #[error("the service has stopped")]
+    Stopped,
+    /// Something that should not happen did.
+    #[error("something went wrong inside Wayside ({what})")]
+    Internal {
+        /// Where, for the report.
+        what: String,
+    },
+}
