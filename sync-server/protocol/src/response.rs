@@ -9,7 +9,8 @@
 //! | 20 End | postcard of `(cursor, more)` |
 //! | 21 Problem | code 1 |
 //!
-//! An answer is complete only with its End or Problem. Certificates stand in the same sequence as segments, so an
+//! Welcome and Results always come first. The answer to a Pull is complete only with its End; without a Pull there is
+//! no End. A refused request ends with its Problem. Certificates stand in the same sequence as segments, so an
 //! author's chain always comes before its first segment.
 
 use serde::{Deserialize, Serialize};
