@@ -1,0 +1,176 @@
+# What to talk about, for each substance. Draft: a clinician in each programme approves these texts before use.
+# advice-<substance>-<band>: one sentence to begin with. advice-<substance>-<number>: what can happen.
+# advice-<substance>-help-<number>: what makes it safer.
+
+advice-title = What to talk about
+advice-risks = What can happen
+advice-help = What makes it safer
+advice-ask-first = “May I tell you what { $substance } can do to people?”
+advice-tick = Tick what you talked about. Choose two or three, not all.
+advice-low = The risk is low now. Say what would keep it low.
+advice-moderate = The risk is moderate. Talk through what matters to this person.
+advice-high = The risk is high. Talk it through, and offer to connect them with more help.
+
+advice-tobacco-low = Little harm so far. Every day without smoke keeps it so.
+advice-tobacco-moderate = Smoking is starting to cost health and money. Less is already good, none is best.
+advice-tobacco-high = The body needs the nicotine by now. Medicine and support make stopping much easier.
+advice-tobacco-1 = Older-looking skin, bad breath, less fitness
+advice-tobacco-2 = More coughs and lung infections, asthma, lungs that slowly fail
+advice-tobacco-3 = High blood pressure, diabetes, heart attack, stroke
+advice-tobacco-4 = Cancers of lung, mouth, throat and bladder
+advice-tobacco-5 = In pregnancy: losing the baby, or a baby born too early or too small
+advice-tobacco-6 = Children at home with asthma, allergies and chest infections
+advice-tobacco-7 = Damage to the kidneys
+advice-tobacco-help-1 = Smoke outside, away from children.
+advice-tobacco-help-2 = Put off the first one of the day by an hour.
+advice-tobacco-help-3 = Ask a clinic for nicotine patches or gum.
+
+advice-alcohol-low = The drinking is in a range where harm is rare. Days without alcohol keep it so.
+advice-alcohol-moderate = Drinking at this level raises the risk of accidents and illness. Smaller amounts and free days help.
+advice-alcohol-high = The body may depend on alcohol. Stopping at once can be dangerous: plan it with a doctor.
+advice-alcohol-1 = Hangovers, accidents, fights, being hurt or hurting somebody
+advice-alcohol-2 = Sex that does not work well; looking older
+advice-alcohol-3 = Stomach pain and ulcers, a swollen pancreas
+advice-alcohol-4 = Forgetting things, feeling low or anxious
+advice-alcohol-5 = Trouble at home, at work and with money
+advice-alcohol-6 = High blood pressure, stroke, damage to liver, brain and nerves
+advice-alcohol-7 = Cancers of mouth, throat, breast, liver and bowel
+advice-alcohol-8 = In pregnancy: lasting harm to the baby
+advice-alcohol-help-1 = Eat first, drink water in between, and take smaller glasses.
+advice-alcohol-help-2 = Keep some days in each week without alcohol.
+advice-alcohol-help-3 = Do not mix it with sleeping pills, sedatives or opioids.
+advice-alcohol-help-4 = Do not drive, ride or work with machines afterwards.
+
+advice-cannabis-low = Rare use brings little risk for most people. Keep it rare, and never before driving.
+advice-cannabis-moderate = At this level, attention, mood and lungs begin to suffer. Days without it help.
+advice-cannabis-high = It has taken up much room. With support, most people can use less or stop.
+advice-cannabis-1 = Trouble to concentrate, to remember and to get going
+advice-cannabis-2 = Fear, panic, feeling watched, feeling low
+advice-cannabis-3 = Coughs, lung infections and other harm to the lungs
+advice-cannabis-4 = Hearing or seeing things, more so when it runs in the family
+advice-cannabis-5 = A racing heart and higher blood pressure
+advice-cannabis-6 = Cancers, from the smoke
+advice-cannabis-help-1 = Take less strong kinds, and smaller amounts.
+advice-cannabis-help-2 = Do not hold the smoke in, and leave out tobacco.
+advice-cannabis-help-3 = Stop if you feel watched or hear voices, and tell us.
+
+advice-cocaine-low = Even rare use can upset the heart. Not mixing it with alcohol lowers the risk.
+advice-cocaine-moderate = At this level, sleep, mood, heart and money are at risk. Longer breaks help.
+advice-cocaine-high = Cocaine rules much of the day. Talking treatments help; offer to connect them.
+advice-cocaine-1 = Bad sleep, a racing heart, headaches, losing weight
+advice-cocaine-2 = Numb or tingling skin, scratching, sores
+advice-cocaine-3 = Accidents, risky moments, money running out
+advice-cocaine-4 = Mood that goes up and down, anger, feeling followed
+advice-cocaine-5 = A strong craving soon after
+advice-cocaine-6 = Hearing or seeing things after much use
+advice-cocaine-7 = The heart can stop suddenly, even in young people
+advice-cocaine-help-1 = Not with alcohol: together they strain the heart much more.
+advice-cocaine-help-2 = Drink water, eat and sleep before and after.
+advice-cocaine-help-3 = Your own straw or pipe, never shared.
+advice-cocaine-help-4 = Chest pain, a fit or collapse: call an ambulance at once.
+
+advice-amphetamines-low = Rare use still carries risk, as nobody knows what is inside. Keep it rare and small.
+advice-amphetamines-moderate = At this level, sleep, mood and heart suffer. Longer breaks and enough food help.
+advice-amphetamines-high = The drug decides much by now. Talking treatments help; offer to connect them.
+advice-amphetamines-1 = Sleeping and eating too little, drying out
+advice-amphetamines-2 = Clenched jaw, sore teeth, headache, aching muscles
+advice-amphetamines-3 = Mood that goes up and down, panic, feeling watched
+advice-amphetamines-4 = Shaking, a heart out of rhythm, short breath
+advice-amphetamines-5 = Anger and fights
+advice-amphetamines-6 = Hearing or seeing things after days without sleep
+advice-amphetamines-7 = Lasting harm to the brain
+advice-amphetamines-8 = Ecstasy: liver damage, bleeding in the brain, overheating, sudden death
+advice-amphetamines-help-1 = Plan sleep and meals before you start.
+advice-amphetamines-help-2 = Sip water, rest and cool down. Not more than half a litre an hour.
+advice-amphetamines-help-3 = Try a little first: the strength differs each time.
+advice-amphetamines-help-4 = Chest pain, very hot skin, a fit or collapse: call an ambulance at once.
+
+advice-inhalants-low = Even a single time can stop the heart. Not using is the only safe way.
+advice-inhalants-moderate = At this level, brain and organs are being harmed. Every time left out counts.
+advice-inhalants-high = The harm can become lasting. Offer to connect them with a doctor soon.
+advice-inhalants-1 = Dizziness, seeing things that are not there
+advice-inhalants-2 = Sleepiness, losing one's bearings, blurred sight
+advice-inhalants-3 = Feeling as with flu, a stuffed nose, nosebleeds
+advice-inhalants-4 = Stomach pain, ulcers
+advice-inhalants-5 = Accidents and burns
+advice-inhalants-6 = Confusion, fits, loss of consciousness
+advice-inhalants-7 = Harm to heart, lungs, liver, kidneys and brain
+advice-inhalants-8 = The heart can stop suddenly, even the first time
+advice-inhalants-help-1 = Never with a bag over the head, never alone, never near fire.
+advice-inhalants-help-2 = In fresh air, sitting down. No running afterwards.
+advice-inhalants-help-3 = Do not chase or frighten somebody who has just used.
+
+advice-sedatives-low = Taken rarely they do little harm. Alone, and never with alcohol.
+advice-sedatives-moderate = At this level, memory and balance suffer and the body gets used to it. Smaller doses help.
+advice-sedatives-high = The body may depend on them. Stopping at once is dangerous: a doctor lowers the dose slowly.
+advice-sedatives-1 = Sleepiness, dizziness, confusion, falls
+advice-sedatives-2 = Trouble to concentrate and to remember
+advice-sedatives-3 = Headaches, feeling unsteady
+advice-sedatives-4 = Worse sleep in the long run
+advice-sedatives-5 = Anxiety and low mood
+advice-sedatives-6 = The body soon needs more for the same effect
+advice-sedatives-7 = Stopping suddenly: shaking, fear, even fits
+advice-sedatives-8 = With alcohol or opioids: overdose and death
+advice-sedatives-help-1 = Never together with alcohol or opioids.
+advice-sedatives-help-2 = Do not take a second dose because the first seems slow.
+advice-sedatives-help-3 = Do not stop all at once. Ask for help to go down slowly.
+
+advice-hallucinogens-low = Rare use mostly passes. Who you are with and where you are matter much.
+advice-hallucinogens-moderate = At this level, frightening trips and lasting fear become likelier. Longer breaks help.
+advice-hallucinogens-high = Mind and mood are at risk. Offer to connect them with a specialist.
+advice-hallucinogens-1 = Seeing, hearing or feeling things that are not there
+advice-hallucinogens-2 = Frightening trips, panic, losing one's bearings
+advice-hallucinogens-3 = Flashbacks long afterwards
+advice-hallucinogens-4 = Low mood, mood that goes up and down
+advice-hallucinogens-5 = Losing touch with what is real, more so when it runs in the family
+advice-hallucinogens-6 = A fast heart and high blood pressure
+advice-hallucinogens-7 = Ketamine: pain when passing water, harm to the bladder
+advice-hallucinogens-help-1 = With a calm friend who takes nothing, in a safe place.
+advice-hallucinogens-help-2 = Take a small amount first, and wait for it to act.
+advice-hallucinogens-help-3 = Not when you feel low or afraid.
+
+advice-opioids-low = Even now and then, an overdose can happen. Never alone, and have naloxone near.
+advice-opioids-moderate = At this level, overdose and dependence come closer. Naloxone and treatment save lives.
+advice-opioids-high = The body may depend on opioids. Methadone or buprenorphine help most people; offer to connect them.
+advice-opioids-1 = Itching, feeling sick, sleepiness
+advice-opioids-2 = Constipation, trouble to pass water, bad teeth
+advice-opioids-3 = Trouble to concentrate and to remember
+advice-opioids-4 = Less wish for sex, periods that stay away
+advice-opioids-5 = Trouble with family, work, money and the law
+advice-opioids-6 = The body needs more and more; withdrawal when it is missing
+advice-opioids-7 = Slow breathing, overdose and death, more so with alcohol or sedatives
+advice-opioids-8 = The highest danger is after a break: prison, hospital, detox
+advice-opioids-help-1 = Not alone. Somebody near knows where the naloxone is.
+advice-opioids-help-2 = After a break, start with much less than before.
+advice-opioids-help-3 = Not together with alcohol, sleeping pills or sedatives.
+advice-opioids-help-4 = Ask about methadone or buprenorphine.
+
+advice-other-low = The answers point to little harm. Say what you know and what you don't.
+advice-other-moderate = The answers point to some harm. Ask what this person has noticed.
+advice-other-high = The answers point to serious harm. Offer to connect them with a specialist.
+advice-other-1 = What is known about this substance, and what is not
+advice-other-2 = What it did to this person so far: body, mood, people, money
+advice-other-3 = What happens when it is mixed with something else
+advice-other-4 = What happens when it is missing
+advice-other-help-1 = Not alone, a little first, and nothing mixed.
+advice-other-help-2 = Ask a specialist when you are not sure.
+
+# Injecting.
+advice-injecting-title = Injecting: risks and how to lower them
+advice-injecting-low = This person does not inject now. Offer a test if they ever did.
+advice-injecting-moderate = Injecting brings its own risks, even now and then.
+advice-injecting-high = Frequent injecting needs more support. Offer to connect them.
+advice-injecting-1 = Dependence comes faster.
+advice-injecting-2 = With stimulants: hearing or seeing things, feeling followed
+advice-injecting-3 = Collapsed veins, abscesses, ulcers, infected blood
+advice-injecting-4 = HIV and hepatitis B and C from any kit that is shared: needle, spoon, filter, water
+advice-injecting-5 = Overdose comes faster and stronger.
+advice-injecting-help-1 = A new needle and syringe every time.
+advice-injecting-help-2 = Share nothing: no spoon, no filter, no water.
+advice-injecting-help-3 = Clean hands, and clean the skin first.
+advice-injecting-help-4 = A little first, slowly, and wait.
+advice-injecting-help-5 = Change the place on the body each time.
+advice-injecting-help-6 = Used needles go into a sharps bin.
+advice-injecting-help-7 = Get tested for HIV and hepatitis B and C, and ask for the hepatitis B vaccine.
+advice-injecting-help-8 = Have a plan for an overdose: not alone, naloxone near.
+advice-injecting-help-9 = Red, hot, swollen or fever: see a nurse or doctor today.

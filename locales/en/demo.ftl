@@ -1,0 +1,29 @@
+# The demonstration page: three phones and a relay side by side.
+
+demo-title = Wayside: three phones and a relay
+demo-intro = Each of these is a real device with notes of its own. Switch the signal off, screen somebody, switch it on, and see the record arrive.
+demo-worker = A worker's phone
+demo-peer = A peer volunteer's phone
+demo-supervisor = The supervisor's desk
+demo-signal = Signal
+demo-signal-on = Signal is on
+demo-signal-off = Signal is off
+demo-signal-turn-on = Switch the signal on
+demo-signal-turn-off = Switch the signal off
+demo-sample = Sample data. Nobody here is real.
+demo-sample-client = Sample
+demo-pin = The PIN of all three is { $pin }
+demo-relay = What the relay holds
+demo-relay-intro = Sealed packets. The relay cannot open them.
+demo-relay-empty = Nothing yet
+demo-relay-packets = { $count ->
+    [one] { $count } packet
+   *[other] { $count } packets
+}
+demo-relay-size = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+demo-relay-from = From device { $device }
+demo-relay-show = Show it as the relay sees it
+demo-relay-off = The relay is not running

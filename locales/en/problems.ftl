@@ -1,0 +1,51 @@
+# What went wrong and what to do next. Nothing was changed unless the text says so.
+
+problem-title = That did not work
+problem-wrong-pin = That is not the right PIN. Please try again. Nothing was changed.
+problem-pin-too-short = { $least ->
+    [one] The PIN is too short. Use at least { $least } character.
+   *[other] The PIN is too short. Use at least { $least } characters.
+}
+problem-no-vault = There are no notes on this phone yet. Start a team, join one, or practise.
+problem-already-set-up = This phone is set up already. Unlock it with its PIN.
+problem-locked = Wayside is locked. Unlock it and try again.
+problem-not-joined = This phone is not in a team yet. Bring in the answer to its join text first.
+problem-newer = A newer Wayside wrote these notes. Update the app, then open it again. Nothing was changed.
+problem-damaged = The notes on this phone are damaged. They were moved aside and not deleted. Tell your supervisor, then set the phone up again. Place: { $moved_to }
+problem-in-use = Wayside is already open somewhere else on this device. Close it there and try again.
+problem-disk-full = The phone's memory is full. This was not saved. Delete some photos or apps, then try again.
+problem-disk = The phone's memory did not work ({ $what }). Try again. If it happens again, tell your supervisor.
+problem-no-signal = No signal. Everything is kept on this phone and goes out when there is signal.
+problem-practise-only = You are practising. Practice notes never leave this phone.
+problem-relay-address = The relay's address is not right. It must begin with https://. Ask your supervisor.
+problem-relay-unreachable = The relay does not answer. Your notes are safe on this phone. Wayside tries again by itself.
+problem-interrupted = The connection broke off. What had arrived is kept, the rest follows.
+problem-relay-garbage = Something else than a Wayside relay answered. Are you on a Wi-Fi that asks you to sign in? Otherwise tell your supervisor.
+problem-relay-version = The relay and this app are of different versions. Update the app, or tell your supervisor. Your notes are safe on this phone.
+problem-relay-busy = The relay is busy or full ({ $code }). Your notes are safe on this phone. Wayside tries again by itself.
+problem-relay-refused = The relay refused the exchange ({ $code }). Your notes are safe on this phone. Tell your supervisor.
+problem-segments-refused = { $count ->
+    [one] The relay refused { $count } packet ({ $reason }). It is kept on this phone. Tell your supervisor.
+   *[other] The relay refused { $count } packets ({ $reason }). They are kept on this phone. Tell your supervisor.
+}
+problem-conflict = The relay holds other data in the place of this phone's packet { $index }. Was this phone copied or restored from a backup? Do not delete anything, and tell your supervisor.
+problem-not-admitted = The relay does not know this phone. Ask your supervisor to let it join again. Your notes are safe on this phone.
+problem-not-allowed = This phone may not do that. Ask your supervisor.
+problem-no-key = This phone has no key for that caseload. Ask your supervisor.
+problem-join-text-damaged = The text is not complete. Copy all of it and paste it again.
+problem-join-text-foreign = This text is for another phone or another step. Check which text belongs here.
+problem-join-not-asked = This phone has not asked to join, or is in the team already.
+problem-already-admitted = That phone is in the team already. If its answer was lost, make a new text on it.
+problem-unknown-caseload = There is no such caseload. Choose one of these: { $known }
+problem-caseload-exists = There is a caseload with that name already. Choose another name.
+problem-unknown-client = There is no client { $code } on this phone. Check the card, or sync and look again.
+problem-ambiguous = More than one client goes by { $code }. Choose the right one from the list.
+problem-code-taken = A client has this code already. Look in the list first, or make another code.
+problem-unknown-entry = This entry is not on this phone. Go back and open the client again.
+problem-finished = This is finished. You can only correct it, with a reason.
+problem-record = Please check “{ $field }”: { $what }. Nothing was saved.
+problem-too-long = Too long: { $what }. Please shorten it. Nothing was saved.
+problem-invalid = This is not possible: { $what }. Nothing was saved.
+problem-too-big = One entry is too big to be sent. It is kept on this phone. Split the note into shorter ones.
+problem-stopped = Wayside has stopped working in the background. Close the app and open it again. What was saved is safe.
+problem-internal = Something went wrong inside Wayside ({ $what }). What was saved is safe. Please tell your supervisor.

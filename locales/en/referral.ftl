@@ -1,0 +1,66 @@
+# Referrals and follow-ups.
+
+referral-title = Refer
+referral-service = To which service?
+referral-service-hint = For example: methadone clinic, HIV test, doctor, legal aid
+referral-reason = Why?
+referral-urgency = How soon?
+referral-save = Save the referral
+referral-saved = The referral is saved
+referral-consent = Ask first: “May I tell them about you?”
+referral-next = What happened next?
+referral-event-made = Referred
+referral-event-accepted = The person agreed to go
+referral-event-attended = The person went there
+referral-event-report-back = The service reported back
+referral-event-closed = Closed
+referral-event-on = { $event } on { $date }
+referral-outcome = How did it end?
+referral-open = Still open
+referral-outcome-helped = Got the help
+referral-outcome-declined = Did not want it
+referral-outcome-not-reached = Could not be reached
+referral-outcome-no-place = The service had no place
+referral-outcome-other = Ended another way
+
+urgency-routine = When it suits
+urgency-soon = Within a few days
+urgency-emergency = Now
+
+service-methadone = Methadone or buprenorphine treatment
+service-detox = Detox
+service-counselling = Counselling
+service-doctor = Doctor or clinic
+service-hiv-test = HIV test
+service-hiv-care = HIV care
+service-hepatitis = Hepatitis test or care
+service-tb = TB test or care
+service-mental-health = Mental health service
+service-antenatal = Care in pregnancy
+service-legal = Legal aid
+service-housing = Housing
+service-social = Social support
+service-job = Work or training
+service-specialist = Specialist treatment
+service-other = Another service
+
+follow-up-title = Plan a follow-up
+follow-up-what = What for?
+follow-up-what-hint = For example: ask the questions again
+follow-up-due = When?
+follow-up-due-hint = A day, not an hour
+follow-up-in-week = In a week
+follow-up-in-two-weeks = In two weeks
+follow-up-in-month = In a month
+follow-up-in-three-months = In three months
+follow-up-other-day = Another day
+follow-up-save = Save the follow-up
+follow-up-saved = The follow-up is saved
+follow-up-done = Done
+follow-up-done-on = Done on { $date }
+follow-up-mark-done = Mark as done
+follow-up-re-screen = Ask the questions again
+follow-up-check-in = See how they are
+follow-up-referral = Ask about the referral
+follow-up-supplies = Bring supplies
+follow-up-result = Bring a test result

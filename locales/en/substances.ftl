@@ -1,0 +1,33 @@
+# The ten groups of substances. The heading, the form inside a sentence, and examples. Local names belong into the examples.
+
+substance-tobacco = Tobacco
+substance-tobacco-inline = tobacco
+substance-tobacco-examples = cigarettes, chewing tobacco, cigars, water pipe
+substance-alcohol = Alcohol
+substance-alcohol-inline = alcohol
+substance-alcohol-examples = beer, wine, rice spirit, liquor
+substance-cannabis = Cannabis
+substance-cannabis-inline = cannabis
+substance-cannabis-examples = weed, grass, hash, oil
+substance-cocaine = Cocaine
+substance-cocaine-inline = cocaine
+substance-cocaine-examples = coke, powder, crack
+substance-amphetamines = Amphetamines
+substance-amphetamines-inline = amphetamines, such as meth or ecstasy
+substance-amphetamines-examples = meth, ice, speed, ecstasy, slimming pills
+substance-inhalants = Inhalants
+substance-inhalants-inline = inhalants, such as glue or gas
+substance-inhalants-examples = glue, petrol, paint thinner, laughing gas
+substance-sedatives = Sedatives and sleeping pills
+substance-sedatives-inline = sedatives or sleeping pills
+substance-sedatives-examples = diazepam, alprazolam, flunitrazepam, midazolam
+substance-hallucinogens = Hallucinogens
+substance-hallucinogens-inline = hallucinogens, such as LSD or ketamine
+substance-hallucinogens-examples = LSD, magic mushrooms, trips, ketamine
+substance-opioids = Opioids
+substance-opioids-inline = opioids, such as heroin
+substance-opioids-examples = heroin, opium, morphine, methadone, buprenorphine, codeine, tramadol
+substance-other = Something else
+substance-other-inline = the other substance
+substance-other-examples = anything that is not in the list, such as kratom, kava or GHB
+substance-other-named = Something else: { $name }

@@ -1,0 +1,176 @@
+# Những điều nên trao đổi, theo từng chất. Bản nháp: bác sĩ của mỗi chương trình duyệt trước khi dùng.
+# advice-<chất>-<mức>: một câu mở đầu. advice-<chất>-<số>: điều có thể xảy ra.
+# advice-<chất>-help-<số>: cách để an toàn hơn.
+
+advice-title = Những điều nên trao đổi
+advice-risks = Điều có thể xảy ra
+advice-help = Cách để an toàn hơn
+advice-ask-first = “Tôi nói với anh/chị về những ảnh hưởng của { $substance } được không?”
+advice-tick = Đánh dấu điều anh/chị đã trao đổi. Chọn hai hoặc ba điều, không cần tất cả.
+advice-low = Nguy cơ hiện thấp. Nói cách giữ được như vậy.
+advice-moderate = Nguy cơ trung bình. Trao đổi về điều quan trọng với người này.
+advice-high = Nguy cơ cao. Trao đổi kỹ và đề nghị kết nối với nơi hỗ trợ thêm.
+
+advice-tobacco-low = Đến nay ít tác hại. Mỗi ngày không khói thuốc giúp giữ được như vậy.
+advice-tobacco-moderate = Thuốc lá bắt đầu làm hao sức khỏe và tiền bạc. Hút bớt đã là tốt, bỏ hẳn là tốt nhất.
+advice-tobacco-high = Cơ thể nay đã cần nicotine. Có thuốc và người hỗ trợ thì bỏ dễ hơn nhiều.
+advice-tobacco-1 = Da mau già, hơi thở hôi, người mau mệt
+advice-tobacco-2 = Hay ho và viêm phổi, hen suyễn, phổi yếu dần
+advice-tobacco-3 = Cao huyết áp, tiểu đường, nhồi máu cơ tim, đột quỵ
+advice-tobacco-4 = Ung thư phổi, miệng, họng và bàng quang
+advice-tobacco-5 = Khi mang thai: sảy thai, sinh non hoặc con nhẹ cân
+advice-tobacco-6 = Trẻ trong nhà dễ bị hen, dị ứng và viêm phổi
+advice-tobacco-7 = Hại thận
+advice-tobacco-help-1 = Hút ở ngoài trời, xa trẻ nhỏ.
+advice-tobacco-help-2 = Lùi điếu đầu tiên trong ngày lại một tiếng.
+advice-tobacco-help-3 = Hỏi cơ sở y tế về miếng dán hoặc kẹo nicotine.
+
+advice-alcohol-low = Mức uống này hiếm khi gây hại. Có những ngày không uống giúp giữ được như vậy.
+advice-alcohol-moderate = Uống ở mức này dễ gặp tai nạn và sinh bệnh. Uống ít hơn và có ngày nghỉ sẽ đỡ.
+advice-alcohol-high = Cơ thể có thể đã lệ thuộc rượu. Ngừng đột ngột có thể nguy hiểm: hãy lên kế hoạch cùng bác sĩ.
+advice-alcohol-1 = Mệt sau khi say, tai nạn, xô xát, bị thương hoặc làm người khác bị thương
+advice-alcohol-2 = Giảm khả năng tình dục; trông già đi
+advice-alcohol-3 = Đau và loét dạ dày, viêm tụy
+advice-alcohol-4 = Hay quên, buồn bã hoặc lo âu
+advice-alcohol-5 = Chuyện không vui trong nhà, ở chỗ làm và về tiền bạc
+advice-alcohol-6 = Cao huyết áp, đột quỵ, hại gan, não và thần kinh
+advice-alcohol-7 = Ung thư miệng, họng, vú, gan và ruột
+advice-alcohol-8 = Khi mang thai: gây hại lâu dài cho em bé
+advice-alcohol-help-1 = Ăn trước, uống nước xen kẽ, dùng ly nhỏ hơn.
+advice-alcohol-help-2 = Mỗi tuần giữ vài ngày không uống.
+advice-alcohol-help-3 = Không uống cùng thuốc ngủ, thuốc an thần hay chất dạng thuốc phiện.
+advice-alcohol-help-4 = Uống rồi thì không lái xe, không làm việc với máy móc.
+
+advice-cannabis-low = Dùng hiếm khi thì phần lớn ít nguy cơ. Hãy giữ ở mức đó, và không dùng trước khi lái xe.
+advice-cannabis-moderate = Ở mức này, sự tập trung, tâm trạng và phổi bắt đầu bị ảnh hưởng. Có ngày nghỉ sẽ đỡ.
+advice-cannabis-high = Cần sa đã chiếm nhiều chỗ trong cuộc sống. Có người hỗ trợ thì đa số dùng bớt hoặc ngừng được.
+advice-cannabis-1 = Khó tập trung, hay quên, uể oải
+advice-cannabis-2 = Sợ hãi, hoảng loạn, thấy như bị theo dõi, buồn bã
+advice-cannabis-3 = Ho, viêm phổi và các tổn hại khác cho phổi
+advice-cannabis-4 = Nghe hoặc thấy điều không có thật, dễ gặp hơn nếu trong nhà từng có người như vậy
+advice-cannabis-5 = Tim đập nhanh, huyết áp tăng
+advice-cannabis-6 = Ung thư do khói
+advice-cannabis-help-1 = Chọn loại nhẹ hơn, dùng lượng ít hơn.
+advice-cannabis-help-2 = Không nín khói lâu, và không trộn với thuốc lá.
+advice-cannabis-help-3 = Ngừng lại nếu thấy như bị theo dõi hoặc nghe tiếng nói, và cho chúng tôi biết.
+
+advice-cocaine-low = Dù dùng hiếm khi, tim vẫn có thể bị ảnh hưởng. Không dùng cùng rượu bia thì bớt nguy cơ.
+advice-cocaine-moderate = Ở mức này, giấc ngủ, tâm trạng, tim và tiền bạc đều có nguy cơ. Nghỉ lâu hơn giữa các lần sẽ đỡ.
+advice-cocaine-high = Cocaine đã chi phối phần lớn ngày sống. Tư vấn điều trị có ích; hãy đề nghị kết nối.
+advice-cocaine-1 = Khó ngủ, tim đập nhanh, đau đầu, sụt cân
+advice-cocaine-2 = Da tê hoặc ngứa ran, hay gãi, lở loét
+advice-cocaine-3 = Tai nạn, những lúc liều lĩnh, cạn tiền
+advice-cocaine-4 = Tâm trạng lên xuống, nóng giận, thấy như bị theo dõi
+advice-cocaine-5 = Thèm nhiều ngay sau đó
+advice-cocaine-6 = Nghe hoặc thấy điều không có thật sau khi dùng nhiều
+advice-cocaine-7 = Tim có thể ngừng đột ngột, kể cả ở người trẻ
+advice-cocaine-help-1 = Không dùng cùng rượu bia: hai thứ cùng lúc làm tim mệt hơn nhiều.
+advice-cocaine-help-2 = Uống nước, ăn và ngủ trước và sau khi dùng.
+advice-cocaine-help-3 = Dùng ống hút hoặc tẩu riêng, không dùng chung.
+advice-cocaine-help-4 = Đau ngực, co giật hoặc ngã gục: gọi cấp cứu ngay.
+
+advice-amphetamines-low = Dùng hiếm khi vẫn có nguy cơ vì không ai biết trong đó có gì. Hãy giữ ở mức hiếm và ít.
+advice-amphetamines-moderate = Ở mức này, giấc ngủ, tâm trạng và tim bị ảnh hưởng. Nghỉ lâu hơn và ăn đủ sẽ đỡ.
+advice-amphetamines-high = Chất này nay đã chi phối nhiều điều. Tư vấn điều trị có ích; hãy đề nghị kết nối.
+advice-amphetamines-1 = Ngủ ít, ăn ít, cơ thể thiếu nước
+advice-amphetamines-2 = Nghiến răng, hư răng, đau đầu, đau cơ
+advice-amphetamines-3 = Tâm trạng lên xuống, hoảng loạn, thấy như bị theo dõi
+advice-amphetamines-4 = Run, tim đập không đều, khó thở
+advice-amphetamines-5 = Nóng giận và xô xát
+advice-amphetamines-6 = Nghe hoặc thấy điều không có thật sau nhiều ngày không ngủ (ngáo đá)
+advice-amphetamines-7 = Tổn hại lâu dài cho não
+advice-amphetamines-8 = Thuốc lắc: hại gan, xuất huyết não, thân nhiệt quá cao, chết đột ngột
+advice-amphetamines-help-1 = Tính trước giấc ngủ và bữa ăn.
+advice-amphetamines-help-2 = Uống nước từng ngụm, nghỉ và làm mát người. Không quá nửa lít mỗi giờ.
+advice-amphetamines-help-3 = Thử một ít trước: mỗi lần mạnh nhẹ một khác.
+advice-amphetamines-help-4 = Đau ngực, người rất nóng, co giật hoặc ngã gục: gọi cấp cứu ngay.
+
+advice-inhalants-low = Chỉ một lần cũng có thể làm tim ngừng. Không dùng là cách an toàn duy nhất.
+advice-inhalants-moderate = Ở mức này, não và các cơ quan đang bị hại. Bớt được lần nào tốt lần ấy.
+advice-inhalants-high = Tổn hại có thể kéo dài mãi. Hãy đề nghị gặp bác sĩ sớm.
+advice-inhalants-1 = Chóng mặt, thấy điều không có thật
+advice-inhalants-2 = Buồn ngủ, lú lẫn, mắt mờ
+advice-inhalants-3 = Mệt như bị cúm, nghẹt mũi, chảy máu mũi
+advice-inhalants-4 = Đau và loét dạ dày
+advice-inhalants-5 = Tai nạn và bỏng
+advice-inhalants-6 = Lú lẫn, co giật, bất tỉnh
+advice-inhalants-7 = Hại tim, phổi, gan, thận và não
+advice-inhalants-8 = Tim có thể ngừng đột ngột, ngay cả lần đầu
+advice-inhalants-help-1 = Không bao giờ trùm bao lên đầu, không dùng một mình, không ở gần lửa.
+advice-inhalants-help-2 = Ở chỗ thoáng, ngồi yên. Dùng xong không chạy.
+advice-inhalants-help-3 = Đừng đuổi theo hay làm người vừa dùng giật mình.
+
+advice-sedatives-low = Uống hiếm khi thì ít hại. Chỉ dùng riêng, không bao giờ dùng cùng rượu bia.
+advice-sedatives-moderate = Ở mức này, trí nhớ và thăng bằng kém đi, cơ thể quen dần thuốc. Liều nhỏ hơn sẽ đỡ.
+advice-sedatives-high = Cơ thể có thể đã lệ thuộc thuốc. Ngừng đột ngột rất nguy hiểm: bác sĩ sẽ giảm liều từ từ.
+advice-sedatives-1 = Buồn ngủ, chóng mặt, lú lẫn, té ngã
+advice-sedatives-2 = Khó tập trung và hay quên
+advice-sedatives-3 = Đau đầu, đi đứng không vững
+advice-sedatives-4 = Về lâu dài ngủ kém hơn
+advice-sedatives-5 = Lo âu và buồn bã
+advice-sedatives-6 = Cơ thể mau cần liều cao hơn cho cùng tác dụng
+advice-sedatives-7 = Ngừng đột ngột: run, hoảng sợ, có khi co giật
+advice-sedatives-8 = Dùng cùng rượu bia hoặc chất dạng thuốc phiện: quá liều và tử vong
+advice-sedatives-help-1 = Không bao giờ dùng cùng rượu bia hoặc chất dạng thuốc phiện.
+advice-sedatives-help-2 = Đừng uống thêm liều nữa chỉ vì liều đầu chậm tác dụng.
+advice-sedatives-help-3 = Đừng ngừng hẳn một lúc. Hãy nhờ giúp để giảm từ từ.
+
+advice-hallucinogens-low = Dùng hiếm khi thì thường qua đi. Ở với ai và ở đâu là điều rất quan trọng.
+advice-hallucinogens-moderate = Ở mức này, dễ gặp ảo giác đáng sợ và nỗi sợ kéo dài. Nghỉ lâu hơn giữa các lần sẽ đỡ.
+advice-hallucinogens-high = Tinh thần và tâm trạng đang có nguy cơ. Hãy đề nghị kết nối với cơ sở chuyên khoa.
+advice-hallucinogens-1 = Thấy, nghe hoặc cảm nhận điều không có thật
+advice-hallucinogens-2 = Ảo giác đáng sợ, hoảng loạn, mất phương hướng
+advice-hallucinogens-3 = Ảo giác quay lại rất lâu sau đó
+advice-hallucinogens-4 = Buồn bã, tâm trạng lên xuống
+advice-hallucinogens-5 = Không còn phân biệt thật và ảo, dễ gặp hơn nếu trong nhà từng có người như vậy
+advice-hallucinogens-6 = Tim đập nhanh, huyết áp cao
+advice-hallucinogens-7 = Ketamine: tiểu đau, hại bàng quang
+advice-hallucinogens-help-1 = Ở cùng một người bạn điềm tĩnh không dùng gì, tại nơi an toàn.
+advice-hallucinogens-help-2 = Dùng một ít trước rồi chờ có tác dụng.
+advice-hallucinogens-help-3 = Không dùng khi đang buồn hoặc sợ.
+
+advice-opioids-low = Dù chỉ thỉnh thoảng, vẫn có thể bị quá liều. Đừng dùng một mình và để sẵn naloxone.
+advice-opioids-moderate = Ở mức này, quá liều và lệ thuộc đã ở gần. Naloxone và điều trị cứu được mạng người.
+advice-opioids-high = Cơ thể có thể đã lệ thuộc. Methadone hoặc buprenorphine giúp được phần lớn mọi người; hãy đề nghị kết nối.
+advice-opioids-1 = Ngứa, buồn nôn, buồn ngủ
+advice-opioids-2 = Táo bón, khó tiểu, hư răng
+advice-opioids-3 = Khó tập trung và hay quên
+advice-opioids-4 = Giảm ham muốn, mất kinh nguyệt
+advice-opioids-5 = Chuyện không vui với gia đình, việc làm, tiền bạc và pháp luật
+advice-opioids-6 = Cơ thể cần ngày càng nhiều; thiếu thì bị hội chứng cai
+advice-opioids-7 = Thở chậm, quá liều và tử vong, nhất là khi dùng cùng rượu bia hoặc thuốc an thần
+advice-opioids-8 = Nguy hiểm nhất là sau một thời gian không dùng: ra trại, ra viện, sau cắt cơn
+advice-opioids-help-1 = Đừng dùng một mình. Người ở gần biết naloxone để ở đâu.
+advice-opioids-help-2 = Sau thời gian nghỉ, bắt đầu với lượng ít hơn trước rất nhiều.
+advice-opioids-help-3 = Không dùng cùng rượu bia, thuốc ngủ hay thuốc an thần.
+advice-opioids-help-4 = Hỏi về điều trị bằng methadone hoặc buprenorphine.
+
+advice-other-low = Các câu trả lời cho thấy ít tác hại. Nói điều mình biết và cả điều mình không biết.
+advice-other-moderate = Các câu trả lời cho thấy đã có tác hại. Hỏi xem người này tự nhận thấy gì.
+advice-other-high = Các câu trả lời cho thấy tác hại nặng. Hãy đề nghị kết nối với cơ sở chuyên khoa.
+advice-other-1 = Điều đã biết và điều chưa biết về chất này
+advice-other-2 = Ảnh hưởng đến nay với người này: cơ thể, tâm trạng, người xung quanh, tiền bạc
+advice-other-3 = Điều gì xảy ra khi dùng chung với chất khác
+advice-other-4 = Điều gì xảy ra khi thiếu chất này
+advice-other-help-1 = Không dùng một mình, thử một ít trước, không trộn chất khác.
+advice-other-help-2 = Khi không chắc, hãy hỏi người có chuyên môn.
+
+# Tiêm chích.
+advice-injecting-title = Tiêm chích: nguy cơ và cách giảm hại
+advice-injecting-low = Người này hiện không tiêm chích. Nếu trước đây từng tiêm, hãy đề nghị xét nghiệm.
+advice-injecting-moderate = Tiêm chích có những nguy cơ riêng, dù chỉ thỉnh thoảng.
+advice-injecting-high = Tiêm chích thường xuyên cần được hỗ trợ nhiều hơn. Hãy đề nghị kết nối.
+advice-injecting-1 = Mau lệ thuộc hơn.
+advice-injecting-2 = Với chất kích thích: nghe hoặc thấy điều không có thật, thấy như bị theo dõi
+advice-injecting-3 = Xẹp tĩnh mạch, áp xe, lở loét, nhiễm trùng máu
+advice-injecting-4 = HIV, viêm gan B và C từ bất cứ dụng cụ dùng chung nào: kim, muỗng, bông lọc, nước pha
+advice-injecting-5 = Quá liều đến nhanh và nặng hơn.
+advice-injecting-help-1 = Mỗi lần một bơm kim tiêm mới.
+advice-injecting-help-2 = Không dùng chung gì cả: muỗng, bông lọc, nước pha.
+advice-injecting-help-3 = Rửa tay sạch, sát khuẩn da trước khi tiêm.
+advice-injecting-help-4 = Thử một ít trước, tiêm chậm và chờ.
+advice-injecting-help-5 = Mỗi lần đổi chỗ tiêm.
+advice-injecting-help-6 = Bỏ kim đã dùng vào hộp đựng vật sắc nhọn.
+advice-injecting-help-7 = Xét nghiệm HIV, viêm gan B và C, và hỏi về tiêm phòng viêm gan B.
+advice-injecting-help-8 = Có sẵn kế hoạch khi quá liều: không ở một mình, naloxone để gần.
+advice-injecting-help-9 = Chỗ tiêm đỏ, nóng, sưng hoặc bị sốt: gặp nhân viên y tế ngay hôm nay.

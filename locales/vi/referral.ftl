@@ -1,0 +1,66 @@
+# Chuyển tuyến và hẹn theo dõi.
+
+referral-title = Chuyển tuyến
+referral-service = Đến dịch vụ nào?
+referral-service-hint = Ví dụ: cơ sở methadone, xét nghiệm HIV, bác sĩ, trợ giúp pháp lý
+referral-reason = Vì sao?
+referral-urgency = Cần sớm đến đâu?
+referral-save = Lưu chuyển tuyến
+referral-saved = Đã lưu chuyển tuyến
+referral-consent = Hỏi trước: “Tôi cho họ biết về anh/chị được không?”
+referral-next = Sau đó thế nào?
+referral-event-made = Đã chuyển tuyến
+referral-event-accepted = Khách hàng đồng ý đi
+referral-event-attended = Khách hàng đã đến
+referral-event-report-back = Cơ sở đã phản hồi
+referral-event-closed = Đã khép lại
+referral-event-on = { $event } ngày { $date }
+referral-outcome = Kết quả ra sao?
+referral-open = Chưa khép lại
+referral-outcome-helped = Đã được giúp
+referral-outcome-declined = Không muốn
+referral-outcome-not-reached = Không liên lạc được
+referral-outcome-no-place = Cơ sở hết chỗ
+referral-outcome-other = Kết thúc cách khác
+
+urgency-routine = Khi nào tiện
+urgency-soon = Trong vài ngày tới
+urgency-emergency = Ngay bây giờ
+
+service-methadone = Điều trị methadone hoặc buprenorphine
+service-detox = Cắt cơn, giải độc
+service-counselling = Tư vấn
+service-doctor = Bác sĩ hoặc phòng khám
+service-hiv-test = Xét nghiệm HIV
+service-hiv-care = Điều trị HIV
+service-hepatitis = Xét nghiệm hoặc điều trị viêm gan
+service-tb = Xét nghiệm hoặc điều trị lao
+service-mental-health = Dịch vụ sức khỏe tâm thần
+service-antenatal = Chăm sóc thai kỳ
+service-legal = Trợ giúp pháp lý
+service-housing = Chỗ ở
+service-social = Hỗ trợ xã hội
+service-job = Việc làm hoặc học nghề
+service-specialist = Điều trị chuyên khoa
+service-other = Dịch vụ khác
+
+follow-up-title = Hẹn theo dõi
+follow-up-what = Để làm gì?
+follow-up-what-hint = Ví dụ: hỏi lại bộ câu hỏi
+follow-up-due = Khi nào?
+follow-up-due-hint = Chỉ cần ngày, không cần giờ
+follow-up-in-week = Một tuần nữa
+follow-up-in-two-weeks = Hai tuần nữa
+follow-up-in-month = Một tháng nữa
+follow-up-in-three-months = Ba tháng nữa
+follow-up-other-day = Ngày khác
+follow-up-save = Lưu lịch hẹn
+follow-up-saved = Đã lưu lịch hẹn
+follow-up-done = Đã xong
+follow-up-done-on = Xong ngày { $date }
+follow-up-mark-done = Đánh dấu đã xong
+follow-up-re-screen = Hỏi lại bộ câu hỏi
+follow-up-check-in = Hỏi thăm
+follow-up-referral = Hỏi về việc chuyển tuyến
+follow-up-supplies = Mang vật dụng đến
+follow-up-result = Báo kết quả xét nghiệm

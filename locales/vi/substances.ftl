@@ -1,0 +1,33 @@
+# Mười nhóm chất. Tên làm tiêu đề, dạng dùng trong câu, và ví dụ. Tên gọi địa phương thì thêm vào phần ví dụ.
+
+substance-tobacco = Thuốc lá
+substance-tobacco-inline = thuốc lá
+substance-tobacco-examples = thuốc lá điếu, thuốc lào, thuốc lá nhai, xì gà
+substance-alcohol = Rượu bia
+substance-alcohol-inline = rượu bia
+substance-alcohol-examples = bia, rượu gạo, rượu vang, rượu mạnh
+substance-cannabis = Cần sa
+substance-cannabis-inline = cần sa
+substance-cannabis-examples = cỏ, tài mà, bồ đà, nhựa cần sa, tinh dầu cần sa
+substance-cocaine = Cocaine
+substance-cocaine-inline = cocaine
+substance-cocaine-examples = cô-ca-in, bột cocaine, crack
+substance-amphetamines = Chất kích thích dạng amphetamine
+substance-amphetamines-inline = chất kích thích như ma túy đá hay thuốc lắc
+substance-amphetamines-examples = đá, hàng đá, hồng phiến, ngựa, thuốc lắc, thuốc giảm cân
+substance-inhalants = Các chất hít
+substance-inhalants-inline = các chất hít như keo hay bóng cười
+substance-inhalants-examples = keo dán, xăng, dung môi pha sơn, bóng cười
+substance-sedatives = Thuốc an thần, thuốc ngủ
+substance-sedatives-inline = thuốc an thần hoặc thuốc ngủ
+substance-sedatives-examples = diazepam (Seduxen), alprazolam, flunitrazepam, midazolam
+substance-hallucinogens = Chất gây ảo giác
+substance-hallucinogens-inline = chất gây ảo giác như LSD hay ketamine
+substance-hallucinogens-examples = LSD, tem giấy, bùa lưỡi, nấm thần, ketamine (ke)
+substance-opioids = Chất dạng thuốc phiện
+substance-opioids-inline = chất dạng thuốc phiện như heroin
+substance-opioids-examples = heroin (hàng trắng), thuốc phiện, morphine, methadone, buprenorphine, codeine, tramadol
+substance-other = Chất khác
+substance-other-inline = chất khác đó
+substance-other-examples = bất cứ chất nào không có trong danh sách, như lá kratom, lá khat, GHB, nước vui
+substance-other-named = Chất khác: { $name }
