@@ -1,7 +1,7 @@
 //! A device's own two secrets: the Ed25519 key that signs its segments, requests and certificates, and the X25519 key to
 //! which others wrap caseload keys. Both are made on the device and never leave its vault.
 
-use ed25519_dalek::{Signer, SigningKey};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use wayside_protocol::DeviceId;
@@ -54,10 +54,10 @@ impl Identity {
 }
 
 /// Checks what `Identity::sign` made.
-pub fn verify(sign_public: &[u8; 32], label: &str, message: &[u8], signature: &[u8; 64]) -> bool {
-    let Ok(key) = ed25519_dalek::VerifyingKey::from_bytes(sign_public) else { return false };
-    let signed = [label.as_bytes(), message].concat();
-    key.verify_strict(&signed, &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
+pub fn verify(sign_public: &[u8; 32], label: &str, message: &[u8], signature: &[u8]) -> bool {
+    let Ok(key) = VerifyingKey::from_bytes(sign_public) else { return false };
+    let Ok(signature) = Signature::from_slice(signature) else { return false };
+    key.verify_strict(&[label.as_bytes(), message].concat(), &signature).is_ok()
 }
 
 #[cfg(test)]
