@@ -1,0 +1,175 @@
+//! Weights, scores, bands, actions, and the injecting tier.
+//!
+//! The weights of Q2 to Q5 differ from each other; the forms list the answers of Q6 and Q7 in the order 0, 6, 3. The
+//! numbers that paper forms print beside Q1 and Q8 are codes and are never added. There is no total.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Answers, Item, Substance, counted, flow};
+
+/// The risk band of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Band {
+    /// Low risk of harm from the present pattern.
+    Low,
+    /// Risk of health and other problems, now and later.
+    Moderate,
+    /// High risk of severe problems; may be dependent.
+    High,
+}
+
+/// What a band asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// General information.
+    Information,
+    /// Brief intervention and material to take home.
+    BriefIntervention,
+    /// Brief intervention, and referral to specialist assessment and treatment.
+    BriefInterventionAndReferral,
+}
+
+/// What injecting asks for, whatever the scores are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InjectingTier {
+    /// Nothing was ever used.
+    NotApplicable,
+    /// Never injected.
+    Never,
+    /// Injected, but not in the past three months: offer testing.
+    Past,
+    /// Injects seldom: brief intervention with the risks of injecting.
+    BriefIntervention,
+    /// Injects often or many days in a row: further assessment and more intensive treatment.
+    Specialist,
+}
+
+macro_rules! ids {
+    ($name:ident { $($variant:ident = $id:literal),+ $(,)? }) => {
+        impl $name {
+            /// The stable id.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.id())
+            }
+        }
+    };
+}
+ids!(Band { Low = "low", Moderate = "moderate", High = "high" });
+ids!(Action {
+    Information = "information",
+    BriefIntervention = "brief-intervention",
+    BriefInterventionAndReferral = "brief-intervention-and-referral",
+});
+ids!(InjectingTier {
+    NotApplicable = "not-applicable",
+    Never = "never",
+    Past = "past",
+    BriefIntervention = "brief-intervention",
+    Specialist = "specialist",
+});
+
+/// What one answer adds to its row; `None` for items that never add anything and for answers that leave a row open.
+#[must_use]
+pub const fn weight(item: Item, answer: Answer) -> Option<u8> {
+    use Answer::{Daily, Earlier, Monthly, Never, No, OnceOrTwice, Past3Months, Weekly};
+    match (item, answer) {
+        (Item::Q5(Substance::Tobacco), _) => None,
+        (Item::Q2(_) | Item::Q3(_) | Item::Q4(_) | Item::Q5(_), Never) => Some(0),
+        (Item::Q2(_), OnceOrTwice) => Some(2),
+        (Item::Q2(_), Monthly) => Some(3),
+        (Item::Q2(_), Weekly) => Some(4),
+        (Item::Q2(_), Daily) => Some(6),
+        (Item::Q3(_), OnceOrTwice) => Some(3),
+        (Item::Q3(_), Monthly) => Some(4),
+        (Item::Q3(_), Weekly) => Some(5),
+        (Item::Q3(_), Daily) => Some(6),
+        (Item::Q4(_), OnceOrTwice) => Some(4),
+        (Item::Q4(_), Monthly) => Some(5),
+        (Item::Q4(_), Weekly) => Some(6),
+        (Item::Q4(_), Daily) => Some(7),
+        (Item::Q5(_), OnceOrTwice) => Some(5),
+        (Item::Q5(_), Monthly) => Some(6),
+        (Item::Q5(_), Weekly) => Some(7),
+        (Item::Q5(_), Daily) => Some(8),
+        (Item::Q6(_) | Item::Q7(_), No) => Some(0),
+        (Item::Q6(_) | Item::Q7(_), Past3Months) => Some(6),
+        (Item::Q6(_) | Item::Q7(_), Earlier) => Some(3),
+        _ => None,
+    }
+}
+
+/// The score of a row: `None` while a required item is missing or refused, and unless Q1 is No or Yes.
+/// A row that was never used scores 0.
+#[must_use]
+pub fn score(answers: &Answers, substance: Substance) -> Option<u8> {
+    if !flow::missing(answers, substance).is_empty() {
+        return None;
+    }
+    let items = [Item::Q2, Item::Q3, Item::Q4, Item::Q5, Item::Q6, Item::Q7];
+    let weights = items
+        .iter()
+        .map(|item| item(substance))
+        .filter_map(|item| weight(item, counted(answers, item)?));
+    Some(weights.sum())
+}
+
+/// The band of a score. Alcohol starts its moderate band at 11, every other row at 4; high starts at 27 for all.
+#[must_use]
+pub const fn band(substance: Substance, score: u8) -> Band {
+    let moderate = match substance {
+        Substance::Alcohol => 11,
+        _ => 4,
+    };
+    if score >= 27 {
+        Band::High
+    } else if score >= moderate {
+        Band::Moderate
+    } else {
+        Band::Low
+    }
+}
+
+/// What a band asks for.
+#[must_use]
+pub const fn action(band: Band) -> Action {
+    match band {
+        Band::Low => Action::Information,
+        Band::Moderate => Action::BriefIntervention,
+        Band::High => Action::BriefInterventionAndReferral,
+    }
+}
+
+/// What injecting asks for: from the pattern, not from scores. Where the two statements about the pattern disagree, the
+/// higher tier holds. `None` while an item that it needs is unanswered or refused.
+#[must_use]
+pub fn injecting_tier(answers: &Answers) -> Option<InjectingTier> {
+    if counted(answers, Item::Q1Confirmed) == Some(Answer::Yes) {
+        return Some(InjectingTier::NotApplicable);
+    }
+    match counted(answers, Item::Q8)? {
+        Answer::No => Some(InjectingTier::Never),
+        Answer::Earlier => Some(InjectingTier::Past),
+        Answer::Past3Months => {
+            let weekly =
+                counted(answers, Item::Q8Weekly).filter(|answer| *answer != Answer::Refused)?;
+            let in_row =
+                counted(answers, Item::Q8DaysInRow).filter(|answer| *answer != Answer::Refused)?;
+            let often = weekly == Answer::MoreThanOnceWeekly || in_row == Answer::ThreeOrMore;
+            Some(if often {
+                InjectingTier::Specialist
+            } else {
+                InjectingTier::BriefIntervention
+            })
+        }
+        _ => None,
+    }
+}

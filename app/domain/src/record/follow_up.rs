@@ -1,0 +1,35 @@
+//! One thing that is due on a day, and the day on which it was done.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::fields::{Fields, Read};
+use crate::limits;
+use crate::time::Date;
+
+/// One thing that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// On which day.
+    pub due: Date,
+    /// What, in a few words.
+    pub what: String,
+    /// When it was done.
+    pub done: Option<Date>,
+}
+
+pub(super) fn read(fields: &mut Fields) -> Read<FollowUp> {
+    let due = fields.date("due")?;
+    let what = fields.text("what", limits::SHORT_TEXT)?;
+    Ok(FollowUp {
+        due: fields.required("due", due)?,
+        what: fields.required("what", what)?,
+        done: fields.date("done")?,
+    })
+}
+
+pub(super) fn write(follow_up: &FollowUp, out: &mut Map<String, Value>) {
+    out.insert("due".to_owned(), json!(follow_up.due));
+    out.insert("what".to_owned(), json!(follow_up.what));
+    out.insert("done".to_owned(), json!(follow_up.done));
+}
