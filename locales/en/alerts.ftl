@@ -50,3 +50,15 @@ emergency-steps-5 = Breathing again: lay the person on the side, head back a lit
 emergency-steps-6 = Not awake after 2 to 3 minutes: give naloxone again.
 emergency-steps-7 = Stay. The naloxone wears off before the drug does.
 emergency-number = Emergency number here: { $number }
+emergency-also = Call an ambulance as well for
+emergency-also-1 = Chest pain, very hot skin or collapse after meth, cocaine or ecstasy
+emergency-also-2 = A fit
+emergency-also-3 = Confusion, fever, heavy shaking or seeing things in somebody who has just stopped drinking
+emergency-also-4 = Collapse after glue or gas. Keep calm: do not chase or frighten the person.
+
+# What a worker may tick beside the questions.
+history-title = Does any of this apply?
+history-overdose = Had an overdose before
+history-uses-alone = Uses alone
+history-abstinence = Did not use for a while, so the body takes less now
+history-fits = Had fits or severe confusion when stopping alcohol

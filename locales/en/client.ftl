@@ -8,7 +8,7 @@ client-age = { $count ->
    *[other] { $count } years old
 }
 client-age-about = About { $count }
-client-aliases = Also called { $names }
+client-aliases = Other codes: { $names }
 client-born = Born in { $year }
 client-copy-code = Copy the code
 
@@ -48,3 +48,11 @@ client-correct-hint = The first version stays in the record.
 client-correct-save = Save the correction
 client-not-found = This client is not on this phone.
 client-both-values = Two people wrote different things. Both are kept:
+
+# The kinds of records.
+kind-client = Client
+kind-contact = Contact
+kind-screening = Screening
+kind-intervention = Brief intervention
+kind-referral = Referral
+kind-follow-up = Follow-up

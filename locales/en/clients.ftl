@@ -1,7 +1,7 @@
 # The list of clients.
 
 clients-title = Clients
-clients-search = Find a code or an alias
+clients-search = Find a code
 clients-search-hint = The first letters are enough.
 clients-search-clear = Clear the search
 clients-new = New client

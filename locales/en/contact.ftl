@@ -4,6 +4,7 @@ contact-title = Record a contact
 contact-when = When
 contact-where = Where did you meet?
 contact-done = What did you do?
+contact-title-what = What happened
 contact-supplies = Supplies
 contact-supplies-hint = Count single pieces, not packs.
 contact-supplies-none = Nothing handed out
@@ -50,6 +51,8 @@ supply-pipes = Pipes
 supply-test-kits = Drug-checking strips
 supply-hiv-self-tests = HIV self-tests
 supply-pregnancy-tests = Pregnancy tests
+supply-tests-offered = Tests offered
+supply-tests-done = Tests done
 supply-leaflets = Leaflets
 
 contact-done-talk = Talked

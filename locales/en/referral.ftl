@@ -47,6 +47,7 @@ service-other = Another service
 follow-up-title = Plan a follow-up
 follow-up-what = What for?
 follow-up-what-hint = For example: ask the questions again
+follow-up-what-own = Or in your own words
 follow-up-due = When?
 follow-up-due-hint = A day, not an hour
 follow-up-in-week = In a week

@@ -50,3 +50,15 @@ emergency-steps-5 = Đã thở lại: đặt nằm nghiêng, đầu hơi ngửa.
 emergency-steps-6 = Sau 2 đến 3 phút chưa tỉnh: dùng thêm naloxone.
 emergency-steps-7 = Ở lại bên cạnh. Naloxone hết tác dụng sớm hơn chất gây quá liều.
 emergency-number = Số cấp cứu ở đây: { $number }
+emergency-also = Cũng gọi cấp cứu khi
+emergency-also-1 = Đau ngực, người rất nóng hoặc ngã gục sau khi dùng đá, cocaine hoặc thuốc lắc
+emergency-also-2 = Co giật
+emergency-also-3 = Lú lẫn, sốt, run dữ dội hoặc thấy điều không có thật ở người vừa ngừng uống rượu
+emergency-also-4 = Ngã gục sau khi hít keo hoặc khí. Hãy bình tĩnh: đừng đuổi theo hay làm họ giật mình.
+
+# Điều nhân viên có thể đánh dấu ngoài các câu hỏi.
+history-title = Có điều nào sau đây đúng không?
+history-overdose = Đã từng bị quá liều
+history-uses-alone = Thường dùng một mình
+history-abstinence = Đã nghỉ một thời gian nên cơ thể nay chịu được ít hơn
+history-fits = Từng co giật hoặc lú lẫn nặng khi ngừng rượu

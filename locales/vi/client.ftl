@@ -5,7 +5,7 @@ client-profile = Thông tin về người này
 client-edit = Sửa thông tin
 client-age = { $count } tuổi
 client-age-about = Khoảng { $count } tuổi
-client-aliases = Còn gọi là { $names }
+client-aliases = Mã số khác: { $names }
 client-born = Sinh năm { $year }
 client-copy-code = Sao chép mã số
 
@@ -45,3 +45,11 @@ client-correct-hint = Bản đầu tiên vẫn được giữ trong hồ sơ.
 client-correct-save = Lưu đính chính
 client-not-found = Máy này không có khách hàng đó.
 client-both-values = Hai người ghi khác nhau. Cả hai đều được giữ:
+
+# Các loại hồ sơ.
+kind-client = Khách hàng
+kind-contact = Lần gặp
+kind-screening = Sàng lọc
+kind-intervention = Can thiệp ngắn
+kind-referral = Chuyển tuyến
+kind-follow-up = Hẹn theo dõi

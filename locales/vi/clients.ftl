@@ -1,7 +1,7 @@
 # Danh sách khách hàng.
 
 clients-title = Khách hàng
-clients-search = Tìm theo mã số hoặc tên gọi khác
+clients-search = Tìm mã số
 clients-search-hint = Chỉ cần vài ký tự đầu.
 clients-search-clear = Xóa ô tìm kiếm
 clients-new = Khách hàng mới

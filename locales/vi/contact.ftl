@@ -4,6 +4,7 @@ contact-title = Ghi một lần gặp
 contact-when = Khi nào
 contact-where = Gặp nhau ở đâu?
 contact-done = Đã làm gì?
+contact-title-what = Đã có những gì
 contact-supplies = Vật dụng
 contact-supplies-hint = Đếm từng chiếc, không đếm theo gói.
 contact-supplies-none = Không phát gì
@@ -50,6 +51,8 @@ supply-pipes = Tẩu
 supply-test-kits = Que thử chất
 supply-hiv-self-tests = Bộ tự xét nghiệm HIV
 supply-pregnancy-tests = Que thử thai
+supply-tests-offered = Lượt đề nghị xét nghiệm
+supply-tests-done = Lượt đã xét nghiệm
 supply-leaflets = Tờ rơi
 
 contact-done-talk = Trò chuyện

@@ -47,6 +47,7 @@ service-other = Dịch vụ khác
 follow-up-title = Hẹn theo dõi
 follow-up-what = Để làm gì?
 follow-up-what-hint = Ví dụ: hỏi lại bộ câu hỏi
+follow-up-what-own = Hoặc ghi theo lời của anh/chị
 follow-up-due = Khi nào?
 follow-up-due-hint = Chỉ cần ngày, không cần giờ
 follow-up-in-week = Một tuần nữa
