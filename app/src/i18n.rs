@@ -72,8 +72,13 @@ struct Inner {
     loader: FluentLanguageLoader,
 }
 
-static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| areas::tags().iter().map(|tag| Words::load(tag)).collect());
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| ALL.iter().map(|words| words.inner.language.clone()).collect());
+static ALL: LazyLock<Vec<Words>> =
+    LazyLock::new(|| areas::tags().iter().map(|tag| Words::load(tag)).collect());
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    ALL.iter()
+        .map(|words| words.inner.language.clone())
+        .collect()
+});
 
 /// All words of one language. Cheap to clone; two are equal when they speak the same language.
 #[derive(Clone)]
@@ -107,10 +112,24 @@ pub fn languages() -> &'static [Language] {
 impl Words {
     /// The words of the language with this tag; of its nearest relative (`vi` for `vi-VN`) or English when there is none.
     pub fn new(tag: &str) -> Self {
-        let main = |tag: &str| tag.split(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
-        let known = ALL.iter().find(|words| words.inner.language.tag.eq_ignore_ascii_case(tag));
-        let related = || ALL.iter().find(|words| main(&words.inner.language.tag) == main(tag));
-        known.or_else(related).or_else(|| ALL.first()).cloned().unwrap_or_else(|| Self::load(FALLBACK))
+        let main = |tag: &str| {
+            tag.split(['-', '_', '.'])
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+        };
+        let known = ALL
+            .iter()
+            .find(|words| words.inner.language.tag.eq_ignore_ascii_case(tag));
+        let related = || {
+            ALL.iter()
+                .find(|words| main(&words.inner.language.tag) == main(tag))
+        };
+        known
+            .or_else(related)
+            .or_else(|| ALL.first())
+            .cloned()
+            .unwrap_or_else(|| Self::load(FALLBACK))
     }
 
     fn load(tag: &str) -> Self {
@@ -123,14 +142,30 @@ impl Words {
             bundle.set_use_isolating(false);
         });
         let value = |id: &str| loader.has(id).then(|| loader.get(id)).unwrap_or_default();
-        let direction = if value("language-direction") == "rtl" { Direction::Rtl } else { Direction::Ltr };
-        let format = number::formatter(&value("language-number-group"), &value("language-number-point"));
+        let direction = if value("language-direction") == "rtl" {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        };
+        let format = number::formatter(
+            &value("language-number-group"),
+            &value("language-number-point"),
+        );
         let name = value("language-name");
         loader.with_bundles_mut(|bundle| {
             bundle.set_formatter(Some(format));
             bundle.set_use_isolating(direction == Direction::Rtl);
         });
-        Self { inner: Arc::new(Inner { language: Language { tag: tag.to_owned(), name, direction }, loader }) }
+        Self {
+            inner: Arc::new(Inner {
+                language: Language {
+                    tag: tag.to_owned(),
+                    name,
+                    direction,
+                },
+                loader,
+            }),
+        }
     }
 
     /// The language of these words.
@@ -148,7 +183,10 @@ impl Words {
         if !self.has(id) {
             return unknown(id);
         }
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, self.isolated(value))).collect();
+        let args: FluentArgs<'_> = args
+            .iter()
+            .map(|(name, value)| (*name, self.isolated(value)))
+            .collect();
         self.inner.loader.get_args_fluent(id, Some(&args))
     }
 
@@ -169,7 +207,11 @@ impl Words {
     /// app wrote and this one does not know is shown as it stands.
     pub fn keyword(&self, kind: &str, value: &str) -> String {
         let id = format!("{kind}-{value}");
-        if self.has(&id) { self.text(&id) } else { self.isolated(&value.into()).into_text() }
+        if self.has(&id) {
+            self.text(&id)
+        } else {
+            self.isolated(&value.into()).into_text()
+        }
     }
 
     /// A number alone, written as the language writes it.
@@ -185,7 +227,10 @@ impl Words {
     /// In a left-to-right language, a right-to-left value must not reorder the sentence around it; the bundle does the rest.
     fn isolated<'a>(&self, value: &Value<'a>) -> Value<'a> {
         match value {
-            Value::String(text) if self.inner.language.direction == Direction::Ltr && text.chars().any(is_right_to_left) => {
+            Value::String(text)
+                if self.inner.language.direction == Direction::Ltr
+                    && text.chars().any(is_right_to_left) =>
+            {
                 Value::String(format!("\u{2068}{text}\u{2069}").into())
             }
             other => other.clone(),
@@ -199,7 +244,11 @@ trait IntoText {
 
 impl IntoText for Value<'_> {
     fn into_text(self) -> String {
-        if let Value::String(text) = self { text.into_owned() } else { String::new() }
+        if let Value::String(text) = self {
+            text.into_owned()
+        } else {
+            String::new()
+        }
     }
 }
 

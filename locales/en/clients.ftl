@@ -16,6 +16,7 @@ clients-count = { $count ->
 }
 clients-shown = { $shown } of { $total } shown
 clients-more = Show more
+clients-filter = Who is shown
 clients-filter-all = Everybody
 clients-filter-due = Due now
 clients-last-contact = Last contact { $when }

@@ -5,6 +5,7 @@ results-of = Asked on { $date }
 results-intro = What the answers point to, for each substance.
 results-score = { $score } points
 results-score-label = Score: { $score }
+results-points = points
 results-score-line = { $score } points: { $band }
 results-range = { $band }: { $from } to { $to }
 results-range-open = { $band }: { $from } and more

@@ -15,6 +15,7 @@ clients-count = { $count ->
 }
 clients-shown = Đang hiện { $shown } trên { $total }
 clients-more = Xem thêm
+clients-filter = Ai được hiện
 clients-filter-all = Mọi người
 clients-filter-due = Đến hẹn
 clients-last-contact = Lần gặp gần nhất: { $when }

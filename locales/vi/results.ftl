@@ -5,6 +5,7 @@ results-of = Hỏi ngày { $date }
 results-intro = Các câu trả lời cho thấy điều gì, với từng chất.
 results-score = { $score } điểm
 results-score-label = Điểm: { $score }
+results-points = điểm
 results-score-line = { $score } điểm: { $band }
 results-range = { $band }: { $from } đến { $to }
 results-range-open = { $band }: từ { $from } trở lên

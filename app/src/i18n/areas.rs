@@ -21,12 +21,16 @@ pub(super) struct Areas;
 
 /// Every file of words as its path, such as `vi/common.ftl`; what an editor leaves beside them is none.
 fn paths() -> impl Iterator<Item = String> {
-    Files::iter().map(|path| path.into_owned()).filter(|path| path.ends_with(".ftl"))
+    Files::iter()
+        .map(|path| path.into_owned())
+        .filter(|path| path.ends_with(".ftl"))
 }
 
 /// The tags of all languages, the fallback first.
 pub(super) fn tags() -> Vec<String> {
-    let all: BTreeSet<String> = paths().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+    let all: BTreeSet<String> = paths()
+        .filter_map(|path| Some(path.split_once('/')?.0.to_owned()))
+        .collect();
     let (mut first, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|tag| tag == FALLBACK);
     first.extend(rest);
     first
@@ -36,7 +40,10 @@ pub(super) fn tags() -> Vec<String> {
 pub(super) fn files(tag: &str) -> Vec<(String, String)> {
     let text = |path: &str| String::from_utf8(Files::get(path)?.data.into_owned()).ok();
     let mut files: Vec<(String, String)> = paths()
-        .filter(|path| path.split_once('/').is_some_and(|(folder, _)| folder == tag))
+        .filter(|path| {
+            path.split_once('/')
+                .is_some_and(|(folder, _)| folder == tag)
+        })
         .filter_map(|path| text(&path).map(|text| (path, text)))
         .collect();
     files.sort();
@@ -46,8 +53,16 @@ pub(super) fn files(tag: &str) -> Vec<(String, String)> {
 impl I18nAssets for Areas {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
         let tag = file_path.split('/').next().unwrap_or_default();
-        let joined = files(tag).into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n\n");
-        if joined.is_empty() { Vec::new() } else { vec![Cow::Owned(joined.into_bytes())] }
+        let joined = files(tag)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>()
+            .join("\n\n");
+        if joined.is_empty() {
+            Vec::new()
+        } else {
+            vec![Cow::Owned(joined.into_bytes())]
+        }
     }
 
     fn filenames_iter(&self) -> Box<dyn Iterator<Item = String> + '_> {

@@ -19,11 +19,22 @@ pub(super) fn formatter<M>(group: &str, point: &str) -> Format<M> {
     }
 }
 
-fn write<const GROUP: char, const POINT: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
+fn write<const GROUP: char, const POINT: char, M>(
+    value: &FluentValue<'_>,
+    _: &M,
+) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
     let plain = number.as_string();
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_ref(), None), |(whole, fraction)| (whole, Some(fraction)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let (whole, fraction) = plain
+        .split_once('.')
+        .map_or((plain.as_ref(), None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("−", digits));
     let mut text = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
         let group_starts = at > 0 && (digits.len() - at).is_multiple_of(3);

@@ -23,21 +23,38 @@ impl Words {
     pub fn question(&self, item: Item, other: Option<&str>) -> Asked {
         let id = format!("assist-{}", item.question().id());
         let ask = match item.substance() {
-            Some(substance) => self.text_with(&id, &[("substance", self.substance_inline(substance, other).into())]),
+            Some(substance) => self.text_with(
+                &id,
+                &[("substance", self.substance_inline(substance, other).into())],
+            ),
             None => self.text(&id),
         };
         let recall = match item {
             Item::Q1(_) | Item::Q1Confirmed => "assist-recall-lifetime",
             Item::Q6(_) | Item::Q7(_) | Item::Q8 => "assist-recall-both",
-            Item::Q2(_) | Item::Q3(_) | Item::Q4(_) | Item::Q5(_) | Item::Q8Weekly | Item::Q8DaysInRow => "assist-recall-3-months",
+            Item::Q2(_)
+            | Item::Q3(_)
+            | Item::Q4(_)
+            | Item::Q5(_)
+            | Item::Q8Weekly
+            | Item::Q8DaysInRow => "assist-recall-3-months",
         };
-        Asked { title: self.text(&format!("{id}-title")), ask, recall: self.text(recall), help: self.text(&format!("{id}-help")) }
+        Asked {
+            title: self.text(&format!("{id}-title")),
+            ask,
+            recall: self.text(recall),
+            help: self.text(&format!("{id}-help")),
+        }
     }
 
     /// The words of an answer, as the item offers it: "No" is "No, never" where the other answers are times.
     pub fn answer(&self, item: Item, answer: Answer) -> String {
         let ever = matches!(item, Item::Q6(_) | Item::Q7(_) | Item::Q8);
-        let id = if ever && answer == Answer::No { "no-never" } else { answer.id() };
+        let id = if ever && answer == Answer::No {
+            "no-never"
+        } else {
+            answer.id()
+        };
         self.text(&format!("answer-{id}"))
     }
 
@@ -59,10 +76,16 @@ impl Words {
 
     /// The numbered texts of a list, in order: `list("advice-cannabis")` reads `advice-cannabis-1`, `-2` and so on.
     pub fn list(&self, id: &str) -> Vec<String> {
-        (1..).map(|number| format!("{id}-{number}")).take_while(|id| self.has(id)).map(|id| self.text(&id)).collect()
+        (1..)
+            .map(|number| format!("{id}-{number}"))
+            .take_while(|id| self.has(id))
+            .map(|id| self.text(&id))
+            .collect()
     }
 }
 
 fn named(substance: Substance, other: Option<&str>) -> Option<&str> {
-    other.map(str::trim).filter(|name| substance == Substance::Other && !name.is_empty())
+    other
+        .map(str::trim)
+        .filter(|name| substance == Substance::Other && !name.is_empty())
 }

@@ -26,11 +26,26 @@ const SAME_IN_EVERY_LANGUAGE: &[&str] = &[
 ];
 
 /// Words that label a person by what they use, or that blame. No message needs one.
-const HURTFUL: &[&str] = &["addict", "abuse", "junkie", "drug user", "alcoholic", "clean and sober", "con nghiện", "nghiện", "lạm dụng", "tệ nạn"];
+const HURTFUL: &[&str] = &[
+    "addict",
+    "abuse",
+    "junkie",
+    "drug user",
+    "alcoholic",
+    "clean and sober",
+    "con nghiện",
+    "nghiện",
+    "lạm dụng",
+    "tệ nạn",
+];
 
 /// Every other language beside the fallback.
 fn others() -> Vec<(String, Parsed)> {
-    languages().iter().filter(|language| language.tag != FALLBACK).map(|language| (language.tag.clone(), parsed(&language.tag))).collect()
+    languages()
+        .iter()
+        .filter(|language| language.tag != FALLBACK)
+        .map(|language| (language.tag.clone(), parsed(&language.tag)))
+        .collect()
 }
 
 #[test]
@@ -40,11 +55,20 @@ fn every_language_has_the_same_messages_variables_and_attributes() {
         let ids = |parsed: &Parsed| parsed.messages.keys().cloned().collect::<BTreeSet<_>>();
         let missing: Vec<_> = ids(&english).difference(&ids(&other)).cloned().collect();
         let surplus: Vec<_> = ids(&other).difference(&ids(&english)).cloned().collect();
-        assert!(missing.is_empty() && surplus.is_empty(), "{tag} lacks {missing:?} and has {surplus:?} alone");
+        assert!(
+            missing.is_empty() && surplus.is_empty(),
+            "{tag} lacks {missing:?} and has {surplus:?} alone"
+        );
         for (id, message) in &english.messages {
             let same = &other.messages[id];
-            assert_eq!(message.variables, same.variables, "variables of {id} in {tag}");
-            assert_eq!(message.attributes, same.attributes, "attributes of {id} in {tag}");
+            assert_eq!(
+                message.variables, same.variables,
+                "variables of {id} in {tag}"
+            );
+            assert_eq!(
+                message.attributes, same.attributes,
+                "attributes of {id} in {tag}"
+            );
         }
     }
 }
@@ -53,15 +77,35 @@ fn every_language_has_the_same_messages_variables_and_attributes() {
 fn every_file_parses_without_junk_and_no_id_is_there_twice() {
     for language in languages() {
         let parsed = parsed(&language.tag);
-        assert!(parsed.junk.is_empty(), "{}: {:?}", language.tag, parsed.junk);
-        assert!(parsed.doubled.is_empty(), "{}: {:?}", language.tag, parsed.doubled);
-        assert!(parsed.messages.len() > 500, "{} has only {}", language.tag, parsed.messages.len());
+        assert!(
+            parsed.junk.is_empty(),
+            "{}: {:?}",
+            language.tag,
+            parsed.junk
+        );
+        assert!(
+            parsed.doubled.is_empty(),
+            "{}: {:?}",
+            language.tag,
+            parsed.doubled
+        );
+        assert!(
+            parsed.messages.len() > 500,
+            "{} has only {}",
+            language.tag,
+            parsed.messages.len()
+        );
     }
 }
 
 #[test]
 fn every_language_has_the_same_files() {
-    let names = |tag: &str| super::areas::files(tag).into_iter().filter_map(|(path, _)| Some(path.split_once('/')?.1.to_owned())).collect::<Vec<_>>();
+    let names = |tag: &str| {
+        super::areas::files(tag)
+            .into_iter()
+            .filter_map(|(path, _)| Some(path.split_once('/')?.1.to_owned()))
+            .collect::<Vec<_>>()
+    };
     for language in languages() {
         assert_eq!(names(FALLBACK), names(&language.tag), "{}", language.tag);
     }
@@ -76,8 +120,15 @@ fn nothing_is_empty_and_nothing_is_left_untranslated() {
     for (tag, other) in others() {
         for (id, message) in &other.messages {
             assert!(!message.text.trim().is_empty(), "{id} is empty in {tag}");
-            let same = english.messages.get(id).is_some_and(|one| one.text == message.text);
-            assert!(!same || SAME_IN_EVERY_LANGUAGE.contains(&id.as_str()), "{id} is not translated into {tag}: {:?}", message.text);
+            let same = english
+                .messages
+                .get(id)
+                .is_some_and(|one| one.text == message.text);
+            assert!(
+                !same || SAME_IN_EVERY_LANGUAGE.contains(&id.as_str()),
+                "{id} is not translated into {tag}: {:?}",
+                message.text
+            );
         }
     }
 }
@@ -86,8 +137,17 @@ fn nothing_is_empty_and_nothing_is_left_untranslated() {
 fn every_vietnamese_sentence_carries_its_marks() {
     let plain = |text: &str| text.chars().all(|c| c.is_ascii() || "…“”".contains(c));
     for (id, message) in parsed("vi").messages {
-        let long = message.text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() > 4;
-        assert!(!long || !plain(&message.text), "{id} has no diacritics: {:?}", message.text);
+        let long = message
+            .text
+            .split_whitespace()
+            .filter(|word| word.chars().all(char::is_alphabetic))
+            .count()
+            > 4;
+        assert!(
+            !long || !plain(&message.text),
+            "{id} has no diacritics: {:?}",
+            message.text
+        );
     }
 }
 
@@ -106,7 +166,9 @@ fn no_message_uses_a_word_that_hurts() {
 fn no_message_holds_markup_or_a_placeholder_left_behind() {
     for language in languages() {
         for (id, message) in parsed(&language.tag).messages {
-            let bad = ["TODO", "FIXME", "XXX", "<", ">", "  "].into_iter().find(|bad| message.text.contains(bad));
+            let bad = ["TODO", "FIXME", "XXX", "<", ">", "  "]
+                .into_iter()
+                .find(|bad| message.text.contains(bad));
             assert_eq!(bad, None, "{id} in {}: {:?}", language.tag, message.text);
         }
     }

@@ -23,19 +23,29 @@ impl Words {
     /// A day with its year.
     pub fn date(&self, date: NaiveDate) -> String {
         let month = self.text(&format!("month-{}", date.month()));
-        let args = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
+        let args = [
+            ("day", date.day().to_string()),
+            ("month", month),
+            ("year", date.year().to_string()),
+        ];
         self.filled("date-full", &args)
     }
 
     /// A day and the time of day, as the clock of the phone that wrote it showed it.
     pub fn date_time(&self, at: DateTime<FixedOffset>) -> String {
-        let args = [("date", self.date(at.date_naive())), ("time", self.clock(at))];
+        let args = [
+            ("date", self.date(at.date_naive())),
+            ("time", self.clock(at)),
+        ];
         self.filled("date-with-time", &args)
     }
 
     /// The time of day.
     pub fn clock(&self, at: DateTime<FixedOffset>) -> String {
-        let args = [("hour", format!("{:02}", at.hour())), ("minute", format!("{:02}", at.minute()))];
+        let args = [
+            ("hour", format!("{:02}", at.hour())),
+            ("minute", format!("{:02}", at.minute())),
+        ];
         self.filled("date-clock", &args)
     }
 
@@ -66,7 +76,10 @@ impl Words {
     }
 
     fn filled(&self, id: &str, args: &[(&str, String)]) -> String {
-        let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str().into())).collect();
+        let args: Vec<_> = args
+            .iter()
+            .map(|(name, text)| (*name, text.as_str().into()))
+            .collect();
         self.text_with(id, &args)
     }
 }

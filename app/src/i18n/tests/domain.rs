@@ -1,7 +1,9 @@
 //! Every id that the domain and the message seam can produce has a message in every language.
 
 use wayside_domain::alert::{Alert, History};
-use wayside_domain::assist::{Action, Answer, Band, Disclaimer, Flag, InjectingTier, Item, Substance};
+use wayside_domain::assist::{
+    Action, Answer, Band, Disclaimer, Flag, InjectingTier, Item, Substance,
+};
 use wayside_domain::intervention::DEFAULT_STEPS;
 use wayside_domain::record::{Kind, ReferralStage, SUPPLIES, Setting, Sex, SpecialGroup, Urgency};
 use wayside_sync::service::message::{Place, Role};
@@ -15,7 +17,10 @@ fn check(ids: impl IntoIterator<Item = String>) {
     assert!(!ids.is_empty());
     for language in languages() {
         let parsed = parsed(&language.tag);
-        let missing: Vec<_> = ids.iter().filter(|id| !parsed.messages.contains_key(*id)).collect();
+        let missing: Vec<_> = ids
+            .iter()
+            .filter(|id| !parsed.messages.contains_key(*id))
+            .collect();
         assert!(missing.is_empty(), "{} lacks {missing:?}", language.tag);
     }
 }
@@ -27,10 +32,20 @@ fn with<'a>(kind: &str, ids: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 #[test]
 fn every_substance_has_its_names_examples_and_advice() {
     for ending in ["", "-inline", "-examples"] {
-        check(Substance::ALL.into_iter().map(|substance| format!("substance-{}{ending}", substance.id())));
+        check(
+            Substance::ALL
+                .into_iter()
+                .map(|substance| format!("substance-{}{ending}", substance.id())),
+        );
     }
-    for ending in ["low", "moderate", "high", "1", "2", "3", "4", "help-1", "help-2"] {
-        check(Substance::ALL.into_iter().map(|substance| format!("advice-{}-{ending}", substance.id())));
+    for ending in [
+        "low", "moderate", "high", "1", "2", "3", "4", "help-1", "help-2",
+    ] {
+        check(
+            Substance::ALL
+                .into_iter()
+                .map(|substance| format!("advice-{}-{ending}", substance.id())),
+        );
     }
 }
 
@@ -40,8 +55,16 @@ fn every_item_can_be_asked_in_every_language() {
         let words = Words::new(&language.tag);
         for item in Item::all() {
             let asked = words.question(item, None);
-            let name = item.substance().map(|substance| words.substance_inline(substance, None)).unwrap_or_default();
-            assert!(asked.ask.contains(&name), "{item} in {}: {}", language.tag, asked.ask);
+            let name = item
+                .substance()
+                .map(|substance| words.substance_inline(substance, None))
+                .unwrap_or_default();
+            assert!(
+                asked.ask.contains(&name),
+                "{item} in {}: {}",
+                language.tag,
+                asked.ask
+            );
             for answer in item.allowed() {
                 assert!(!words.answer(item, *answer).is_empty());
             }
@@ -54,10 +77,19 @@ fn the_answers_of_one_item_never_read_the_same() {
     for language in languages() {
         let words = Words::new(&language.tag);
         for item in Item::all() {
-            let mut texts: Vec<_> = item.allowed().iter().map(|answer| words.answer(item, *answer)).collect();
+            let mut texts: Vec<_> = item
+                .allowed()
+                .iter()
+                .map(|answer| words.answer(item, *answer))
+                .collect();
             texts.sort();
             texts.dedup();
-            assert_eq!(texts.len(), item.allowed().len(), "{item} in {}", language.tag);
+            assert_eq!(
+                texts.len(),
+                item.allowed().len(),
+                "{item} in {}",
+                language.tag
+            );
         }
     }
 }
@@ -65,15 +97,31 @@ fn the_answers_of_one_item_never_read_the_same() {
 #[test]
 fn the_other_substance_is_asked_about_by_the_name_that_the_person_gave() {
     let item = Item::Q2(Substance::Other);
-    assert!(Words::new("vi").question(item, Some(" lá kratom ")).ask.contains("dùng lá kratom khoảng"));
-    assert!(Words::new("en").question(item, Some("  ")).ask.contains("the other substance"));
-    assert_eq!(Words::new("en").substance(Substance::Opioids, Some("kratom")), "Opioids");
+    assert!(
+        Words::new("vi")
+            .question(item, Some(" lá kratom "))
+            .ask
+            .contains("dùng lá kratom khoảng")
+    );
+    assert!(
+        Words::new("en")
+            .question(item, Some("  "))
+            .ask
+            .contains("the other substance")
+    );
+    assert_eq!(
+        Words::new("en").substance(Substance::Opioids, Some("kratom")),
+        "Opioids"
+    );
 }
 
 #[test]
 fn every_answer_has_its_words_and_frequencies_explain_themselves() {
     check(with("answer", Answer::ALL.map(Answer::id)));
-    check(["never", "once-or-twice", "monthly", "weekly", "daily"].map(|id| format!("answer-{id}-help")));
+    check(
+        ["never", "once-or-twice", "monthly", "weekly", "daily"]
+            .map(|id| format!("answer-{id}-help")),
+    );
 }
 
 /// Every variant of an enumeration without a list of its own: the match does not compile when one is added, and then the list is
@@ -90,13 +138,18 @@ fn every_result_has_its_words() {
     let bands = every!(Band: Low, Moderate, High).map(Band::id);
     check(with("band", bands));
     check(bands.map(|id| format!("band-{id}-meaning")));
-    let actions = every!(Action: Information, BriefIntervention, BriefInterventionAndReferral).map(Action::id);
+    let actions = every!(Action: Information, BriefIntervention, BriefInterventionAndReferral)
+        .map(Action::id);
     check(with("action", actions));
     check(actions.map(|id| format!("action-{id}-hint")));
-    let tiers = every!(InjectingTier: NotApplicable, Never, Past, BriefIntervention, Specialist).map(InjectingTier::id);
+    let tiers = every!(InjectingTier: NotApplicable, Never, Past, BriefIntervention, Specialist)
+        .map(InjectingTier::id);
     check(with("injecting", tiers));
     check(tiers.map(|id| format!("injecting-{id}-action")));
-    check(with("flag", every!(Flag: OutsideValidatedAge, IgnoredAnswers, UnreadableAnswers).map(Flag::id)));
+    check(with(
+        "flag",
+        every!(Flag: OutsideValidatedAge, IgnoredAnswers, UnreadableAnswers).map(Flag::id),
+    ));
     let [Disclaimer::ScreeningNotDiagnosis] = every!(Disclaimer: ScreeningNotDiagnosis);
     check(["disclaimer-screening-not-diagnosis".to_owned()]);
 }
@@ -106,7 +159,10 @@ fn every_alert_and_what_raises_it_has_its_words() {
     check(with("alert", Alert::ALL.map(Alert::id)));
     check(Alert::ALL.map(|alert| format!("alert-{}-text", alert.id())));
     let _every = every!(History: Overdose, UsesAlone, Abstinence, Fits);
-    check(with("history", ["overdose", "uses-alone", "abstinence", "fits"]));
+    check(with(
+        "history",
+        ["overdose", "uses-alone", "abstinence", "fits"],
+    ));
 }
 
 #[test]
@@ -136,5 +192,13 @@ fn every_role_has_its_words() {
 #[test]
 fn every_place_of_a_record_has_its_words() {
     let _every = every!(Place: OnlyHere, WithCourier, AtRelay, ReadBySupervisor);
-    check(with("client-place", ["only-here", "with-courier", "at-relay", "read-by-supervisor"]));
+    check(with(
+        "client-place",
+        [
+            "only-here",
+            "with-courier",
+            "at-relay",
+            "read-by-supervisor",
+        ],
+    ));
 }

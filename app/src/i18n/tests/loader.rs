@@ -7,13 +7,27 @@ use super::parsed::parsed;
 
 #[test]
 fn every_language_names_itself_and_english_comes_first() {
-    let names: Vec<_> = languages().iter().map(|language| (language.tag.as_str(), language.name.as_str(), language.direction.id())).collect();
-    assert_eq!(names, [("en", "English", "ltr"), ("vi", "Tiếng Việt", "ltr")]);
+    let names: Vec<_> = languages()
+        .iter()
+        .map(|language| {
+            (
+                language.tag.as_str(),
+                language.name.as_str(),
+                language.direction.id(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        names,
+        [("en", "English", "ltr"), ("vi", "Tiếng Việt", "ltr")]
+    );
 }
 
 #[test]
 fn nearest_language_speaks_and_english_when_there_is_none() {
-    let check = |asked: &str, expected: &str| assert_eq!(Words::new(asked).language().tag, expected, "{asked}");
+    let check = |asked: &str, expected: &str| {
+        assert_eq!(Words::new(asked).language().tag, expected, "{asked}")
+    };
     check("vi", "vi");
     check("VI", "vi");
     check("vi-VN", "vi");
@@ -42,9 +56,17 @@ fn every_message_can_be_written_in_every_language() {
         let words = Words::new(&language.tag);
         for (id, message) in parsed(&language.tag).messages {
             for number in [0u32, 1, 2, 5, 1_234] {
-                let args: Vec<(&str, Value<'_>)> = message.variables.iter().map(|name| (name.as_str(), number.into())).collect();
+                let args: Vec<(&str, Value<'_>)> = message
+                    .variables
+                    .iter()
+                    .map(|name| (name.as_str(), number.into()))
+                    .collect();
                 let text = words.text_with(&id, &args);
-                assert!(!text.trim().is_empty() && !text.contains('{'), "{id} in {}: {text:?}", language.tag);
+                assert!(
+                    !text.trim().is_empty() && !text.contains('{'),
+                    "{id} in {}: {text:?}",
+                    language.tag
+                );
             }
         }
     }
@@ -52,13 +74,17 @@ fn every_message_can_be_written_in_every_language() {
 
 #[test]
 fn numbers_are_grouped_as_the_language_groups_them() {
-    let check = |tag: &str, number: u64, expected: &str| assert_eq!(Words::new(tag).number(number), expected);
+    let check = |tag: &str, number: u64, expected: &str| {
+        assert_eq!(Words::new(tag).number(number), expected)
+    };
     check("en", 0, "0");
     check("en", 999, "999");
     check("en", 1_000, "1,000");
     check("en", 1_234_567, "1,234,567");
     check("vi", 1_234_567, "1.234.567");
-    let size = |tag: &str| Words::new(tag).text_with("unit-megabytes", &[("count", Value::from(1234.5f64))]);
+    let size = |tag: &str| {
+        Words::new(tag).text_with("unit-megabytes", &[("count", Value::from(1234.5f64))])
+    };
     assert_eq!(size("en"), "1,234.5 MB");
     assert_eq!(size("vi"), "1.234,5 MB");
 }
@@ -72,14 +98,23 @@ fn indexes_are_not_grouped() {
 
 #[test]
 fn one_and_many_differ_where_the_language_makes_the_difference() {
-    let text = |tag: &str, count: u32| Words::new(tag).text_with("clients-count", &[("count", count.into())]);
-    assert_eq!([text("en", 0), text("en", 1), text("en", 2)], ["No clients", "1 client", "2 clients"]);
-    assert_eq!([text("vi", 0), text("vi", 1), text("vi", 2)], ["Chưa có khách hàng", "1 khách hàng", "2 khách hàng"]);
+    let text = |tag: &str, count: u32| {
+        Words::new(tag).text_with("clients-count", &[("count", count.into())])
+    };
+    assert_eq!(
+        [text("en", 0), text("en", 1), text("en", 2)],
+        ["No clients", "1 client", "2 clients"]
+    );
+    assert_eq!(
+        [text("vi", 0), text("vi", 1), text("vi", 2)],
+        ["Chưa có khách hàng", "1 khách hàng", "2 khách hàng"]
+    );
 }
 
 #[test]
 fn values_are_isolated_only_where_directions_meet() {
-    let text = |name: &str| Words::new("en").text_with("substance-other-named", &[("name", name.into())]);
+    let text =
+        |name: &str| Words::new("en").text_with("substance-other-named", &[("name", name.into())]);
     assert_eq!(text("kratom"), "Something else: kratom");
     assert_eq!(text("قات"), "Something else: \u{2068}قات\u{2069}");
     assert_eq!(Words::new("en").language().direction, Direction::Ltr);
@@ -95,7 +130,10 @@ fn keyword_of_a_newer_app_is_shown_as_it_stands() {
 #[test]
 fn list_ends_where_the_numbers_end() {
     assert!(Words::new("en").list("advice-opioids").len() >= 5);
-    assert_eq!(Words::new("en").list("advice-nothing"), Vec::<String>::new());
+    assert_eq!(
+        Words::new("en").list("advice-nothing"),
+        Vec::<String>::new()
+    );
 }
 
 fn at(text: &str) -> DateTime<chrono::FixedOffset> {
@@ -115,7 +153,11 @@ fn past_is_told_in_words_and_a_wrong_clock_by_its_date() {
     check("2026-11-20T19:00:00+07:00", "yesterday", "hôm qua");
     check("2026-11-17T19:00:00+07:00", "4 days ago", "4 ngày trước");
     check("2026-11-02T19:40:00+07:00", "2 November 2026", "2/11/2026");
-    check("2027-01-05T09:05:00+07:00", "5 January 2027, 09:05", "09:05 ngày 5/1/2027");
+    check(
+        "2027-01-05T09:05:00+07:00",
+        "5 January 2027, 09:05",
+        "09:05 ngày 5/1/2027",
+    );
 }
 
 #[test]
@@ -130,5 +172,9 @@ fn due_days_are_told_from_today() {
     check("2026-11-21", "due today", "hẹn hôm nay");
     check("2026-11-22", "due tomorrow", "hẹn ngày mai");
     check("2026-11-30", "due in 9 days", "hẹn sau 9 ngày nữa");
-    check("2027-02-21", "due on 21 February 2027", "hẹn ngày 21/2/2027");
+    check(
+        "2027-02-21",
+        "due on 21 February 2027",
+        "hẹn ngày 21/2/2027",
+    );
 }

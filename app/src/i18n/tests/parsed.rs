@@ -36,8 +36,16 @@ pub fn parsed(tag: &str) -> Parsed {
         };
         for entry in resource.body {
             let (id, value, attributes) = match entry {
-                Entry::Message(message) => (message.id.name.to_owned(), message.value, message.attributes),
-                Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value), term.attributes),
+                Entry::Message(message) => (
+                    message.id.name.to_owned(),
+                    message.value,
+                    message.attributes,
+                ),
+                Entry::Term(term) => (
+                    format!("-{}", term.id.name),
+                    Some(term.value),
+                    term.attributes,
+                ),
                 Entry::Junk { content } => {
                     all.junk.push(format!("{path}: {content}"));
                     continue;
@@ -94,7 +102,10 @@ fn read_inline(inline: &InlineExpression<&str>, into: &mut Message) {
             }
         }
         InlineExpression::Placeable { expression } => read_expression(expression, into),
-        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => into.text.push_str(value),
-        InlineExpression::MessageReference { id, .. } | InlineExpression::TermReference { id, .. } => into.text.push_str(id.name),
+        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
+            into.text.push_str(value)
+        }
+        InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => into.text.push_str(id.name),
     }
 }

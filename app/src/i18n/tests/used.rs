@@ -20,17 +20,36 @@ fn every_id_that_a_screen_names_exists() {
         for call in calls(&source) {
             checked += 1;
             let Some(message) = english.messages.get(&call.id) else {
-                wrong.push(format!("{} asks for {}, which no file has", path.display(), call.id));
+                wrong.push(format!(
+                    "{} asks for {}, which no file has",
+                    path.display(),
+                    call.id
+                ));
                 continue;
             };
-            let missing: Vec<_> = message.variables.iter().filter(|name| call.variables.as_ref().is_some_and(|given| !given.contains(*name))).collect();
+            let missing: Vec<_> = message
+                .variables
+                .iter()
+                .filter(|name| {
+                    call.variables
+                        .as_ref()
+                        .is_some_and(|given| !given.contains(*name))
+                })
+                .collect();
             if !missing.is_empty() {
-                wrong.push(format!("{} gives {} no {missing:?}", path.display(), call.id));
+                wrong.push(format!(
+                    "{} gives {} no {missing:?}",
+                    path.display(),
+                    call.id
+                ));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(checked > 50, "only {checked} ids were found: has the way to ask for words changed?");
+    assert!(
+        checked > 50,
+        "only {checked} ids were found: has the way to ask for words changed?"
+    );
 }
 
 /// One call with a literal id, and the variables that it passes where they can be read off the source.
@@ -40,14 +59,24 @@ struct Call {
 }
 
 fn calls(source: &str) -> Vec<Call> {
-    let dense = source.split_whitespace().collect::<Vec<_>>().join(" ").replace("( \"", "(\"");
+    let dense = source
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("( \"", "(\"");
     let mut found = Vec::new();
     for call in CALLS {
         for (at, _) in dense.match_indices(call) {
-            let starts_inside_a_name = dense[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let starts_inside_a_name =
+                dense[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
             let rest = &dense[at + call.len()..];
-            let Some((id, after)) = rest.split_once('"') else { continue };
-            let is_id = id.contains('-') && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let Some((id, after)) = rest.split_once('"') else {
+                continue;
+            };
+            let is_id = id.contains('-')
+                && id
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
             if starts_inside_a_name || !is_id {
                 continue;
             }
@@ -56,7 +85,10 @@ fn calls(source: &str) -> Vec<Call> {
                 "text_with(\"" if after.starts_with(", &[") => Some(names(after)),
                 _ => None,
             };
-            found.push(Call { id: id.to_owned(), variables });
+            found.push(Call {
+                id: id.to_owned(),
+                variables,
+            });
         }
     }
     found
@@ -65,7 +97,10 @@ fn calls(source: &str) -> Vec<Call> {
 /// The names in `, &[("count", …), ("name", …)]`.
 fn names(after: &str) -> BTreeSet<String> {
     let list = after.split("])").next().unwrap_or_default();
-    list.split("(\"").skip(1).filter_map(|part| Some(part.split_once('"')?.0.to_owned())).collect()
+    list.split("(\"")
+        .skip(1)
+        .filter_map(|part| Some(part.split_once('"')?.0.to_owned()))
+        .collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -77,7 +112,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         }
         if path.is_dir() {
             all.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("i18n.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("i18n.rs")
+        {
             all.push(path);
         }
     }
