@@ -1,1 +1,36 @@
-//! Not yet built.
+//! The relay: stores and forwards sealed segments, and can read none of them.
+//!
+//! ```text
+//! serve ─> router ─> sync ──> upload    the body in pieces: size, hash, where it broke off
+//!                      │ ├──> intake    frames -> verified batches -> mailbox
+//!                      │ └──> reply     what the device is told
+//!                      ├────> nonce, rate, metrics
+//!                      └────> mailbox   the one trait that storage hides behind (sqlite; PostgreSQL follows)
+//! ```
+//!
+//! # What holds
+//! - What is acknowledged is on disk; what could not be stored is answered with 503 and was not stored.
+//! - Nothing is deleted or replaced. There is no code for it.
+//! - A segment is believed by its author's signature and certificate, whoever brings it.
+//! - No log line and no metric names a team, device, caseload or address.
+//! - The wall clock dates nonces and orders nothing.
+//!
+//! # As a library
+//! [`Relay::open`], [`router`] and [`serve`] let tests and demonstrations run a relay in their own process.
+
+mod clock;
+mod config;
+pub mod mailbox;
+mod metrics;
+mod nonce;
+mod rate;
+mod relay;
+mod router;
+mod serve;
+mod sync;
+
+pub use clock::{Clock, SystemClock};
+pub use config::{Config, Limits};
+pub use relay::{Overview, Relay};
+pub use router::router;
+pub use serve::{serve, shutdown_signal};

@@ -1,0 +1,118 @@
+//! A relay as one value: configuration, storage, and what it remembers while it runs.
+
+use std::sync::Arc;
+
+use tokio_util::task::TaskTracker;
+use wayside_protocol::TeamId;
+
+use crate::config::Config;
+use crate::mailbox::sqlite::SqliteMailbox;
+use crate::mailbox::{Identity, Mailbox, MailboxError, Totals};
+use crate::metrics::Metrics;
+use crate::rate::Rate;
+
+/// A relay. Clones are the same relay.
+#[derive(Clone)]
+pub struct Relay(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    identity: Identity,
+    mailbox: Arc<dyn Mailbox>,
+    metrics: Metrics,
+    rate: Rate,
+    tasks: TaskTracker,
+}
+
+/// What a relay holds, as far as it can see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// Counts.
+    pub totals: Totals,
+    /// The bytes of the last segments, newest first.
+    pub latest: Vec<Vec<u8>>,
+}
+
+impl Relay {
+    /// Opens the embedded mailbox in the configured folder; makes it if it is missing.
+    pub async fn open(config: Config) -> Result<Self, MailboxError> {
+        let (data, settings) = (config.data.clone(), config.limits.store);
+        let opened =
+            tokio::task::spawn_blocking(move || SqliteMailbox::open(&data, settings)).await;
+        let mailbox = opened.map_err(|_| MailboxError::Broken("opening stopped".into()))??;
+        Self::with_mailbox(config, Arc::new(mailbox)).await
+    }
+
+    /// A relay over another mailbox.
+    pub async fn with_mailbox(
+        config: Config,
+        mailbox: Arc<dyn Mailbox>,
+    ) -> Result<Self, MailboxError> {
+        let identity = mailbox.identity().await?;
+        let rate = Rate::new(config.limits.requests_per_minute);
+        let (metrics, tasks) = (Metrics::default(), TaskTracker::new());
+        Ok(Self(Arc::new(Inner {
+            config,
+            identity,
+            mailbox,
+            metrics,
+            rate,
+            tasks,
+        })))
+    }
+
+    /// Counts, and the last few segments as they are stored.
+    pub async fn overview(&self, segments: u32) -> Result<Overview, MailboxError> {
+        Ok(Overview {
+            totals: self.mailbox().totals().await?,
+            latest: self.mailbox().latest(segments).await?,
+        })
+    }
+
+    /// To be called once after the data folder was restored from a backup, before the relay serves again:
+    /// devices then push again what the backup lacks.
+    pub async fn restored(&self) -> Result<(), MailboxError> {
+        self.mailbox().renew_log_epoch().await.map(drop)
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    pub(crate) fn mailbox(&self) -> &dyn Mailbox {
+        self.0.mailbox.as_ref()
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    pub(crate) fn rate(&self) -> &Rate {
+        &self.0.rate
+    }
+
+    /// Requests that are being worked on, also those whose connection is gone.
+    pub(crate) fn tasks(&self) -> &TaskTracker {
+        &self.0.tasks
+    }
+
+    pub(crate) fn nonce(&self, team: TeamId, device: wayside_protocol::DeviceId) -> [u8; 24] {
+        crate::nonce::issue(
+            &self.0.identity.nonce_secret,
+            team,
+            device,
+            self.config().clock.hours(),
+        )
+    }
+
+    pub(crate) fn is_good_nonce(&self, auth: &wayside_protocol::Auth) -> bool {
+        let hour = self.config().clock.hours();
+        crate::nonce::is_good(
+            &self.0.identity.nonce_secret,
+            auth.team,
+            auth.device,
+            hour,
+            &auth.nonce,
+        )
+    }
+}

@@ -1,0 +1,49 @@
+//! Paths.
+//!
+//! | | |
+//! |---|---|
+//! | `POST /v1/sync` | push and pull |
+//! | `GET /healthz` | the process answers |
+//! | `GET /readyz` | something could be stored now (200), or not (503) |
+//! | `GET /metrics` | counters for Prometheus |
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use wayside_protocol::SYNC_PATH;
+
+use crate::relay::Relay;
+use crate::sync;
+
+/// All paths of a relay.
+pub fn router(relay: Relay) -> Router {
+    Router::new()
+        .route(SYNC_PATH, post(sync::handle))
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(relay)
+}
+
+async fn ready(State(relay): State<Relay>) -> impl IntoResponse {
+    match relay.mailbox().ready().await {
+        Ok(()) => (StatusCode::OK, "ready\n".to_string()),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                format!("not ready: {error}\n"),
+            )
+        }
+    }
+}
+
+async fn metrics(State(relay): State<Relay>) -> impl IntoResponse {
+    let totals = relay.mailbox().totals().await.ok();
+    (
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
+        relay.metrics().page(totals),
+    )
+}
