@@ -141,7 +141,13 @@ impl Words {
             let _ = bundle.add_builtins();
             bundle.set_use_isolating(false);
         });
-        let value = |id: &str| loader.has(id).then(|| loader.get(id)).unwrap_or_default();
+        let value = |id: &str| {
+            if loader.has(id) {
+                loader.get(id)
+            } else {
+                String::new()
+            }
+        };
         let direction = if value("language-direction") == "rtl" {
             Direction::Rtl
         } else {

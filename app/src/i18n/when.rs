@@ -55,11 +55,11 @@ impl Words {
         let count = |id: &str, unit: i64| self.text_with(id, &[("count", (seconds / unit).into())]);
         match seconds {
             ..AHEAD => self.date_time(at),
-            ..MINUTE => self.text("ago-now"),
-            ..HOUR => count("ago-minutes", MINUTE),
-            ..DAY => count("ago-hours", HOUR),
-            ..WEEK => count("ago-days", DAY),
-            _ => self.date(at.date_naive()),
+            AHEAD..MINUTE => self.text("ago-now"),
+            MINUTE..HOUR => count("ago-minutes", MINUTE),
+            HOUR..DAY => count("ago-hours", HOUR),
+            DAY..WEEK => count("ago-days", DAY),
+            WEEK.. => self.date(at.date_naive()),
         }
     }
 
