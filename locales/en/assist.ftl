@@ -41,12 +41,12 @@ assist-complete = All questions are answered.
 
 # What a changed answer does to the others.
 assist-effect-asked = { $count ->
-    [one] { $count } more question will be asked.
-   *[other] { $count } more questions will be asked.
+    [one] If you change this, { $count } more question is asked.
+   *[other] If you change this, { $count } more questions are asked.
 }
 assist-effect-ignored = { $count ->
-    [one] { $count } answer does not count any more. It stays in the record.
-   *[other] { $count } answers do not count any more. They stay in the record.
+    [one] If you change this, { $count } other answer no longer counts. It stays in the record.
+   *[other] If you change this, { $count } other answers no longer count. They stay in the record.
 }
 assist-effect-bands = The result for { $substance } may change.
 

@@ -45,6 +45,10 @@ client-place-read-by-supervisor = Read by a supervisor
 client-correct = Correct this
 client-correct-reason = Why do you correct it?
 client-correct-hint = The first version stays in the record.
+client-corrected = { $count ->
+    [one] Corrected { $count } time
+   *[other] Corrected { $count } times
+}
 client-correct-save = Save the correction
 client-not-found = This client is not on this phone.
 client-both-values = Two people wrote different things. Both are kept:

@@ -40,8 +40,8 @@ assist-finished = Lần sàng lọc này đã kết thúc.
 assist-complete = Đã trả lời hết các câu.
 
 # Đổi một câu trả lời thì các câu khác thế nào.
-assist-effect-asked = Sẽ hỏi thêm { $count } câu.
-assist-effect-ignored = { $count } câu trả lời không còn được tính, nhưng vẫn được giữ trong hồ sơ.
+assist-effect-asked = Nếu đổi câu này, sẽ hỏi thêm { $count } câu.
+assist-effect-ignored = Nếu đổi câu này, { $count } câu trả lời khác sẽ không còn được tính. Chúng vẫn được giữ trong hồ sơ.
 assist-effect-bands = Kết quả về { $substance } có thể thay đổi.
 
 # Khoảng thời gian mà câu hỏi nói tới.

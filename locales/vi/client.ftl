@@ -42,6 +42,7 @@ client-place-read-by-supervisor = Người giám sát đã đọc
 client-correct = Đính chính mục này
 client-correct-reason = Vì sao anh/chị đính chính?
 client-correct-hint = Bản đầu tiên vẫn được giữ trong hồ sơ.
+client-corrected = Đã đính chính { $count } lần
 client-correct-save = Lưu đính chính
 client-not-found = Máy này không có khách hàng đó.
 client-both-values = Hai người ghi khác nhau. Cả hai đều được giữ:
