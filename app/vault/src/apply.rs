@@ -1,0 +1,349 @@
+//! Merging opened segments into the documents: many documents at once, each alone.
+//!
+//! One transaction per call: documents, projections, quarantine and the segments' states change together or not at all.
+//! Each document is loaded, changed, read and dropped, so memory does not grow with the number of clients. On native
+//! targets the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched
+//! by this thread only.
+//!
+//! A new document is stored as the raw changes that made it, one after the other; saving it whole would cost more than
+//! everything else here. Documents with many rows are folded, as in `vault`.
+
+use std::collections::BTreeMap;
+
+use automerge::{ActorId, ROOT, ReadDoc};
+use rusqlite::Connection;
+use wayside_domain::id::Id;
+
+use crate::document::assemble::{Assembled, Parts, assemble};
+use crate::document::{change, file};
+use crate::error::Fault;
+use crate::projection::{self, Projection};
+use crate::quarantine::{self, Item};
+use crate::segments::{Position, RawId, SegmentState, set_state};
+use crate::store;
+use crate::vault::Vault;
+
+/// The content of one opened segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// The author.
+    pub device: RawId,
+    /// The caseload; where new clients go.
+    pub caseload: RawId,
+    /// The number in the stream.
+    pub index: u64,
+    /// Raw changes by case file, in the order of the segment.
+    pub changes: Vec<(Id, Vec<Vec<u8>>)>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// The case files that were touched.
+    pub clients: Vec<Id>,
+    /// Changes that went to quarantine.
+    pub quarantined: u64,
+    /// Changes that wait for others.
+    pub waiting: u64,
+}
+
+/// One document to work on.
+struct Job {
+    client: Id,
+    caseload: RawId,
+    /// `None` for a document that is new here.
+    parts: Option<Parts>,
+    received: Vec<Vec<u8>>,
+}
+
+/// A document that was worked on.
+struct Done {
+    job: Job,
+    /// `None` when the stored bytes do not load.
+    made: Option<Made>,
+}
+
+struct Made {
+    /// New saved bytes, if there are.
+    saved: Option<Vec<u8>>,
+    /// Rows to add.
+    append: Vec<automerge::Change>,
+    /// Rows that `saved` covers, or that went to quarantine.
+    forget: Vec<automerge::ChangeHash>,
+    waiting: usize,
+    unusable: Vec<(change::Unusable, Vec<u8>)>,
+    /// `None` while the document says nothing yet.
+    projection: Option<Projection>,
+}
+
+/// Documents that a worker takes at once.
+const CHUNK: usize = 32;
+
+impl Vault {
+    /// Merges the content of opened segments and marks them as applied, in one transaction. Each bad change goes to
+    /// quarantine alone; a change whose past has not arrived waits.
+    ///
+    /// # Errors
+    /// The disk's. Nothing was changed then.
+    pub fn apply(&mut self, opened: Vec<Opened>) -> Result<Applied, Fault> {
+        self.forget_open();
+        self.apply_opened(opened).map_err(|fault| self.noted(fault))
+    }
+
+    fn apply_opened(&self, opened: Vec<Opened>) -> Result<Applied, Fault> {
+        let mut positions = Vec::with_capacity(opened.len());
+        let mut documents: BTreeMap<Id, (RawId, Vec<Vec<u8>>)> = BTreeMap::new();
+        for segment in opened {
+            let caseload = segment.caseload;
+            positions.push(Position {
+                device: segment.device,
+                caseload,
+                index: segment.index,
+            });
+            for (client, changes) in segment.changes {
+                documents
+                    .entry(client)
+                    .or_insert_with(|| (caseload, Vec::new()))
+                    .1
+                    .extend(changes);
+            }
+        }
+        let mut applied = Applied::default();
+        let transaction = self.connection.unchecked_transaction()?;
+        let connection: &Connection = &transaction;
+        let mut jobs = documents.into_iter();
+        let mut next = || -> Result<Vec<Job>, Fault> {
+            let chunk = jobs.by_ref().take(CHUNK);
+            chunk
+                .map(|(client, (caseload, received))| job(connection, client, caseload, received))
+                .collect()
+        };
+        work(&self.actor, &mut next, |done| {
+            write(connection, done, &mut applied)
+        })?;
+        for position in &positions {
+            set_state(connection, position, SegmentState::Applied)?;
+        }
+        transaction.commit()?;
+        applied.clients.sort();
+        Ok(applied)
+    }
+}
+
+fn job(
+    connection: &Connection,
+    client: Id,
+    caseload: RawId,
+    received: Vec<Vec<u8>>,
+) -> Result<Job, Fault> {
+    Ok(match store::load(connection, client.as_str())? {
+        Some(stored) => Job {
+            client,
+            caseload: stored.caseload,
+            parts: Some(stored.parts),
+            received,
+        },
+        None => Job {
+            client,
+            caseload,
+            parts: None,
+            received,
+        },
+    })
+}
+
+/// Feeds jobs to the workers and hands what they made to `write`, on this thread.
+#[cfg(not(target_family = "wasm"))]
+fn work(
+    actor: &ActorId,
+    next: &mut impl FnMut() -> Result<Vec<Job>, Fault>,
+    mut write: impl FnMut(Done) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    use std::sync::mpsc;
+
+    let first = next()?;
+    if first.len() < 4 {
+        return first
+            .into_iter()
+            .try_for_each(|job| write(merge(job, actor)));
+    }
+    let workers = std::thread::available_parallelism()
+        .map_or(2, usize::from)
+        .clamp(2, 4);
+    std::thread::scope(|scope| {
+        let (results, done) = mpsc::channel::<Vec<Done>>();
+        let mut inboxes = Vec::with_capacity(workers);
+        for _ in 0..workers {
+            // A short queue keeps a worker busy while this thread writes, and bounds what is in memory.
+            let (inbox, jobs) = mpsc::sync_channel::<Vec<Job>>(1);
+            let results = results.clone();
+            scope.spawn(move || {
+                for chunk in jobs {
+                    let made = chunk.into_iter().map(|job| merge(job, actor)).collect();
+                    if results.send(made).is_err() {
+                        return;
+                    }
+                }
+            });
+            inboxes.push(inbox);
+        }
+        drop(results);
+        let mut chunk = first;
+        let mut turn = inboxes.iter().cycle();
+        while !chunk.is_empty() {
+            if let Some(inbox) = turn.next() {
+                // A worker that is gone has panicked outside the fence; the missing answer below says so.
+                let _ = inbox.send(chunk);
+            }
+            while let Ok(made) = done.try_recv() {
+                made.into_iter().try_for_each(&mut write)?;
+            }
+            chunk = next()?;
+        }
+        drop(turn);
+        drop(inboxes);
+        for made in done {
+            made.into_iter().try_for_each(&mut write)?;
+        }
+        Ok(())
+    })
+}
+
+/// The browser has one thread.
+#[cfg(target_family = "wasm")]
+fn work(
+    actor: &ActorId,
+    next: &mut impl FnMut() -> Result<Vec<Job>, Fault>,
+    mut write: impl FnMut(Done) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    loop {
+        let chunk = next()?;
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        chunk
+            .into_iter()
+            .try_for_each(|job| write(merge(job, actor)))?;
+    }
+}
+
+/// Works on one document. No disk, no panic.
+fn merge(job: Job, actor: &ActorId) -> Done {
+    let nothing = Parts::default();
+    let parts = job.parts.as_ref().unwrap_or(&nothing);
+    let read = |document: &automerge::AutoCommit| {
+        (document.length(ROOT) > 0).then(|| projection::project(&file::read(document, &job.client)))
+    };
+    let Ok(assembled) = assemble(parts, &job.received, actor, read) else {
+        return Done { job, made: None };
+    };
+    let Assembled {
+        mut document,
+        read: projection,
+        applied,
+        waiting,
+        unusable,
+    } = assembled;
+    let bad = unusable
+        .iter()
+        .filter_map(|(_, bytes)| Some(change::parse(bytes).ok()?.hash()));
+    let mut forget: Vec<_> = bad.collect();
+    let waiting_count = waiting.len();
+    let is_new = job.parts.is_none();
+    let mut append = waiting;
+    let mut saved = None;
+    // Few changes of a new document are stored as they came.
+    if is_new && applied.len() <= 8 {
+        saved = Some(
+            applied
+                .iter()
+                .flat_map(|change| change.raw_bytes().iter().copied())
+                .collect(),
+        );
+    } else if applied.len() >= store::FOLD_AT || is_new {
+        saved = store::saved(&mut document);
+    }
+    match &saved {
+        Some(_) => forget.extend(applied.iter().map(automerge::Change::hash)),
+        None => append.extend(applied),
+    }
+    if is_new {
+        // Nothing is there that could leave.
+        forget.clear();
+    }
+    let made = Made {
+        saved,
+        append,
+        forget,
+        waiting: waiting_count,
+        unusable,
+        projection,
+    };
+    Done {
+        job,
+        made: Some(made),
+    }
+}
+
+fn write(connection: &Connection, done: Done, applied: &mut Applied) -> Result<(), Fault> {
+    let Done { job, made } = done;
+    let client = job.client.as_str();
+    let Some(made) = made else {
+        return keep_for_later(connection, job, applied);
+    };
+    match (&job.parts, &made.saved) {
+        (None, saved) => store::insert(
+            connection,
+            client,
+            &job.caseload,
+            saved.as_deref().unwrap_or_default(),
+        )?,
+        (Some(_), Some(saved)) => store::fold(connection, client, saved, &[])?,
+        (Some(_), None) => {}
+    }
+    for hash in &made.forget {
+        store::forget(connection, client, hash)?;
+    }
+    for change in &made.append {
+        store::append(connection, client, &change.hash(), change.raw_bytes())?;
+    }
+    for (reason, bytes) in &made.unusable {
+        applied.quarantined += u64::from(quarantine::add(
+            connection,
+            &Item::change(client, reason.reason(), bytes),
+        )?);
+    }
+    if let Some(now) = &made.projection {
+        let old = match &job.parts {
+            Some(_) => projection::read(connection, client)?,
+            None => None,
+        };
+        projection::write(connection, &job.caseload, old.as_ref(), now)?;
+    }
+    applied.waiting += u64::try_from(made.waiting).unwrap_or(u64::MAX);
+    applied.clients.push(job.client);
+    Ok(())
+}
+
+/// The stored document does not load. What arrived for it is kept as rows, what is not a change goes to quarantine.
+fn keep_for_later(connection: &Connection, job: Job, applied: &mut Applied) -> Result<(), Fault> {
+    let client = job.client.as_str();
+    if let Some(parts) = &job.parts {
+        let item = Item::document(client, "does-not-load", &parts.saved);
+        applied.quarantined += u64::from(quarantine::add(connection, &item)?);
+    }
+    for bytes in &job.received {
+        match change::parse(bytes) {
+            Ok(change) => {
+                store::append(connection, client, &change.hash(), bytes)?;
+                applied.waiting += 1;
+            }
+            Err(reason) => {
+                let item = Item::change(client, reason.reason(), bytes);
+                applied.quarantined += u64::from(quarantine::add(connection, &item)?);
+            }
+        }
+    }
+    applied.clients.push(job.client);
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Writing one record into a document: new, gone on, or corrected.
+
+use automerge::AutomergeError;
+use wayside_domain::id::Id;
+use wayside_domain::record::Body;
+use wayside_domain::time::Timestamp;
+
+use super::pen::Pen;
+use super::{
+    CORRECTIONS, contact, correction, follow_up, intervention, key, profile, referral, screening,
+};
+
+/// Writes a new entry, or what `new` adds to `old`.
+pub(crate) fn write(
+    pen: &mut Pen<'_>,
+    id: &Id,
+    old: Option<&Body>,
+    new: &Body,
+) -> Result<(), AutomergeError> {
+    pen.touch(new.kind().id(), id.as_str());
+    let key = key(new.kind(), id).unwrap_or_default();
+    match (old, new) {
+        (Some(Body::Client(old)), Body::Client(new)) => profile::write(pen, Some(old), new),
+        (_, Body::Client(new)) => profile::write(pen, None, new),
+        // A contact never goes on: it is added or corrected.
+        (_, Body::Contact(new)) => contact::write(pen, &key, new),
+        (Some(Body::Screening(old)), Body::Screening(new)) => {
+            screening::write(pen, &key, Some(old), new)
+        }
+        (_, Body::Screening(new)) => screening::write(pen, &key, None, new),
+        (Some(Body::Intervention(old)), Body::Intervention(new)) => {
+            intervention::write(pen, &key, Some(old), new)
+        }
+        (_, Body::Intervention(new)) => intervention::write(pen, &key, None, new),
+        (Some(Body::Referral(old)), Body::Referral(new)) => {
+            referral::write(pen, &key, Some(old), new)
+        }
+        (_, Body::Referral(new)) => referral::write(pen, &key, None, new),
+        (Some(Body::FollowUp(old)), Body::FollowUp(new)) => {
+            follow_up::write(pen, &key, Some(old), new)
+        }
+        (_, Body::FollowUp(new)) => follow_up::write(pen, &key, None, new),
+    }
+}
+
+/// Keeps a corrected version beside an entry. A profile is edited as well: its registers are what screens show.
+pub(crate) fn correct(
+    pen: &mut Pen<'_>,
+    entry: &Id,
+    correction_id: &Id,
+    old: &Body,
+    new: &Body,
+    reason: &str,
+    at: &Timestamp,
+) -> Result<(), AutomergeError> {
+    if let Body::Client(_) = new {
+        write(pen, entry, Some(old), new)?;
+    }
+    pen.touch(new.kind().id(), entry.as_str());
+    correction::write(
+        pen,
+        &format!("{CORRECTIONS}{correction_id}"),
+        entry,
+        at,
+        reason,
+        new,
+    )
+}

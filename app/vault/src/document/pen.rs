@@ -1,0 +1,371 @@
+//! Writing into a document: small puts, collected into as few changes as fit.
+//!
+//! One act is one change, unless it would pass [`MAX_OWN_CHANGE`](super::change::MAX_OWN_CHANGE): then it is cut into
+//! several, each of which fits a segment. A string that is longer than one change may hold is written as Text in
+//! pieces; readers see no difference.
+
+use automerge::transaction::Transactable;
+use automerge::{AutoCommit, AutomergeError, ChangeHash, ObjId, ObjType, ROOT, ReadDoc};
+
+use super::tree::{self, Node};
+use crate::outbox::Touched;
+
+/// A change is cut when it is estimated to be this large; the largest single step after that stays well under
+/// `MAX_OWN_CHANGE`.
+const CUT_AT: usize = 7 * 1024;
+
+/// Strings up to this many bytes are scalars; longer ones are Text in pieces of this size.
+const PIECE: usize = 2 * 1024;
+
+/// What an operation costs beside its key and value.
+const OPERATION: usize = 6;
+
+/// One change made here.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnChange {
+    pub(crate) hash: ChangeHash,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) touched: Vec<Touched>,
+}
+
+/// Writes into one document.
+pub(crate) struct Pen<'a> {
+    document: &'a mut AutoCommit,
+    estimate: usize,
+    touched: Vec<Touched>,
+    changes: Vec<OwnChange>,
+}
+
+type Written<T> = Result<T, AutomergeError>;
+
+impl<'a> Pen<'a> {
+    pub(crate) fn new(document: &'a mut AutoCommit) -> Self {
+        Self {
+            document,
+            estimate: 0,
+            touched: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+
+    /// Names the entry that the next puts belong to.
+    pub(crate) fn touch(&mut self, kind: &'static str, entry: &str) {
+        let touched = Touched {
+            kind,
+            entry: entry.to_owned(),
+        };
+        if !self.touched.contains(&touched) {
+            self.touched.push(touched);
+        }
+    }
+
+    /// Sets a string.
+    pub(crate) fn text(&mut self, object: &ObjId, key: &str, value: &str) -> Written<()> {
+        if value.len() > PIECE {
+            return self.note(object, key, value);
+        }
+        self.step(key.len() + value.len())?;
+        self.document.put(object, key, value)
+    }
+
+    /// Sets a string where there is one.
+    pub(crate) fn optional(
+        &mut self,
+        object: &ObjId,
+        key: &str,
+        value: Option<&str>,
+    ) -> Written<()> {
+        value.map_or(Ok(()), |value| self.text(object, key, value))
+    }
+
+    /// Sets a number.
+    pub(crate) fn number(&mut self, object: &ObjId, key: &str, value: i64) -> Written<()> {
+        self.step(key.len() + 4)?;
+        self.document.put(object, key, value)
+    }
+
+    /// Sets a list, as one JSON array; nothing for an empty one.
+    pub(crate) fn list(&mut self, object: &ObjId, key: &str, values: &[String]) -> Written<()> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        self.text(object, key, &super::json_list(values))
+    }
+
+    /// Takes a value back. It stays in the history.
+    pub(crate) fn clear(&mut self, object: &ObjId, key: &str) -> Written<()> {
+        self.step(key.len())?;
+        if self.document.get(object, key)?.is_some() {
+            self.document.delete(object, key)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Sets what `new` has and takes back what only `old` had; equal values write nothing.
+    pub(crate) fn changed(
+        &mut self,
+        object: &ObjId,
+        key: &str,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) -> Written<()> {
+        match (old, new) {
+            (old, new) if old == new => Ok(()),
+            (_, Some(new)) => self.text(object, key, new),
+            (_, None) => self.clear(object, key),
+        }
+    }
+
+    /// As [`Pen::changed`], for a list.
+    pub(crate) fn changed_list(
+        &mut self,
+        object: &ObjId,
+        key: &str,
+        old: &[String],
+        new: &[String],
+    ) -> Written<()> {
+        match (old, new) {
+            (old, new) if old == new => Ok(()),
+            (_, []) => self.clear(object, key),
+            (_, new) => self.list(object, key, new),
+        }
+    }
+
+    /// As [`Pen::changed`], for a number.
+    pub(crate) fn changed_number(
+        &mut self,
+        object: &ObjId,
+        key: &str,
+        old: Option<i64>,
+        new: Option<i64>,
+    ) -> Written<()> {
+        match (old, new) {
+            (old, new) if old == new => Ok(()),
+            (_, Some(new)) => self.number(object, key, new),
+            (_, None) => self.clear(object, key),
+        }
+    }
+
+    /// The map under a key, made if there is none.
+    pub(crate) fn map(&mut self, object: &ObjId, key: &str) -> Written<ObjId> {
+        if let Some(map) = self.find(object, key) {
+            return Ok(map);
+        }
+        self.step(key.len())?;
+        self.document.put_object(object, key, ObjType::Map)
+    }
+
+    /// The map under a key of the root, if there is one.
+    pub(crate) fn entry(&self, key: &str) -> Option<ObjId> {
+        self.find(&ROOT, key)
+    }
+
+    fn find(&self, object: &ObjId, key: &str) -> Option<ObjId> {
+        match self.document.get(object, key) {
+            Ok(Some((value, id))) if value.is_object() => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Makes a Text and fills it.
+    pub(crate) fn note(&mut self, object: &ObjId, key: &str, text: &str) -> Written<()> {
+        self.step(key.len())?;
+        let note = self.document.put_object(object, key, ObjType::Text)?;
+        let mut at = 0;
+        for piece in pieces(text) {
+            self.step(piece.len() + 2 * piece.chars().count())?;
+            self.document.splice_text(&note, at, 0, piece)?;
+            at = self.document.length(&note);
+        }
+        Ok(())
+    }
+
+    /// Makes the Text under `key` say `text`, by the smallest edit, so that another person's edit merges with it.
+    pub(crate) fn edit_note(&mut self, object: &ObjId, key: &str, text: &str) -> Written<()> {
+        let note = match self.document.get(object, key)? {
+            Some((value, id)) if value.is_object() => id,
+            _ => return self.note(object, key, text),
+        };
+        let old = self.document.text(&note)?;
+        if old == text {
+            return Ok(());
+        }
+        let (before, middle, after) = difference(&old, text);
+        let mut written = String::new();
+        for piece in pieces(middle) {
+            self.step(piece.len() + 2 * piece.chars().count())?;
+            written.push_str(piece);
+            self.document
+                .update_text(&note, format!("{before}{written}{after}"))?;
+        }
+        if middle.is_empty() {
+            self.step(old.len() - before.len() - after.len())?;
+            self.document.update_text(&note, text)?;
+        }
+        Ok(())
+    }
+
+    /// What is under a key now.
+    pub(crate) fn reads(&self, object: &ObjId, key: &str) -> Option<Node> {
+        tree::values(&*self.document, object, key, 0)
+            .into_iter()
+            .next()
+    }
+
+    /// The document says who the client is.
+    pub(crate) fn has_profile(&self) -> bool {
+        self.reads(&ROOT, super::FORMAT).is_some()
+    }
+
+    /// The document as it is being written.
+    pub(crate) fn document(&self) -> &AutoCommit {
+        self.document
+    }
+
+    /// Ends the last change.
+    pub(crate) fn finish(mut self) -> Vec<OwnChange> {
+        self.cut();
+        self.changes
+    }
+
+    fn step(&mut self, bytes: usize) -> Written<()> {
+        if self.estimate > 0 && self.estimate + bytes + OPERATION > CUT_AT {
+            self.cut();
+        }
+        self.estimate += bytes + OPERATION;
+        Ok(())
+    }
+
+    fn cut(&mut self) {
+        self.estimate = 0;
+        let Some(hash) = self.document.commit() else {
+            return;
+        };
+        if let Some(change) = ReadDoc::get_change_by_hash(&*self.document, &hash) {
+            let bytes = change.raw_bytes().to_vec();
+            self.changes.push(OwnChange {
+                hash,
+                bytes,
+                touched: self.touched.clone(),
+            });
+        }
+        // An entry that goes on in the next change is touched by it too.
+        if self.touched.len() > 1 {
+            self.touched.drain(..self.touched.len() - 1);
+        }
+    }
+}
+
+/// A text in pieces of at most [`PIECE`] bytes.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.len().min(PIECE);
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (piece, later) = rest.split_at(end);
+        rest = later;
+        Some(piece)
+    })
+}
+
+/// What the two begin with, what only the new one has between, and what the two end with.
+fn difference<'a>(old: &str, new: &'a str) -> (&'a str, &'a str, &'a str) {
+    let mut start = old
+        .bytes()
+        .zip(new.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    while !new.is_char_boundary(start) || !old.is_char_boundary(start) {
+        start -= 1;
+    }
+    let most = old.len().min(new.len()) - start;
+    let mut end = old
+        .bytes()
+        .rev()
+        .zip(new.bytes().rev())
+        .take(most)
+        .take_while(|(a, b)| a == b)
+        .count();
+    while !new.is_char_boundary(new.len() - end) || !old.is_char_boundary(old.len() - end) {
+        end -= 1;
+    }
+    let (before, rest) = new.split_at(start);
+    let (middle, after) = rest.split_at(rest.len() - end);
+    (before, middle, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::change::{self, MAX_OWN_CHANGE};
+
+    #[test]
+    fn a_difference_never_splits_a_letter() {
+        for (old, new, middle) in [
+            ("", "abc", "abc"),
+            ("abc", "abc", ""),
+            ("ac", "abc", "b"),
+            ("é", "è", "è"),
+            ("aa", "aaa", "a"),
+            ("tối", "tốt", "t"),
+            ("😀😁", "😀😂😁", "😂"),
+        ] {
+            let (before, found, after) = difference(old, new);
+            assert_eq!(found, middle, "{old} -> {new}");
+            assert_eq!(format!("{before}{found}{after}"), new);
+        }
+    }
+
+    #[test]
+    fn the_longest_texts_make_changes_that_fit_a_segment() {
+        let emoji: String = (0..4_000)
+            .filter_map(|n| char::from_u32(0x1F300 + (n * 7919) % 0x500))
+            .collect();
+        let mut document = AutoCommit::new();
+        let mut pen = Pen::new(&mut document);
+        let map = pen.map(&ROOT, "contacts/1").unwrap();
+        pen.note(&map, "note", &emoji).unwrap();
+        pen.text(&map, "plan", &emoji).unwrap();
+        pen.list(&map, "done", &vec![emoji.chars().take(200).collect(); 200])
+            .unwrap();
+        let mut changes = pen.finish();
+        let mut pen = Pen::new(&mut document);
+        let other: String = emoji.chars().rev().collect();
+        pen.edit_note(&map, "note", &other).unwrap();
+        pen.edit_note(&map, "note", "").unwrap();
+        changes.extend(pen.finish());
+        for own in &changes {
+            assert!(own.bytes.len() <= MAX_OWN_CHANGE, "{}", own.bytes.len());
+            assert_eq!(change::parse(&own.bytes).unwrap().hash(), own.hash);
+        }
+        let read = tree::fields(&document, &map, 0);
+        assert_eq!(read.string("plan"), emoji);
+        assert_eq!(read.string("note"), "");
+    }
+
+    #[test]
+    fn an_edit_of_a_note_is_a_small_change() {
+        let mut document = AutoCommit::new();
+        let mut pen = Pen::new(&mut document);
+        let map = pen.map(&ROOT, "contacts/1").unwrap();
+        pen.note(&map, "note", &"a word and another ".repeat(100))
+            .unwrap();
+        pen.finish();
+        let mut pen = Pen::new(&mut document);
+        pen.edit_note(
+            &map,
+            "note",
+            &format!("{}end", "a word and another ".repeat(100)),
+        )
+        .unwrap();
+        let changes = pen.finish();
+        assert_eq!(changes.len(), 1);
+        assert!(changes[0].bytes.len() < 200, "{}", changes[0].bytes.len());
+    }
+}

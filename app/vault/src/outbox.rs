@@ -1,0 +1,221 @@
+//! Own changes that no segment holds yet, in the order in which they were made.
+//!
+//! A row is written in the transaction of the act that made it and leaves in the transaction that stores a segment
+//! with its bytes. There is no other way out: an edit made while a segment is being packed is another row, and stays.
+//! The bytes are the raw, uncompressed change, so that a pack of many deflates well.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use wayside_domain::id::Id;
+
+use crate::error::Fault;
+use crate::segments::{RawId, signed};
+use crate::vault::Vault;
+
+/// A change that waits to be packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// Names the row in [`Vault::append_own`].
+    pub row: i64,
+    /// The case file.
+    pub client: Id,
+    /// The raw change.
+    pub change: Vec<u8>,
+}
+
+/// Where an entry made on this device is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRecord {
+    /// The entry; for a client's profile, the client.
+    pub entry: Id,
+    /// The case file.
+    pub client: Id,
+    /// `client`, `contact`, `screening` ...
+    pub kind: String,
+    /// The caseload.
+    pub caseload: RawId,
+    /// The own segment with its last change; none while that is in the outbox.
+    pub segment: Option<u64>,
+    /// The relay has acknowledged that segment.
+    pub sent: bool,
+}
+
+/// An entry that a change touches: its kind and id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Touched {
+    pub(crate) kind: &'static str,
+    pub(crate) entry: String,
+}
+
+impl Vault {
+    /// The oldest pending changes of a caseload, at least one if there is any, up to about `limit_bytes`.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn pending(&self, caseload: &RawId, limit_bytes: usize) -> Result<Vec<Pending>, Fault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT row, client, bytes FROM outbox WHERE caseload = ?1 ORDER BY row",
+        )?;
+        let mut rows = statement.query([caseload])?;
+        let mut pending = Vec::new();
+        let mut bytes = 0;
+        while let Some(row) = rows.next()? {
+            let client: String = row.get(1)?;
+            let change: Vec<u8> = row.get(2)?;
+            bytes += change.len();
+            if bytes > limit_bytes && !pending.is_empty() {
+                break;
+            }
+            let client = Id::parse(&client).map_err(|_| Fault::Damaged)?;
+            pending.push(Pending {
+                row: row.get(0)?,
+                client,
+                change,
+            });
+        }
+        Ok(pending)
+    }
+
+    /// The caseloads that have pending changes.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn caseloads_with_pending(&self) -> Result<Vec<RawId>, Fault> {
+        // One index seek per caseload instead of a walk over every row.
+        let mut first = self.connection.prepare_cached(
+            "SELECT caseload FROM outbox WHERE caseload > ?1 ORDER BY caseload LIMIT 1",
+        )?;
+        let mut caseloads: Vec<RawId> = Vec::new();
+        let mut after: Vec<u8> = Vec::new();
+        while let Some(next) = first
+            .query_row([&after], |row| row.get::<_, RawId>(0))
+            .optional()?
+        {
+            after = next.to_vec();
+            caseloads.push(next);
+        }
+        Ok(caseloads)
+    }
+
+    /// How many changes wait to be packed.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn pending_count(&self) -> Result<u64, Fault> {
+        Ok(self
+            .connection
+            .query_row("SELECT count(*) FROM outbox", [], |row| {
+                crate::segments::unsigned(row, 0)
+            })?)
+    }
+
+    /// Every entry made on this device, and where it is.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn own_records(&self) -> Result<Vec<OwnRecord>, Fault> {
+        let mut records = std::collections::BTreeMap::new();
+        let mut sealed = self.connection.prepare_cached(
+            "SELECT o.entry, o.client, o.kind, o.caseload, o.segment,
+                    coalesce((SELECT s.sent FROM segments s
+                              WHERE s.own = 1 AND s.caseload = o.caseload AND s.position = o.segment), 0)
+             FROM own_entries o",
+        )?;
+        let mut rows = sealed.query([])?;
+        while let Some(row) = rows.next()? {
+            let entry: String = row.get(0)?;
+            let record = OwnRecord {
+                entry: Id::parse(&entry).map_err(|_| Fault::Damaged)?,
+                client: Id::parse(&row.get::<_, String>(1)?).map_err(|_| Fault::Damaged)?,
+                kind: row.get(2)?,
+                caseload: row.get(3)?,
+                segment: Some(crate::segments::unsigned(row, 4)?),
+                sent: row.get(5)?,
+            };
+            records.insert(entry, record);
+        }
+        let mut waiting = self.connection.prepare_cached(
+            "SELECT client, caseload, entries FROM outbox ORDER BY caseload, row",
+        )?;
+        let mut rows = waiting.query([])?;
+        while let Some(row) = rows.next()? {
+            let client = Id::parse(&row.get::<_, String>(0)?).map_err(|_| Fault::Damaged)?;
+            let caseload: RawId = row.get(1)?;
+            for (kind, entry) in split(&row.get::<_, String>(2)?) {
+                let record = OwnRecord {
+                    entry: Id::parse(entry).map_err(|_| Fault::Damaged)?,
+                    client: client.clone(),
+                    kind: kind.to_owned(),
+                    caseload,
+                    segment: None,
+                    sent: false,
+                };
+                records.insert(entry.to_owned(), record);
+            }
+        }
+        Ok(records.into_values().collect())
+    }
+}
+
+/// Writes one change into the outbox.
+pub(crate) fn add(
+    connection: &Connection,
+    caseload: &RawId,
+    row: i64,
+    client: &str,
+    touched: &[Touched],
+    bytes: &[u8],
+) -> Result<(), Fault> {
+    let entries: Vec<String> = touched
+        .iter()
+        .map(|entry| format!("{} {}", entry.kind, entry.entry))
+        .collect();
+    connection
+        .prepare_cached("INSERT INTO outbox (caseload, row, client, entries, bytes) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![caseload, row, client, entries.join("\n"), bytes])?;
+    Ok(())
+}
+
+/// The number for the next row of a vault that was just opened.
+pub(crate) fn next_row(connection: &Connection) -> Result<i64, Fault> {
+    Ok(
+        connection.query_row("SELECT coalesce(max(row), 0) + 1 FROM outbox", [], |row| {
+            row.get(0)
+        })?,
+    )
+}
+
+/// These rows are in own segment `index` now.
+pub(crate) fn sealed(
+    connection: &Connection,
+    caseload: &RawId,
+    index: u64,
+    rows: &[i64],
+) -> Result<(), Fault> {
+    let mut take = connection
+        .prepare_cached("SELECT client, entries FROM outbox WHERE caseload = ?1 AND row = ?2")?;
+    let mut note = connection.prepare_cached(
+        "INSERT INTO own_entries (entry, client, kind, caseload, segment) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (entry) DO UPDATE SET segment = excluded.segment, caseload = excluded.caseload",
+    )?;
+    let mut leave =
+        connection.prepare_cached("DELETE FROM outbox WHERE caseload = ?1 AND row = ?2")?;
+    for row in rows {
+        let found: Option<(String, String)> = take
+            .query_row(params![caseload, row], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((client, entries)) = found else {
+            // A row that is not there cannot be in the segment: the caller packed something else.
+            return Err(Fault::Disk { code: 0 });
+        };
+        for (kind, entry) in split(&entries) {
+            note.execute(params![entry, client, kind, caseload, signed(index)])?;
+        }
+        leave.execute(params![caseload, row])?;
+    }
+    Ok(())
+}
+
+fn split(entries: &str) -> impl Iterator<Item = (&str, &str)> {
+    entries.lines().filter_map(|line| line.split_once(' '))
+}

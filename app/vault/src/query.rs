@@ -1,0 +1,295 @@
+//! Lists and search over the projections.
+//!
+//! No list walks the table: the first page of clients is the head of an index, its total is a counter row, a search is
+//! one index range per word, and "due" is an index range too. Ten thousand clients cost a page what a hundred do.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use wayside_domain::assist::Band;
+use wayside_domain::id::Id;
+use wayside_domain::record::Entry;
+use wayside_domain::time::{Date, Timestamp};
+
+use crate::error::{CommandError, Fault};
+use crate::projection::{self, code_key, words};
+use crate::segments::unsigned;
+use crate::vault::Vault;
+use crate::{store, vault};
+
+/// What a list of clients should show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientQuery {
+    /// The beginning of a code, of an alias or of words in it. Capital letters, marks and separators do not count.
+    pub search: String,
+    /// Only clients with something due on this day or before, the most overdue first.
+    pub due_before: Option<Date>,
+    /// Rows to pass over.
+    pub offset: u64,
+    /// The most rows to give.
+    pub limit: u64,
+}
+
+/// One client in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientRow {
+    /// The client.
+    pub id: Id,
+    /// The code.
+    pub code: Option<String>,
+    /// Other codes.
+    pub aliases: Vec<String>,
+    /// When a contact was last recorded.
+    pub last_contact: Option<Timestamp>,
+    /// The next thing that is due.
+    pub next_due: Option<Date>,
+    /// An interview that is not finished.
+    pub open_screening: Option<Id>,
+    /// The highest band of the last finished interview.
+    pub highest_band: Option<Band>,
+    /// How many interviews there are.
+    pub screenings: u64,
+    /// How many fields hold more than one value.
+    pub conflicts: u64,
+}
+
+/// A page of clients.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientPage {
+    /// The rows.
+    pub rows: Vec<ClientRow>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpRow {
+    /// The client.
+    pub client: Id,
+    /// The client's code.
+    pub code: Option<String>,
+    /// The follow-up.
+    pub id: Id,
+    /// On which day.
+    pub due: Date,
+    /// What.
+    pub what: String,
+}
+
+const COLUMNS: &str = "id, code, aliases, last_contact, next_due, open_screening, highest_band, screenings, conflicts";
+
+/// The most words of a search that count.
+const MOST_WORDS: usize = 4;
+
+impl Vault {
+    /// A page of clients: those who were never met first, then the last met.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn clients(&self, query: &ClientQuery) -> Result<ClientPage, Fault> {
+        let (mut conditions, mut values) = (Vec::new(), Vec::new());
+        if let Some(hits) = hits(&query.search, &mut values) {
+            conditions.push(format!("id IN ({hits})"));
+        } else if !query.search.trim().is_empty() {
+            return Ok(ClientPage::default());
+        }
+        let order = if let Some(day) = query.due_before {
+            values.push(Value::from(day.to_string()));
+            conditions.push(format!("next_due <= ?{}", values.len()));
+            "next_due, id"
+        } else {
+            "sort DESC, id"
+        };
+        let condition = if conditions.is_empty() {
+            String::new()
+        } else {
+            format!("WHERE {}", conditions.join(" AND "))
+        };
+        let total = if conditions.is_empty() {
+            self.connection.query_row(
+                "SELECT value FROM counters WHERE name = 'clients'",
+                [],
+                |row| unsigned(row, 0),
+            )?
+        } else {
+            self.connection
+                .prepare_cached(&format!("SELECT count(*) FROM clients {condition}"))?
+                .query_row(params_from_iter(&values), |row| unsigned(row, 0))?
+        };
+        values.push(Value::from(i64::try_from(query.limit).unwrap_or(i64::MAX)));
+        values.push(Value::from(i64::try_from(query.offset).unwrap_or(i64::MAX)));
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM clients {condition} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
+            values.len() - 1,
+            values.len()
+        ))?;
+        let mut found = statement.query(params_from_iter(&values))?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push(read(row)?);
+        }
+        Ok(ClientPage { rows, total })
+    }
+
+    /// The clients with exactly this id, code or alias.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn find(&self, code_or_id: &str) -> Result<Vec<Id>, Fault> {
+        if Id::parse(code_or_id).is_ok() {
+            let known = self
+                .connection
+                .prepare_cached("SELECT 1 FROM documents WHERE client = ?1")?
+                .exists([code_or_id])?;
+            if known {
+                return Ok(Id::parse(code_or_id).into_iter().collect());
+            }
+        }
+        let key = code_key(code_or_id);
+        if key.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM clients WHERE code_key = ?1
+             UNION SELECT {COLUMNS} FROM clients WHERE id IN (SELECT client FROM words WHERE word = ?2) ORDER BY id"
+        ))?;
+        let mut found = statement.query(params![key, key.to_lowercase()])?;
+        let mut ids = Vec::new();
+        while let Some(row) = found.next()? {
+            let row = read(row)?;
+            let mut codes = row.code.iter().chain(&row.aliases);
+            if codes.any(|code| code_key(code) == key) {
+                ids.push(row.id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// What is due on this day or before, the most overdue first.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn follow_ups_due(&self, until: Date, limit: usize) -> Result<Vec<FollowUpRow>, Fault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT f.client, c.code, f.id, f.due, f.what FROM follow_ups f JOIN clients c ON c.id = f.client
+             WHERE f.done IS NULL AND f.due <= ?1 ORDER BY f.due, f.client, f.id LIMIT ?2",
+        )?;
+        let mut found = statement.query(params![
+            until.to_string(),
+            i64::try_from(limit).unwrap_or(i64::MAX)
+        ])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push(FollowUpRow {
+                client: id(row, 0)?,
+                code: row.get(1)?,
+                id: id(row, 2)?,
+                due: Date::parse(&row.get::<_, String>(3)?).map_err(|_| Fault::Damaged)?,
+                what: row.get(4)?,
+            });
+        }
+        Ok(rows)
+    }
+
+    /// How many clients are listed.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn client_count(&self) -> Result<u64, Fault> {
+        Ok(self.connection.query_row(
+            "SELECT value FROM counters WHERE name = 'clients'",
+            [],
+            |row| unsigned(row, 0),
+        )?)
+    }
+
+    /// Every record of this device, one document at a time: each client, then its entries, each before its
+    /// corrections. Answers how many case files do not load; they are in quarantine.
+    ///
+    /// # Errors
+    /// The disk's, or what `each` answers.
+    pub fn export_entries<E: From<Fault>>(
+        &mut self,
+        mut each: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let mut unreadable = 0;
+        for client in store::clients(&self.connection)? {
+            let Ok(client) = Id::parse(&client) else {
+                return Err(Fault::Damaged.into());
+            };
+            let open = match vault::load(&self.connection, &client, &self.actor) {
+                Ok(Some(open)) if open.projection.is_some() => open,
+                Ok(_) => continue,
+                Err(CommandError::Fault(fault)) => return Err(self.noted(fault).into()),
+                Err(_) => {
+                    unreadable += 1;
+                    continue;
+                }
+            };
+            // A code that several clients carry would name all of them.
+            let code = open.file.profile.code.as_deref();
+            let shared = code.map_or(Ok(false), |code| {
+                self.find(code).map(|found| found.len() > 1)
+            })?;
+            for mut entry in open.file.entries() {
+                if shared && entry.client.is_some() {
+                    entry.client = Some(client.to_string());
+                }
+                each(entry)?;
+            }
+        }
+        Ok(unreadable)
+    }
+}
+
+/// SQL for the clients that a search means; `None` when it has no letter or digit.
+fn hits(search: &str, values: &mut Vec<Value>) -> Option<String> {
+    let key = code_key(search);
+    let words = words(search);
+    if key.is_empty() || words.is_empty() {
+        return None;
+    }
+    let mut range = |column: &str, prefix: &str| {
+        values.push(Value::from(prefix.to_owned()));
+        values.push(Value::from(format!("{prefix}\u{10ffff}")));
+        format!(
+            "{column} >= ?{} AND {column} < ?{}",
+            values.len() - 1,
+            values.len()
+        )
+    };
+    let by_code = format!("SELECT id FROM clients WHERE {}", range("code_key", &key));
+    let by_words: Vec<String> = words
+        .iter()
+        .take(MOST_WORDS)
+        .map(|word| format!("SELECT client FROM words WHERE {}", range("word", word)))
+        .collect();
+    Some(format!(
+        "{by_code} UNION SELECT * FROM ({})",
+        by_words.join(" INTERSECT ")
+    ))
+}
+
+fn read(row: &Row<'_>) -> Result<ClientRow, Fault> {
+    let date = |text: Option<String>| text.and_then(|day| Date::parse(&day).ok());
+    Ok(ClientRow {
+        id: id(row, 0)?,
+        code: row.get(1)?,
+        aliases: serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default(),
+        last_contact: row
+            .get::<_, Option<String>>(3)?
+            .and_then(|at| Timestamp::parse(&at).ok()),
+        next_due: date(row.get(4)?),
+        open_screening: row
+            .get::<_, Option<String>>(5)?
+            .and_then(|id| Id::parse(&id).ok()),
+        highest_band: projection::band(row.get(6)?),
+        screenings: unsigned(row, 7)?,
+        conflicts: unsigned(row, 8)?,
+    })
+}
+
+fn id(row: &Row<'_>, column: usize) -> Result<Id, Fault> {
+    Id::parse(&row.get::<_, String>(column)?).map_err(|_| Fault::Damaged)
+}

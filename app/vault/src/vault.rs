@@ -1,0 +1,326 @@
+//! The open vault: one connection, a few open documents, and one act at a time.
+//!
+//! `run` is the heart: command -> Automerge change -> change row + projection rows + outbox row in ONE transaction, and
+//! one commit. What it answers is durable. It never rewrites a document: a tap appends about 200 bytes.
+//!
+//! | step | fails | then |
+//! |---|---|---|
+//! | rules | `Invalid`, `Finished`, `UnknownEntry` ... | nothing was written |
+//! | Automerge | `Unreadable` | the document in memory is thrown away |
+//! | SQLite | `Fault` | rolled back; the document in memory is thrown away and the actor changes |
+//!
+//! The actor is random per launch and shared by all documents. It changes after a failed commit, because a commit that
+//! was reported as failed may be on the disk all the same, and the same (actor, number) must never be used twice.
+
+use automerge::{ActorId, AutoCommit, ChangeHash};
+use rand_core::CryptoRng;
+use rusqlite::{Connection, Transaction};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use wayside_domain::case_file::CaseFile;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::Kind;
+use wayside_domain::time::Timestamp;
+
+use crate::document::act::{self, Failed};
+use crate::document::assemble::{Assembled, assemble};
+use crate::document::guard::fenced;
+use crate::document::pen::{OwnChange, Pen};
+use crate::document::{change, file};
+use crate::error::{CommandError, Fault};
+use crate::open::Folder;
+use crate::projection::{self, Projection};
+use crate::quarantine::{self, Item};
+use crate::segments::RawId;
+use crate::{outbox, store};
+
+/// Documents that stay in memory, about 30 kB each.
+const OPEN_DOCUMENTS: usize = 8;
+
+/// The encrypted vault of one device. Used by one service at a time.
+#[derive(Debug)]
+pub struct Vault {
+    pub(crate) connection: Connection,
+    folder: Option<Folder>,
+    pub(crate) actor: ActorId,
+    next_row: i64,
+    open: Vec<Open>,
+}
+
+/// A document in memory with what it says.
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub(crate) client: Id,
+    pub(crate) caseload: RawId,
+    pub(crate) document: AutoCommit,
+    pub(crate) file: CaseFile,
+    /// The rows that are there; `None` for a client who is not listed yet.
+    pub(crate) projection: Option<Projection>,
+    /// Applied changes that are rows.
+    rows: Vec<ChangeHash>,
+    /// Not stored yet.
+    new: bool,
+}
+
+/// What an act did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The case file.
+    pub client: Id,
+    /// The entry that the act was about.
+    pub entry: Id,
+    /// False when the file said so already.
+    pub changed: bool,
+}
+
+impl Vault {
+    pub(crate) fn new(
+        connection: Connection,
+        folder: Option<Folder>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, Fault> {
+        let mut actor = [0u8; 16];
+        rng.fill_bytes(&mut actor);
+        let next_row = outbox::next_row(&connection)?;
+        Ok(Self {
+            connection,
+            folder,
+            actor: ActorId::from(actor),
+            next_row,
+            open: Vec::new(),
+        })
+    }
+
+    /// Carries out one command. When this returns, the act is durable.
+    ///
+    /// `now` is for acts that carry no time of their own; there is none yet, and no clock is read here.
+    ///
+    /// # Errors
+    /// [`CommandError`]; nothing was changed then.
+    pub fn run(&mut self, command: &Command, now: Timestamp) -> Result<Saved, CommandError> {
+        let _ = now;
+        command.validate()?;
+        let client = command.client();
+        let mut open = match self.take_open(client)? {
+            Some(open) => open,
+            None if matches!(command, Command::AddClient { .. }) => {
+                let caseload = self.home_caseload()?.ok_or(CommandError::NoCaseload)?;
+                Open::empty(client.clone(), caseload, &self.actor)
+            }
+            None => return Err(CommandError::UnknownClient),
+        };
+        let written = fenced(|| {
+            let mut pen = Pen::new(&mut open.document);
+            act::write(&mut pen, &open.file, command).map(|kind| (kind, pen.finish()))
+        });
+        let (kind, changes) = match written {
+            Ok(Ok(done)) => done,
+            Ok(Err(Failed::Rule(error))) => {
+                // Rules are judged before anything is written: the document is as it was.
+                if !open.new {
+                    self.keep_open(open);
+                }
+                return Err(error);
+            }
+            Ok(Err(Failed::Document)) | Err(_) => return Err(CommandError::Unreadable),
+        };
+        let saved = Saved {
+            client: client.clone(),
+            entry: command.entry().clone(),
+            changed: !changes.is_empty(),
+        };
+        if changes.is_empty() {
+            self.keep_open(open);
+            return Ok(saved);
+        }
+        let whole = matches!(command, Command::Correct { .. }) || open.new;
+        fenced(|| open.read_again(kind, command.entry(), whole))
+            .map_err(|_| CommandError::Unreadable)?;
+        match self.commit(&mut open, &changes) {
+            Ok(()) => {
+                self.keep_open(open);
+                Ok(saved)
+            }
+            Err(fault) => Err(self.failed(fault).into()),
+        }
+    }
+
+    /// The case file of a client.
+    ///
+    /// # Errors
+    /// [`CommandError::UnknownClient`], [`CommandError::Unreadable`] or the disk's.
+    pub fn case_file(&mut self, client: &Id) -> Result<CaseFile, CommandError> {
+        let open = self.take_open(client)?.ok_or(CommandError::UnknownClient)?;
+        let file = open.file.clone();
+        self.keep_open(open);
+        Ok(file)
+    }
+
+    /// Writes the changes of one document and its rows in one transaction.
+    fn commit(&mut self, open: &mut Open, changes: &[OwnChange]) -> Result<(), Fault> {
+        let transaction = self.connection.unchecked_transaction()?;
+        open.store(&transaction, changes, &mut self.next_row)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// The document of a client out of memory or from the disk. It has to be given back by [`Vault::keep_open`].
+    pub(crate) fn take_open(&mut self, client: &Id) -> Result<Option<Open>, CommandError> {
+        if let Some(at) = self.open.iter().position(|open| open.client == *client) {
+            return Ok(Some(self.open.remove(at)));
+        }
+        load(&self.connection, client, &self.actor)
+    }
+
+    pub(crate) fn keep_open(&mut self, open: Open) {
+        if self.open.len() >= OPEN_DOCUMENTS {
+            self.open.remove(0);
+        }
+        self.open.push(open);
+    }
+
+    /// Forgets documents in memory, because their rows are about to change under them.
+    pub(crate) fn forget_open(&mut self) {
+        self.open.clear();
+    }
+
+    /// After a failed commit: nothing in memory is trusted, and the actor is another one.
+    pub(crate) fn failed(&mut self, fault: Fault) -> Fault {
+        self.open.clear();
+        let mut next = Sha256::new();
+        next.update(b"wayside actor after a failed commit");
+        next.update(self.actor.to_bytes());
+        let next = next.finalize();
+        self.actor = ActorId::from(next.get(..16).unwrap_or_default());
+        self.noted(fault)
+    }
+
+    /// Damage leaves a mark, so that the next opening checks every page.
+    pub(crate) fn noted(&self, fault: Fault) -> Fault {
+        if let (Fault::Damaged, Some(folder)) = (fault, &self.folder) {
+            folder.mark_suspect();
+        }
+        fault
+    }
+
+    pub(crate) fn next_row(&mut self) -> &mut i64 {
+        &mut self.next_row
+    }
+}
+
+impl Open {
+    /// A document that is not stored yet.
+    pub(crate) fn empty(client: Id, caseload: RawId, actor: &ActorId) -> Self {
+        let document = AutoCommit::new().with_actor(actor.clone());
+        let file = CaseFile::new(client.clone(), Default::default());
+        Self {
+            client,
+            caseload,
+            document,
+            file,
+            projection: None,
+            rows: Vec::new(),
+            new: true,
+        }
+    }
+
+    /// Reads what an act has changed.
+    pub(crate) fn read_again(&mut self, kind: Kind, entry: &Id, whole: bool) {
+        if whole {
+            self.file = file::read(&self.document, &self.client);
+        } else {
+            file::reread(&self.document, &mut self.file, kind, entry);
+        }
+    }
+
+    /// Writes changes, outbox rows and projection inside the caller's transaction.
+    pub(crate) fn store(
+        &mut self,
+        transaction: &Transaction<'_>,
+        changes: &[OwnChange],
+        next_row: &mut i64,
+    ) -> Result<(), Fault> {
+        let client = self.client.as_str();
+        if self.new {
+            // The first changes of a new document are its saved form: chunks one after the other load like one.
+            let saved: Vec<u8> = changes
+                .iter()
+                .flat_map(|change| change.bytes.iter().copied())
+                .collect();
+            store::insert(transaction, client, &self.caseload, &saved)?;
+        } else {
+            for change in changes {
+                store::append(transaction, client, &change.hash, &change.bytes)?;
+                self.rows.push(change.hash);
+            }
+        }
+        for change in changes {
+            outbox::add(
+                transaction,
+                &self.caseload,
+                *next_row,
+                client,
+                &change.touched,
+                &change.bytes,
+            )?;
+            *next_row += 1;
+        }
+        let now = projection::project(&self.file);
+        projection::write(transaction, &self.caseload, self.projection.as_ref(), &now)?;
+        self.projection = Some(now);
+        self.new = false;
+        if self.rows.len() >= store::FOLD_AT
+            && let Some(saved) = store::saved(&mut self.document)
+        {
+            store::fold(transaction, client, &saved, &self.rows)?;
+            self.rows.clear();
+        }
+        Ok(())
+    }
+}
+
+/// Opens a stored document. Rows that turn out to be unusable go to quarantine; a document that does not load goes
+/// there too, and its bytes stay where they are.
+pub(crate) fn load(
+    connection: &Connection,
+    client: &Id,
+    actor: &ActorId,
+) -> Result<Option<Open>, CommandError> {
+    let Some(stored) = store::load(connection, client.as_str())? else {
+        return Ok(None);
+    };
+    let read = |document: &AutoCommit| file::read(document, client);
+    let Ok(Assembled {
+        document,
+        read: file,
+        applied,
+        unusable,
+        ..
+    }) = assemble(&stored.parts, &[], actor, read)
+    else {
+        quarantine::add(
+            connection,
+            &Item::document(client.as_str(), "does-not-load", &stored.parts.saved),
+        )?;
+        return Err(CommandError::Unreadable);
+    };
+    for (reason, bytes) in &unusable {
+        quarantine::add(
+            connection,
+            &Item::change(client.as_str(), reason.reason(), bytes),
+        )?;
+        if let Ok(change) = change::parse(bytes) {
+            store::forget(connection, client.as_str(), &change.hash())?;
+        }
+    }
+    Ok(Some(Open {
+        client: client.clone(),
+        caseload: stored.caseload,
+        projection: projection::read(connection, client.as_str())?,
+        document,
+        file,
+        rows: applied.iter().map(|change| change.hash()).collect(),
+        new: false,
+    }))
+}

@@ -1,0 +1,192 @@
+//! Checking a vault against itself, and rebuilding what can be rebuilt.
+
+use std::collections::BTreeSet;
+
+use automerge::{ROOT, ReadDoc};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use wayside_domain::id::Id;
+
+use crate::document::assemble::assemble;
+use crate::document::{change, file};
+use crate::error::Fault;
+use crate::projection::{self, Projection};
+use crate::segments::{RawHash, RawId, unsigned};
+use crate::store;
+use crate::vault::Vault;
+
+/// Something that is wrong. No content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Finding {
+    /// Pages of the database do not carry their own seal, or SQLite finds it malformed. The next opening checks it and
+    /// moves it aside.
+    Database,
+    /// A case file does not load.
+    Document {
+        /// The client.
+        client: Id,
+    },
+    /// Rows differ from what the document says.
+    Projection {
+        /// The client.
+        client: Id,
+    },
+    /// Rows of a client who has no document, or a total that is wrong.
+    Stray,
+    /// A pending change is not one.
+    Outbox {
+        /// The row.
+        row: i64,
+    },
+    /// A stored segment is not what its hash says, or does not follow the one before it.
+    Segment {
+        /// The author.
+        device: RawId,
+        /// The caseload.
+        caseload: RawId,
+        /// The number.
+        index: u64,
+    },
+}
+
+impl Vault {
+    /// Checks pages, documents, projections, outbox and chains. An empty list means that all is well.
+    ///
+    /// # Errors
+    /// The disk's, where it stops the check itself.
+    pub fn verify(&self) -> Result<Vec<Finding>, Fault> {
+        let mut findings = Vec::new();
+        if !self.pages_are_whole()? {
+            self.noted(Fault::Damaged);
+            findings.push(Finding::Database);
+        }
+        self.verify_documents(&mut findings)?;
+        self.verify_outbox(&mut findings)?;
+        self.verify_chains(&mut findings)?;
+        Ok(findings)
+    }
+
+    /// Makes every projection again from the documents, in one transaction. Answers how many do not load.
+    ///
+    /// # Errors
+    /// The disk's. Nothing was changed then.
+    pub fn rebuild_projections(&mut self) -> Result<u64, Fault> {
+        self.forget_open();
+        let transaction = self.connection.unchecked_transaction()?;
+        projection::clear(&transaction)?;
+        let mut unreadable = 0;
+        for client in store::clients(&transaction)? {
+            match self.from_document(&client)? {
+                Some((caseload, Some(now))) => {
+                    projection::write(&transaction, &caseload, None, &now)?
+                }
+                Some((_, None)) => {}
+                None => unreadable += 1,
+            }
+        }
+        transaction.commit()?;
+        Ok(unreadable)
+    }
+
+    fn pages_are_whole(&self) -> Result<bool, Fault> {
+        let sealed = self
+            .connection
+            .prepare("PRAGMA cipher_integrity_check")
+            .and_then(|mut check| check.exists([]));
+        let sound = self
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], |row| {
+                row.get::<_, String>(0)
+            });
+        match (sealed, sound) {
+            (Ok(wrong), Ok(sound)) => Ok(!wrong && sound == "ok"),
+            (Err(error), _) | (_, Err(error)) => match Fault::from(error) {
+                Fault::Damaged => Ok(false),
+                other => Err(other),
+            },
+        }
+    }
+
+    /// What a stored document says: `None` when it does not load, no rows when it says nothing yet.
+    fn from_document(&self, client: &str) -> Result<Option<(RawId, Option<Projection>)>, Fault> {
+        let Some(stored) = store::load(&self.connection, client)? else {
+            return Ok(None);
+        };
+        let id = Id::parse(client).map_err(|_| Fault::Damaged)?;
+        let assembled = assemble(&stored.parts, &[], &self.actor, |document| {
+            (document.length(ROOT) > 0).then(|| projection::project(&file::read(document, &id)))
+        });
+        Ok(assembled
+            .ok()
+            .map(|assembled| (stored.caseload, assembled.read)))
+    }
+
+    fn verify_documents(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut listed: BTreeSet<String> = self
+            .connection
+            .prepare("SELECT id FROM clients")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let total = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+        for client in store::clients(&self.connection)? {
+            listed.remove(&client);
+            let id = Id::parse(&client).map_err(|_| Fault::Damaged)?;
+            let Some((_, said)) = self.from_document(&client)? else {
+                findings.push(Finding::Document { client: id });
+                continue;
+            };
+            let there = projection::read(&self.connection, &client)?;
+            let words = match &said {
+                Some(said) => projection::words_agree(&self.connection, said)?,
+                None => true,
+            };
+            if said != there || !words {
+                findings.push(Finding::Projection { client: id });
+            }
+        }
+        if !listed.is_empty() || self.client_count()? != total {
+            findings.push(Finding::Stray);
+        }
+        Ok(())
+    }
+
+    fn verify_outbox(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT row, bytes FROM outbox ORDER BY row")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if change::parse(&row.get::<_, Vec<u8>>(1)?).is_err() {
+                findings.push(Finding::Outbox { row: row.get(0)? });
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_chains(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
+        let mut segments = self.connection.prepare(
+            "SELECT position, hash, prev, bytes FROM segments WHERE device = ?1 AND caseload = ?2 ORDER BY position",
+        )?;
+        for stream in self.streams()? {
+            let mut last: (u64, RawHash) = (0, [0; 32]);
+            let mut rows = segments.query(params![stream.device, stream.caseload])?;
+            while let Some(row) = rows.next()? {
+                let index = unsigned(row, 0)?;
+                let (hash, prev): (RawHash, RawHash) = (row.get(1)?, row.get(2)?);
+                let whole = Sha256::digest(row.get::<_, Vec<u8>>(3)?).as_slice() == hash;
+                let follows = last.0 + 1 != index || last.1 == prev;
+                if !whole || !follows {
+                    findings.push(Finding::Segment {
+                        device: stream.device,
+                        caseload: stream.caseload,
+                        index,
+                    });
+                }
+                last = (index, hash);
+            }
+        }
+        Ok(())
+    }
+}
