@@ -85,8 +85,8 @@ assist-q6-title = Has anyone ever been worried about your use of these, and told
 assist-q6 = Has anyone ever been worried about your use of { $substance }, and told you so?
 assist-q6-help = A friend, a relative, a health worker, anybody. If yes: was it in the last 3 months?
 
-assist-q7-title = Have you ever tried to use less of these, and it did not work out?
-assist-q7 = Have you ever tried to use less { $substance }, and it did not work out?
+assist-q7-title = Have you ever tried to bring down your use of these, and it did not work out?
+assist-q7 = Have you ever tried to bring down your use of { $substance }, and it did not work out?
 assist-q7-help = Many people need several tries. If yes: was it in the last 3 months?
 
 assist-q8-title = Injecting

@@ -56,7 +56,7 @@ advice-cannabis-help-3 = Ngừng lại nếu thấy như bị theo dõi hoặc n
 
 advice-cocaine-low = Dù dùng hiếm khi, tim vẫn có thể bị ảnh hưởng. Không dùng cùng rượu bia thì bớt nguy cơ.
 advice-cocaine-moderate = Ở mức này, giấc ngủ, tâm trạng, tim và tiền bạc đều có nguy cơ. Nghỉ lâu hơn giữa các lần sẽ đỡ.
-advice-cocaine-high = Cocaine đã chi phối phần lớn ngày sống. Tư vấn điều trị có ích; hãy đề nghị kết nối.
+advice-cocaine-high = Cocaine nay đã chiếm nhiều chỗ trong cuộc sống. Tư vấn điều trị có ích; hãy đề nghị kết nối.
 advice-cocaine-1 = Khó ngủ, tim đập nhanh, đau đầu, sụt cân
 advice-cocaine-2 = Da tê hoặc ngứa ran, hay gãi, lở loét
 advice-cocaine-3 = Tai nạn, những lúc liều lĩnh, cạn tiền
@@ -71,15 +71,15 @@ advice-cocaine-help-4 = Đau ngực, co giật hoặc ngã gục: gọi cấp c�
 
 advice-amphetamines-low = Dùng hiếm khi vẫn có nguy cơ vì không ai biết trong đó có gì. Hãy giữ ở mức hiếm và ít.
 advice-amphetamines-moderate = Ở mức này, giấc ngủ, tâm trạng và tim bị ảnh hưởng. Nghỉ lâu hơn và ăn đủ sẽ đỡ.
-advice-amphetamines-high = Chất này nay đã chi phối nhiều điều. Tư vấn điều trị có ích; hãy đề nghị kết nối.
+advice-amphetamines-high = Chất này nay đã chiếm nhiều chỗ trong cuộc sống. Tư vấn điều trị có ích; hãy đề nghị kết nối.
 advice-amphetamines-1 = Ngủ ít, ăn ít, cơ thể thiếu nước
 advice-amphetamines-2 = Nghiến răng, hư răng, đau đầu, đau cơ
 advice-amphetamines-3 = Tâm trạng lên xuống, hoảng loạn, thấy như bị theo dõi
 advice-amphetamines-4 = Run, tim đập không đều, khó thở
 advice-amphetamines-5 = Nóng giận và xô xát
-advice-amphetamines-6 = Nghe hoặc thấy điều không có thật sau nhiều ngày không ngủ (ngáo đá)
+advice-amphetamines-6 = Nghe hoặc thấy điều không có thật sau nhiều ngày không ngủ
 advice-amphetamines-7 = Tổn hại lâu dài cho não
-advice-amphetamines-8 = Thuốc lắc: hại gan, xuất huyết não, thân nhiệt quá cao, chết đột ngột
+advice-amphetamines-8 = Thuốc lắc: hại gan, xuất huyết não, thân nhiệt quá cao, đột tử
 advice-amphetamines-help-1 = Tính trước giấc ngủ và bữa ăn.
 advice-amphetamines-help-2 = Uống nước từng ngụm, nghỉ và làm mát người. Không quá nửa lít mỗi giờ.
 advice-amphetamines-help-3 = Thử một ít trước: mỗi lần mạnh nhẹ một khác.
@@ -100,7 +100,7 @@ advice-inhalants-help-1 = Không bao giờ trùm bao lên đầu, không dùng m
 advice-inhalants-help-2 = Ở chỗ thoáng, ngồi yên. Dùng xong không chạy.
 advice-inhalants-help-3 = Đừng đuổi theo hay làm người vừa dùng giật mình.
 
-advice-sedatives-low = Uống hiếm khi thì ít hại. Chỉ dùng riêng, không bao giờ dùng cùng rượu bia.
+advice-sedatives-low = Uống hiếm khi thì nguy cơ thấp. Không bao giờ dùng cùng rượu bia hoặc chất dạng thuốc phiện.
 advice-sedatives-moderate = Ở mức này, trí nhớ và thăng bằng kém đi, cơ thể quen dần thuốc. Liều nhỏ hơn sẽ đỡ.
 advice-sedatives-high = Cơ thể có thể đã lệ thuộc thuốc. Ngừng đột ngột rất nguy hiểm: bác sĩ sẽ giảm liều từ từ.
 advice-sedatives-1 = Buồn ngủ, chóng mặt, lú lẫn, té ngã

@@ -59,20 +59,20 @@ assist-q1-confirmed-help = Hỏi lại một lần, thật nhẹ nhàng. Nếu n
 assist-q1-confirmed-yes = Đúng, chưa thử chất nào
 assist-q1-confirmed-back = Vừa nhớ ra
 
-assist-q2-title = Trong 3 tháng gần đây, anh/chị dùng mỗi chất này thường xuyên thế nào?
+assist-q2-title = Trong 3 tháng gần đây, anh/chị dùng mỗi chất này bao lâu một lần?
 assist-q2 = Trong 3 tháng gần đây, anh/chị dùng { $substance } khoảng bao lâu một lần?
 assist-q2-help = Gợi lại một dịp cách đây ba tháng, như ngày lễ hay đám giỗ, rồi tính từ đó.
 
-assist-q3-title = Trong 3 tháng gần đây, anh/chị có hay thấy thèm các chất này nhiều không?
-assist-q3 = Trong 3 tháng gần đây, anh/chị có hay thấy thèm { $substance } nhiều không?
+assist-q3-title = Trong 3 tháng gần đây, bao lâu một lần anh/chị có cơn thèm thật mạnh với mỗi chất này?
+assist-q3 = Trong 3 tháng gần đây, bao lâu một lần anh/chị có cơn thèm { $substance } thật mạnh?
 assist-q3-help = Cơn thèm khó gạt đi, dù sau đó có dùng hay không.
 
-assist-q4-title = Trong 3 tháng gần đây, các chất này có hay gây rắc rối cho anh/chị không?
-assist-q4 = Trong 3 tháng gần đây, { $substance } có hay gây rắc rối cho anh/chị không?
+assist-q4-title = Trong 3 tháng gần đây, bao lâu một lần mỗi chất này gây rắc rối cho anh/chị?
+assist-q4 = Trong 3 tháng gần đây, bao lâu một lần { $substance } gây rắc rối cho anh/chị?
 assist-q4-help = Rắc rối về sức khỏe, với người xung quanh, về tiền bạc hoặc với pháp luật. Chuyện nào cũng tính.
 
-assist-q5-title = Trong 3 tháng gần đây, có hay vì các chất này mà anh/chị lỡ những việc người khác trông cậy vào mình không?
-assist-q5 = Trong 3 tháng gần đây, có hay vì { $substance } mà anh/chị lỡ những việc người khác trông cậy vào mình không?
+assist-q5-title = Trong 3 tháng gần đây, bao lâu một lần anh/chị vì mỗi chất này mà lỡ việc người khác trông cậy ở mình?
+assist-q5 = Trong 3 tháng gần đây, bao lâu một lần anh/chị vì { $substance } mà lỡ việc người khác trông cậy ở mình?
 assist-q5-help = Ví dụ việc làm, việc học, chăm con, hay một lời đã hứa.
 
 assist-q6-title = Đã từng có ai lo cho anh/chị vì chuyện dùng các chất này và nói ra chưa?
@@ -99,7 +99,7 @@ assist-q8-days-in-row-help = Đếm số ngày, không đếm số mũi.
 answer-no = Không
 answer-yes = Có
 answer-never = Không lần nào
-answer-never-help = Hoàn toàn không trong 3 tháng gần đây
+answer-never-help = Không xảy ra trong 3 tháng gần đây
 answer-once-or-twice = Một hai lần
 answer-once-or-twice-help = Một hoặc hai lần trong cả 3 tháng
 answer-monthly = Hằng tháng

@@ -35,7 +35,7 @@ client-due = Việc cần làm
 client-due-empty = Không có việc nào đến hẹn.
 
 client-place-only-here = Chỉ có trên máy này
-client-place-with-courier = Đang được mang tay đi
+client-place-with-courier = Đang được chuyển bằng tay
 client-place-at-relay = Đã tới máy chuyển tiếp
 client-place-read-by-supervisor = Người giám sát đã đọc
 

@@ -11,7 +11,7 @@ results-range = { $band }: { $from } đến { $to }
 results-range-open = { $band }: từ { $from } trở lên
 results-no-score = Chưa có kết quả
 results-incomplete = Chưa đủ
-results-incomplete-hint = Còn thiếu { $count } câu trả lời. Thiếu thì chưa có kết quả.
+results-incomplete-hint = Còn thiếu { $count } câu trả lời nên chưa có kết quả.
 results-missing = Còn thiếu: { $items }
 results-ask-missing = Hỏi phần còn thiếu
 results-ignored = { $count } câu trả lời được giữ nhưng không tính.
@@ -29,7 +29,7 @@ results-sum-hint = Chỉ để so sánh cùng một người theo thời gian. T
 results-rescreen = Hỏi lại sau khoảng 3 tháng
 results-rescreen-plan = Đặt lịch hẹn
 
-disclaimer-screening-not-diagnosis = Đây là sàng lọc, không phải chẩn đoán. Kết quả cho biết ai có thể cần giúp, không nói họ mắc bệnh gì.
+disclaimer-screening-not-diagnosis = Đây là sàng lọc, không phải chẩn đoán. Kết quả cho biết ai có thể cần giúp, không cho biết họ mắc bệnh gì.
 
 # Ba mức nguy cơ. Có màu và hình đi kèm.
 band-low = Nguy cơ thấp
