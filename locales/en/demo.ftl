@@ -12,18 +12,22 @@ demo-signal-turn-on = Switch the signal on
 demo-signal-turn-off = Switch the signal off
 demo-sample = Sample data. Nobody here is real.
 demo-sample-client = Sample
+demo-sample-team = Sample team
+demo-sample-note = Sample note. Met near the market. Asked for clean kit.
 demo-pin = The PIN of all three is { $pin }
 demo-relay = What the relay holds
 demo-relay-intro = Sealed packets. The relay cannot open them.
 demo-relay-empty = Nothing yet
-demo-relay-packets = { $count ->
-    [one] { $count } packet
-   *[other] { $count } packets
-}
-demo-relay-size = { $count ->
-    [one] { $count } byte
-   *[other] { $count } bytes
-}
-demo-relay-from = From device { $device }
-demo-relay-show = Show it as the relay sees it
+demo-relay-teams = Teams
+demo-relay-devices = Devices
+demo-relay-segments = Sealed packets
+demo-relay-bytes = Bytes
+demo-relay-last = The last packet, as the relay sees it
 demo-relay-off = The relay is not running
+
+# Lines on the terminal that started the page.
+demo-say-url = Open { $url } in a browser on this machine.
+demo-say-relay = The relay is at { $url }
+demo-say-kept = The data are kept in { $folder }
+demo-say-fresh = The data are in { $folder } and are removed at the end.
+demo-say-stop = Press Ctrl+C to stop.

@@ -12,12 +12,22 @@ demo-signal-turn-on = Bật sóng
 demo-signal-turn-off = Tắt sóng
 demo-sample = Dữ liệu mẫu. Không ai ở đây là người thật.
 demo-sample-client = Mẫu
+demo-sample-team = Nhóm mẫu
+demo-sample-note = Ghi chú mẫu. Gặp gần chợ. Hỏi xin dụng cụ sạch.
 demo-pin = Mã PIN của cả ba máy là { $pin }
 demo-relay = Những gì máy chuyển tiếp đang giữ
 demo-relay-intro = Các gói đã niêm phong. Máy chuyển tiếp không mở được.
 demo-relay-empty = Chưa có gì
-demo-relay-packets = { $count } gói
-demo-relay-size = { $count } byte
-demo-relay-from = Từ thiết bị { $device }
-demo-relay-show = Xem theo cách máy chuyển tiếp thấy
+demo-relay-teams = Số nhóm
+demo-relay-devices = Số thiết bị
+demo-relay-segments = Số gói niêm phong
+demo-relay-bytes = Số byte
+demo-relay-last = Gói mới nhất, như máy chuyển tiếp thấy
 demo-relay-off = Máy chuyển tiếp chưa chạy
+
+# Các dòng hiện trên cửa sổ lệnh đã mở trang này.
+demo-say-url = Hãy mở { $url } bằng trình duyệt trên máy này.
+demo-say-relay = Máy chuyển tiếp ở địa chỉ { $url }
+demo-say-kept = Dữ liệu được giữ trong { $folder }
+demo-say-fresh = Dữ liệu nằm trong { $folder } và sẽ được xóa khi kết thúc.
+demo-say-stop = Nhấn Ctrl+C để dừng.
