@@ -2,7 +2,8 @@
 //!
 //! The steps are a list that a programme can reorder, shorten or extend; the wording of a step is a Fluent message named
 //! after its id. The published material counts nine or ten steps, depending on whether opening the talk (asking whether
-//! the client would like to see the results) is a step of its own; the list here has it.
+//! the client would like to see the results) is a step of its own; the list here has it, and before the take-home
+//! material two steps that take down something of their own: the rulers and the plan.
 //!
 //! | results | offer |
 //! |---|---|
@@ -61,8 +62,8 @@ pub enum StepListError {
 }
 
 /// The ids of the steps that ship, in order.
-pub const DEFAULT_STEPS: [&str; 10] = [
-    "opening",
+pub const DEFAULT_STEPS: [&str; 12] = [
+    "open",
     "feedback",
     "advice",
     "responsibility",
@@ -71,6 +72,8 @@ pub const DEFAULT_STEPS: [&str; 10] = [
     "less-good-things",
     "summary",
     "concern-less-good",
+    "rulers",
+    "plan",
     "take-home",
 ];
 
@@ -83,10 +86,10 @@ impl Default for StepList {
 /// The step that an id names; a programme's own steps take nothing down but done or skipped.
 fn step(id: &str) -> Step {
     let capture = match id {
-        "concern" => Capture::Rulers,
+        "rulers" => Capture::Rulers,
         "good-things" => Capture::GoodThings,
         "less-good-things" => Capture::LessGoodThings,
-        "concern-less-good" => Capture::Plan,
+        "plan" => Capture::Plan,
         "take-home" => Capture::Materials,
         _ => Capture::None,
     };

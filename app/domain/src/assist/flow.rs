@@ -1,4 +1,4 @@
-//! The skip rules, as one list: which items are required now, given what was answered so far.
+//! The skip rules, as one table: which items are required now, given what was answered so far.
 //!
 //! | item | required when |
 //! |---|---|
@@ -9,9 +9,9 @@
 //! | Q8 | any Q1 is Yes |
 //! | the two injecting items | Q8 is "past three months" |
 //!
-//! Everything else follows from that list. There is no position to remember, so going back and changing an answer can
-//! leave nothing behind: an answer outside the list is kept, and not counted. A refused or unreadable answer settles its
-//! item but opens nothing below it.
+//! Everything else follows from that table. There is no position to remember, so going back and changing an answer can
+//! leave nothing behind: an answer that the table does not reach is kept, and not counted. A refused or unreadable
+//! answer settles its item but opens nothing below it.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,33 +26,87 @@ pub struct Progress {
     pub total: usize,
 }
 
-fn ever_used(answers: &Answers, substance: Substance) -> bool {
-    answers.get(Item::Q1(substance)) == Some(Answer::Yes)
-}
+/// A set of rows.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Rows(u16);
 
-fn uses_now(answers: &Answers, substance: Substance) -> bool {
-    use Answer::{Daily, Monthly, OnceOrTwice, Weekly};
-    ever_used(answers, substance)
-        && matches!(
-            answers.get(Item::Q2(substance)),
-            Some(OnceOrTwice | Monthly | Weekly | Daily)
-        )
-}
-
-/// Whether the skip rules ask the item now, given the other answers.
-fn is_required(answers: &Answers, item: Item) -> bool {
-    let any_used = || Substance::ALL.into_iter().any(|s| ever_used(answers, s));
-    match item {
-        Item::Q1(_) => true,
-        Item::Q1Confirmed => Substance::ALL
+impl Rows {
+    fn collect(rule: impl Fn(Substance) -> bool) -> Self {
+        let bits = Substance::ALL
             .into_iter()
-            .all(|s| answers.get(Item::Q1(s)) == Some(Answer::No)),
-        Item::Q2(s) | Item::Q6(s) | Item::Q7(s) => ever_used(answers, s),
-        Item::Q3(s) | Item::Q4(s) => uses_now(answers, s),
-        Item::Q5(s) => s.has_q5() && uses_now(answers, s),
-        Item::Q8 => any_used(),
-        Item::Q8Weekly | Item::Q8DaysInRow => {
-            any_used() && answers.get(Item::Q8) == Some(Answer::Past3Months)
+            .filter(|s| rule(*s))
+            .map(|s| 1 << s as u16);
+        Self(bits.fold(0, |rows, row| rows | row))
+    }
+
+    const fn has(self, substance: Substance) -> bool {
+        self.0 & (1 << substance as u16) != 0
+    }
+}
+
+/// What the few answers that other items hang on say.
+pub(super) struct Reach {
+    /// Rows with Q1 = Yes.
+    used: Rows,
+    /// Rows of `used` with any use in Q2.
+    current: Rows,
+    /// All ten Q1 are No.
+    none_used: bool,
+    /// Q8 says past three months.
+    injects: bool,
+}
+
+impl Reach {
+    pub(super) fn of(answers: &Answers) -> Self {
+        use Answer::{Daily, Monthly, OnceOrTwice, Weekly};
+        let used = Rows::collect(|s| answers.get(Item::Q1(s)) == Some(Answer::Yes));
+        let any_use = |s| {
+            matches!(
+                answers.get(Item::Q2(s)),
+                Some(OnceOrTwice | Monthly | Weekly | Daily)
+            )
+        };
+        let no = Rows::collect(|s| answers.get(Item::Q1(s)) == Some(Answer::No));
+        Self {
+            used,
+            current: Rows::collect(|s| used.has(s) && any_use(s)),
+            none_used: no == Rows::collect(|_| true),
+            injects: answers.get(Item::Q8) == Some(Answer::Past3Months),
+        }
+    }
+
+    pub(super) const fn is_used(&self, substance: Substance) -> bool {
+        self.used.has(substance)
+    }
+
+    const fn any_used(&self) -> bool {
+        self.used.0 != 0
+    }
+
+    /// The table at the top.
+    pub(super) const fn requires(&self, item: Item) -> bool {
+        match item {
+            Item::Q1(_) => true,
+            Item::Q1Confirmed => self.none_used,
+            Item::Q2(s) | Item::Q6(s) | Item::Q7(s) => self.used.has(s),
+            Item::Q3(s) | Item::Q4(s) => self.current.has(s),
+            Item::Q5(s) => s.has_q5() && self.current.has(s),
+            Item::Q8 => self.any_used(),
+            Item::Q8Weekly | Item::Q8DaysInRow => self.any_used() && self.injects,
+        }
+    }
+
+    /// Whether the item is required and not settled, refused, or unreadable.
+    pub(super) fn lacks(&self, answers: &Answers, item: Item) -> bool {
+        self.requires(item) && matches!(answers.get(item), None | Some(Answer::Refused))
+    }
+
+    /// The answer of an item, if the skip rules reach it.
+    pub(super) fn counted(&self, answers: &Answers, item: Item) -> Option<Answer> {
+        if self.requires(item) {
+            answers.get(item)
+        } else {
+            None
         }
     }
 }
@@ -60,32 +114,32 @@ fn is_required(answers: &Answers, item: Item) -> bool {
 /// All items that are required now, in the order of the interview.
 #[must_use]
 pub fn required(answers: &Answers) -> Vec<Item> {
-    Item::all()
-        .filter(|item| is_required(answers, *item))
-        .collect()
+    let reach = Reach::of(answers);
+    Item::all().filter(|item| reach.requires(*item)).collect()
 }
 
 /// The item that the interview asks now: the first required one that is not settled. `None` when nothing is left.
 #[must_use]
 pub fn next(answers: &Answers) -> Option<Item> {
-    Item::all().find(|item| is_required(answers, *item) && !answers.is_settled(*item))
+    let reach = Reach::of(answers);
+    Item::all().find(|item| reach.requires(*item) && !answers.is_settled(*item))
 }
 
 /// The required item before this one, for going back; `None` at the first.
 #[must_use]
 pub fn previous(answers: &Answers, item: Item) -> Option<Item> {
+    let reach = Reach::of(answers);
     Item::all()
         .take_while(|before| *before < item)
-        .filter(|before| is_required(answers, *before))
+        .filter(|before| reach.requires(*before))
         .last()
 }
 
 /// The last required item, for going back from the end.
 #[must_use]
 pub fn last(answers: &Answers) -> Option<Item> {
-    Item::all()
-        .filter(|item| is_required(answers, *item))
-        .last()
+    let reach = Reach::of(answers);
+    Item::all().filter(|item| reach.requires(*item)).last()
 }
 
 /// How far along the interview is.
@@ -101,32 +155,17 @@ pub fn progress(answers: &Answers) -> Progress {
     }
 }
 
-/// The answer of an item if the skip rules reach it; the only way in which scores read answers.
+/// The answer of an item if the skip rules reach it: the only way in which scores and alerts read answers.
 #[must_use]
 pub fn counted(answers: &Answers, item: Item) -> Option<Answer> {
-    answers.get(item).filter(|_| is_required(answers, item))
+    Reach::of(answers).counted(answers, item)
 }
 
 /// Items that hold an answer which the skip rules do not reach; kept and counted for nothing.
 #[must_use]
 pub fn ignored(answers: &Answers) -> Vec<Item> {
+    let reach = Reach::of(answers);
     Item::all()
-        .filter(|item| answers.is_settled(*item) && !is_required(answers, *item))
+        .filter(|item| answers.is_settled(*item) && !reach.requires(*item))
         .collect()
-}
-
-/// Required items of one row that are not settled, refused, or unreadable: while there is one, the row has no score.
-pub(super) fn missing(answers: &Answers, substance: Substance) -> Vec<Item> {
-    Item::all()
-        .filter(|item| item.substance() == Some(substance) && is_open(answers, *item))
-        .collect()
-}
-
-/// Whether any required item at all is not settled, refused, or unreadable.
-pub(super) fn anything_missing(answers: &Answers) -> bool {
-    Item::all().any(|item| is_open(answers, item))
-}
-
-fn is_open(answers: &Answers, item: Item) -> bool {
-    is_required(answers, item) && matches!(answers.get(item), None | Some(Answer::Refused))
 }

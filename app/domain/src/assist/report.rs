@@ -6,9 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::flow::Reach;
+use super::score::{row, score_in};
 use super::{
-    Action, Answer, Answers, Band, INSTRUMENT, InjectingTier, Item, Substance, action, band, flow,
-    ignored, injecting_tier, next, score,
+    Action, Answers, Band, INSTRUMENT, InjectingTier, Item, Substance, action, band, ignored,
+    injecting_tier, next,
 };
 
 /// All results of one set of answers. Always computed, never stored as truth.
@@ -124,17 +126,20 @@ impl Report {
 /// Computes the report of a set of answers. `age` is in years; unknown is fine.
 #[must_use]
 pub fn report(answers: &Answers, age: Option<u8>) -> Report {
+    let reach = Reach::of(answers);
     let ignored = ignored(answers);
-    let used = |s: &Substance| answers.get(Item::Q1(*s)) == Some(Answer::Yes);
-    let row = |substance: Substance| {
-        let score = score(answers, substance);
+    let result = |substance: Substance| {
+        let score = score_in(&reach, answers, substance);
         let band = score.map(|score| band(substance, score));
         SubstanceResult {
             substance,
             score,
             band,
             action: band.map(action),
-            missing: flow::missing(answers, substance),
+            missing: row(substance)
+                .into_iter()
+                .filter(|item| reach.lacks(answers, *item))
+                .collect(),
             ignored: ignored
                 .iter()
                 .copied()
@@ -144,21 +149,26 @@ pub fn report(answers: &Answers, age: Option<u8>) -> Report {
     };
     let unlisted = ignored
         .iter()
-        .any(|item| !item.substance().is_some_and(|s| used(&s)));
+        .any(|item| !item.substance().is_some_and(|s| reach.is_used(s)));
     let flags = [
         (Flag::OutsideValidatedAge, age.is_some_and(|age| age < 18)),
         (Flag::IgnoredAnswers, unlisted),
         (Flag::UnreadableAnswers, !answers.unreadable().is_empty()),
     ];
+    let lacking = Item::all().any(|item| reach.lacks(answers, item));
     Report {
-        status: if flow::anything_missing(answers) {
+        status: if lacking {
             Status::Incomplete
         } else {
             Status::Complete
         },
         next: next(answers),
         instrument: INSTRUMENT.to_owned(),
-        substances: Substance::ALL.into_iter().filter(used).map(row).collect(),
+        substances: Substance::ALL
+            .into_iter()
+            .filter(|s| reach.is_used(*s))
+            .map(result)
+            .collect(),
         injecting: injecting_tier(answers),
         flags: flags
             .into_iter()

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Answers, Item, Substance, counted, flow};
+use super::flow::Reach;
+use super::{Answer, Answers, Item, Substance};
 
 /// The risk band of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,19 +108,37 @@ pub const fn weight(item: Item, answer: Answer) -> Option<u8> {
     }
 }
 
-/// The score of a row: `None` while a required item is missing or refused, and unless Q1 is No or Yes.
-/// A row that was never used scores 0.
+/// The score of a row: `None` while a required item is missing or refused, Q1 included. A row that was never used
+/// scores 0.
 #[must_use]
 pub fn score(answers: &Answers, substance: Substance) -> Option<u8> {
-    if !flow::missing(answers, substance).is_empty() {
-        return None;
+    score_in(&Reach::of(answers), answers, substance)
+}
+
+pub(super) fn score_in(reach: &Reach, answers: &Answers, substance: Substance) -> Option<u8> {
+    let mut sum = 0;
+    for item in row(substance) {
+        if reach.lacks(answers, item) {
+            return None;
+        }
+        let answer = reach.counted(answers, item);
+        sum += answer.and_then(|answer| weight(item, answer)).unwrap_or(0);
     }
-    let items = [Item::Q2, Item::Q3, Item::Q4, Item::Q5, Item::Q6, Item::Q7];
-    let weights = items
-        .iter()
-        .map(|item| item(substance))
-        .filter_map(|item| weight(item, counted(answers, item)?));
-    Some(weights.sum())
+    Some(sum)
+}
+
+/// The items of one row, in the order of the interview.
+pub(super) fn row(substance: Substance) -> [Item; 7] {
+    [
+        Item::Q1,
+        Item::Q2,
+        Item::Q3,
+        Item::Q4,
+        Item::Q5,
+        Item::Q6,
+        Item::Q7,
+    ]
+    .map(|item| item(substance))
 }
 
 /// The band of a score. Alcohol starts its moderate band at 11, every other row at 4; high starts at 27 for all.
@@ -152,17 +171,20 @@ pub const fn action(band: Band) -> Action {
 /// higher tier holds. `None` while an item that it needs is unanswered or refused.
 #[must_use]
 pub fn injecting_tier(answers: &Answers) -> Option<InjectingTier> {
-    if counted(answers, Item::Q1Confirmed) == Some(Answer::Yes) {
+    let reach = Reach::of(answers);
+    let told = |item| {
+        reach
+            .counted(answers, item)
+            .filter(|answer| *answer != Answer::Refused)
+    };
+    if told(Item::Q1Confirmed) == Some(Answer::Yes) {
         return Some(InjectingTier::NotApplicable);
     }
-    match counted(answers, Item::Q8)? {
+    match told(Item::Q8)? {
         Answer::No => Some(InjectingTier::Never),
         Answer::Earlier => Some(InjectingTier::Past),
         Answer::Past3Months => {
-            let weekly =
-                counted(answers, Item::Q8Weekly).filter(|answer| *answer != Answer::Refused)?;
-            let in_row =
-                counted(answers, Item::Q8DaysInRow).filter(|answer| *answer != Answer::Refused)?;
+            let (weekly, in_row) = (told(Item::Q8Weekly)?, told(Item::Q8DaysInRow)?);
             let often = weekly == Answer::MoreThanOnceWeekly || in_row == Answer::ThreeOrMore;
             Some(if often {
                 InjectingTier::Specialist

@@ -1,9 +1,9 @@
 //! A client's profile: registers that may be edited, and consents. A code stands for the person; no name is needed.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::fields::{Fields, Problem, Read, at, one_of, parsed};
+use super::fields::{Fields, Problem, Read, at, one_of, parsed, put, put_list, put_text};
 use crate::client_code::{self, Uic};
 use crate::keyword::keywords;
 use crate::limits;
@@ -213,49 +213,30 @@ fn uic(path: &str, value: Value) -> Read<Uic> {
 }
 
 pub(super) fn write(client: &Client, out: &mut Map<String, Value>) {
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    if let Some(code) = &client.code {
-        put("code", json!(code));
-    }
-    if !client.aliases.is_empty() {
-        put("aliases", json!(client.aliases));
-    }
-    if let Some(sex) = &client.sex {
-        put("sex", json!(sex.id()));
-    }
-    if let Some(year) = client.birth_year {
-        put("birth_year", json!(year));
-    }
-    if !client.languages.is_empty() {
-        put("languages", json!(client.languages));
-    }
-    if !client.special_groups.is_empty() {
-        put(
-            "special_groups",
-            client.special_groups.iter().map(SpecialGroup::id).collect(),
-        );
-    }
-    if let Some(text) = &client.contact_preferences {
-        put("contact_preferences", json!(text));
-    }
-    if !client.consents.is_empty() {
-        put(
-            "consents",
-            client.consents.iter().map(write_consent).collect(),
-        );
-    }
+    put_text(out, "code", client.code.as_ref());
+    put_list(out, "aliases", client.aliases.iter().cloned());
+    put(out, "sex", client.sex.as_ref());
+    put(out, "birth_year", client.birth_year);
+    put_list(out, "languages", client.languages.iter().cloned());
+    put_list(
+        out,
+        "special_groups",
+        client.special_groups.iter().map(SpecialGroup::id),
+    );
+    put_text(
+        out,
+        "contact_preferences",
+        client.contact_preferences.as_ref(),
+    );
+    put_list(out, "consents", client.consents.iter().map(write_consent));
 }
 
-fn write_consent(consent: &Consent) -> Value {
+fn write_consent(consent: &Consent) -> Map<String, Value> {
     let mut out = Map::new();
-    out.insert("purpose".to_owned(), json!(consent.purpose));
-    out.insert("given".to_owned(), json!(consent.given));
-    if let Some(day) = consent.withdrawn {
-        out.insert("withdrawn".to_owned(), json!(day));
-    }
-    out.insert("how".to_owned(), json!(consent.how));
-    if let Some(by) = &consent.by {
-        out.insert("by".to_owned(), json!(by));
-    }
-    Value::Object(out)
+    put(&mut out, "purpose", Some(&consent.purpose));
+    put(&mut out, "given", Some(consent.given));
+    put(&mut out, "withdrawn", consent.withdrawn);
+    put(&mut out, "how", Some(&consent.how));
+    put_text(&mut out, "by", consent.by.as_ref());
+    out
 }

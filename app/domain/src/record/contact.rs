@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::fields::{Fields, Read, count, one_of};
+use super::fields::{Fields, Read, count, one_of, put, put_list, put_text};
 use crate::keyword::{is_keyword, keywords};
 use crate::limits;
 use crate::time::Timestamp;
@@ -67,7 +67,7 @@ pub(super) fn read(fields: &mut Fields) -> Read<Contact> {
         worker: fields.text("worker", limits::SHORT_TEXT)?,
         done: fields.texts("done", limits::SHORT_TEXT)?,
         supplies: supplies(fields)?,
-        note: fields.note("note")?,
+        note: fields.text("note", limits::LONG_TEXT)?,
     })
 }
 
@@ -89,19 +89,14 @@ fn supplies(fields: &mut Fields) -> Read<BTreeMap<String, u32>> {
 }
 
 pub(super) fn write(contact: &Contact, out: &mut Map<String, Value>) {
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    put("at", json!(contact.at));
-    put("setting", json!(contact.setting.id()));
-    if let Some(worker) = &contact.worker {
-        put("worker", json!(worker));
-    }
-    if !contact.done.is_empty() {
-        put("done", json!(contact.done));
-    }
-    if !contact.supplies.is_empty() {
-        put("supplies", json!(contact.supplies));
-    }
-    if let Some(note) = &contact.note {
-        put("note", json!(note));
-    }
+    put(out, "at", Some(contact.at));
+    put(out, "setting", Some(&contact.setting));
+    put_text(out, "worker", contact.worker.as_ref());
+    put_list(out, "done", contact.done.iter().cloned());
+    put(
+        out,
+        "supplies",
+        Some(&contact.supplies).filter(|supplies| !supplies.is_empty()),
+    );
+    put_text(out, "note", contact.note.as_ref());
 }

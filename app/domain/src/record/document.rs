@@ -9,7 +9,7 @@ use super::entry::{self, Entry};
 use crate::json::Strict;
 
 /// What is wrong with a document, and where. It never repeats a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RecordError {
     /// The line, from 1.
     pub line: usize,

@@ -153,15 +153,20 @@ pub fn to_json(entry: &Entry) -> Value {
     if let Some(reason) = &entry.correction {
         put("correction", json!(reason));
     }
-    match &entry.body {
-        Body::Client(body) => client::write(body, &mut out),
-        Body::Contact(body) => contact::write(body, &mut out),
-        Body::Screening(body) => screening::write(body, &mut out),
-        Body::Intervention(body) => intervention::write(body, &mut out),
-        Body::Referral(body) => referral::write(body, &mut out),
-        Body::FollowUp(body) => follow_up::write(body, &mut out),
-    }
+    write(&entry.body, &mut out);
     Value::Object(out)
+}
+
+/// The fields of a body in their order.
+pub(super) fn write(body: &Body, out: &mut Map<String, Value>) {
+    match body {
+        Body::Client(body) => client::write(body, out),
+        Body::Contact(body) => contact::write(body, out),
+        Body::Screening(body) => screening::write(body, out),
+        Body::Intervention(body) => intervention::write(body, out),
+        Body::Referral(body) => referral::write(body, out),
+        Body::FollowUp(body) => follow_up::write(body, out),
+    }
 }
 
 /// One line of a JSON lines file, without its line break.

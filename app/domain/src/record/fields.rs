@@ -75,31 +75,21 @@ impl Fields {
         value.ok_or_else(|| self.problem(name, "is missing"))
     }
 
-    /// A text of at most `most` characters; surrounding space is dropped, an empty text is absent.
+    /// A text of at most `most` characters, kept as it is written; one of nothing but space is absent.
     pub(super) fn text(&mut self, name: &str, most: usize) -> Read<Option<String>> {
         let path = self.at(name);
         let text = self
             .take(name)
             .map(|value| text(&path, value, most))
             .transpose()?;
-        Ok(text.filter(|text| !text.is_empty()))
-    }
-
-    /// A text that keeps every space: notes are merged letter by letter.
-    pub(super) fn note(&mut self, name: &str) -> Read<Option<String>> {
-        let path = self.at(name);
-        let note = self
-            .take(name)
-            .map(|value| whole_text(&path, value, limits::LONG_TEXT))
-            .transpose()?;
-        Ok(note.filter(|note| !note.is_empty()))
+        Ok(text.filter(|text| !is_blank(text)))
     }
 
     /// A list of texts, none of them empty.
     pub(super) fn texts(&mut self, name: &str, most: usize) -> Read<Vec<String>> {
         self.list(name, |path, value| {
             let text = text(path, value, most)?;
-            if text.is_empty() {
+            if is_blank(&text) {
                 Err(at(path, "is empty"))
             } else {
                 Ok(text)
@@ -183,7 +173,7 @@ pub(super) fn wrong(path: &str, value: &Value, expected: &str) -> Problem {
     )
 }
 
-fn whole_text(path: &str, value: Value, most: usize) -> Read<String> {
+fn text(path: &str, value: Value, most: usize) -> Read<String> {
     match value {
         Value::String(text) if !limits::fits(&text, most) => {
             Err(at(path, format!("is longer than {most} characters")))
@@ -193,9 +183,34 @@ fn whole_text(path: &str, value: Value, most: usize) -> Read<String> {
     }
 }
 
-/// A text without surrounding space.
-pub(super) fn text(path: &str, value: Value, most: usize) -> Read<String> {
-    whole_text(path, value, most).map(|text| text.trim().to_owned())
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Writes a text unless it is absent or blank: both read back as absent.
+pub(super) fn put_text(out: &mut Map<String, Value>, name: &str, text: Option<&String>) {
+    if let Some(text) = text.filter(|text| !is_blank(text)) {
+        out.insert(name.to_owned(), Value::String(text.clone()));
+    }
+}
+
+/// Writes a list unless it is empty.
+pub(super) fn put_list(
+    out: &mut Map<String, Value>,
+    name: &str,
+    list: impl IntoIterator<Item = impl Into<Value>>,
+) {
+    let list: Vec<Value> = list.into_iter().map(Into::into).collect();
+    if !list.is_empty() {
+        out.insert(name.to_owned(), Value::Array(list));
+    }
+}
+
+/// Writes any other value if there is one.
+pub(super) fn put<T: serde::Serialize>(out: &mut Map<String, Value>, name: &str, value: Option<T>) {
+    if let Some(value) = value {
+        out.insert(name.to_owned(), serde_json::json!(value));
+    }
 }
 
 pub(super) fn parsed<T>(

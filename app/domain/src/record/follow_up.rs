@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::fields::{Fields, Read};
+use super::fields::{Fields, Read, put};
 use crate::limits;
 use crate::time::Date;
 
@@ -29,7 +29,8 @@ pub(super) fn read(fields: &mut Fields) -> Read<FollowUp> {
 }
 
 pub(super) fn write(follow_up: &FollowUp, out: &mut Map<String, Value>) {
-    out.insert("due".to_owned(), json!(follow_up.due));
-    out.insert("what".to_owned(), json!(follow_up.what));
+    put(out, "due", Some(follow_up.due));
+    put(out, "what", Some(&follow_up.what));
+    // Always there, so that an open follow-up is easy to see in a file.
     out.insert("done".to_owned(), json!(follow_up.done));
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::fields::{Fields, Read, at, one_of, parsed};
+use super::fields::{Fields, Read, at, one_of, parsed, put, put_list, put_text};
 use crate::assist::Substance;
 use crate::id::Id;
 use crate::keyword::is_keyword;
@@ -183,7 +183,7 @@ pub(super) fn read(fields: &mut Fields) -> Read<Intervention> {
         less_good_things: fields.texts("less_good_things", limits::SHORT_TEXT)?,
         plan: fields.text("plan", limits::LONG_TEXT)?,
         materials: fields.texts("materials", limits::SHORT_TEXT)?,
-        note: fields.note("note")?,
+        note: fields.text("note", limits::LONG_TEXT)?,
     };
     if intervention
         .finished
@@ -236,49 +236,30 @@ fn rulers(fields: &mut Fields) -> Read<Rulers> {
 }
 
 pub(super) fn write(intervention: &Intervention, out: &mut Map<String, Value>) {
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    if let Some(screening) = &intervention.screening {
-        put("screening", json!(screening));
-    }
-    put("substance", json!(intervention.substance.id()));
-    put("at", json!(intervention.at));
-    if let Some(finished) = intervention.finished {
-        put("finished", json!(finished));
-    }
-    if !intervention.steps.is_empty() {
-        let steps = intervention
-            .steps
-            .iter()
-            .map(|(step, state)| (step.clone(), json!(state.to_string())));
-        put("steps", Value::Object(steps.collect()));
-    }
-    let rulers = [
-        ("importance", intervention.rulers.importance),
-        ("confidence", intervention.rulers.confidence),
-    ];
-    let rulers: Map<_, _> = rulers
-        .into_iter()
-        .filter_map(|(name, at)| Some((name.to_owned(), json!(at?))))
-        .collect();
-    if !rulers.is_empty() {
-        put("rulers", Value::Object(rulers));
-    }
-    let lists = [
-        ("good_things", &intervention.good_things),
-        ("less_good_things", &intervention.less_good_things),
-    ];
-    for (name, list) in lists {
-        if !list.is_empty() {
-            put(name, json!(list));
-        }
-    }
-    if let Some(plan) = &intervention.plan {
-        put("plan", json!(plan));
-    }
-    if !intervention.materials.is_empty() {
-        put("materials", json!(intervention.materials));
-    }
-    if let Some(note) = &intervention.note {
-        put("note", json!(note));
-    }
+    put(out, "screening", intervention.screening.as_ref());
+    put(out, "substance", Some(&intervention.substance));
+    put(out, "at", Some(intervention.at));
+    put(out, "finished", intervention.finished);
+    put(
+        out,
+        "steps",
+        Some(&intervention.steps).filter(|steps| !steps.is_empty()),
+    );
+    let mut rulers = Map::new();
+    put(&mut rulers, "importance", intervention.rulers.importance);
+    put(&mut rulers, "confidence", intervention.rulers.confidence);
+    put(
+        out,
+        "rulers",
+        Some(rulers).filter(|rulers| !rulers.is_empty()),
+    );
+    put_list(out, "good_things", intervention.good_things.iter().cloned());
+    put_list(
+        out,
+        "less_good_things",
+        intervention.less_good_things.iter().cloned(),
+    );
+    put_text(out, "plan", intervention.plan.as_ref());
+    put_list(out, "materials", intervention.materials.iter().cloned());
+    put_text(out, "note", intervention.note.as_ref());
 }

@@ -11,6 +11,7 @@
 //! is not done, and every profile (registers are edited; one that only adds is a continuation). Continuing never takes
 //! anything away, so an older copy of an open record changes nothing.
 
+use super::entry;
 use super::{Body, Client, FollowUp, Intervention, Referral, Screening};
 
 /// What the new record is to the stored one.
@@ -40,14 +41,24 @@ pub enum Applied {
 /// What `new` is to `old`, the current version of the stored record with the same id.
 #[must_use]
 pub fn compare(old: &Body, new: &Body) -> Merge {
-    if old == new {
+    if same(old, new) {
         return Merge::Same;
     }
     match continued(old, new) {
-        Some(merged) if merged == *old => Merge::Same,
+        Some(merged) if same(old, &merged) => Merge::Same,
         Some(_) => Merge::Continue,
         None => Merge::Correct,
     }
+}
+
+/// Whether two bodies say the same: equal, or written alike (an empty text and no text are written alike).
+fn same(one: &Body, other: &Body) -> bool {
+    let written = |body: &Body| {
+        let mut out = serde_json::Map::new();
+        entry::write(body, &mut out);
+        out
+    };
+    one == other || (one.kind() == other.kind() && written(one) == written(other))
 }
 
 /// What storing `new` over `old` makes.

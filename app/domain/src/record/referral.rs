@@ -4,9 +4,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::fields::{Fields, Read, at, one_of, parsed};
+use super::fields::{Fields, Read, at, one_of, parsed, put, put_list, put_text};
 use crate::keyword::keywords;
 use crate::limits;
 use crate::time::{Date, Timestamp};
@@ -173,22 +173,15 @@ fn event(path: &str, mut fields: Fields) -> Read<ReferralEvent> {
 }
 
 pub(super) fn write(referral: &Referral, out: &mut Map<String, Value>) {
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    put("service", json!(referral.service));
-    if let Some(reason) = &referral.reason {
-        put("reason", json!(reason));
-    }
-    put("urgency", json!(referral.urgency.id()));
-    if !referral.events.is_empty() {
-        put("events", referral.events.iter().map(write_event).collect());
-    }
+    put(out, "service", Some(&referral.service));
+    put_text(out, "reason", referral.reason.as_ref());
+    put(out, "urgency", Some(&referral.urgency));
+    put_list(out, "events", referral.events.iter().map(write_event));
 }
 
-fn write_event(event: &ReferralEvent) -> Value {
+fn write_event(event: &ReferralEvent) -> Map<String, Value> {
     let mut out = Map::new();
-    out.insert(event.stage.id().to_owned(), json!(event.when.to_string()));
-    if let Some(outcome) = &event.outcome {
-        out.insert("outcome".to_owned(), json!(outcome));
-    }
-    Value::Object(out)
+    put(&mut out, event.stage.id(), Some(event.when));
+    put_text(&mut out, "outcome", event.outcome.as_ref());
+    out
 }

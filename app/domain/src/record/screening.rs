@@ -1,9 +1,9 @@
 //! One interview: when, with which wording, and the answers. Scores are not part of it: they are computed.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::fields::{Fields, Problem, Read, at};
+use super::fields::{Fields, Problem, Read, at, put};
 use crate::assist::{self, Answers, INSTRUMENT, Report, ScoreError};
 use crate::time::Timestamp;
 use crate::{is_keyword, limits};
@@ -95,19 +95,10 @@ fn problem(path: &str, error: ScoreError) -> Problem {
 }
 
 pub(super) fn write(screening: &Screening, out: &mut Map<String, Value>) {
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    put("instrument", json!(screening.instrument));
-    put("wording", json!(screening.wording));
-    put("started", json!(screening.started));
-    if let Some(finished) = screening.finished {
-        put("finished", json!(finished));
-    }
-    if let Some(age) = screening.age {
-        put("age", json!(age));
-    }
-    let answers = screening
-        .answers
-        .pairs()
-        .map(|(key, value)| (key, Value::String(value)));
-    put("answers", Value::Object(answers.collect()));
+    put(out, "instrument", Some(&screening.instrument));
+    put(out, "wording", Some(&screening.wording));
+    put(out, "started", Some(screening.started));
+    put(out, "finished", screening.finished);
+    put(out, "age", screening.age);
+    put(out, "answers", Some(&screening.answers));
 }
