@@ -8,7 +8,10 @@ use crate::engine::Pace;
 /// Milliseconds to wait after the `failures`-th failure in a row (from 1).
 pub fn wait(pace: &Pace, failures: u32, rng: &mut dyn CryptoRng) -> u64 {
     let doublings = failures.saturating_sub(1).min(40);
-    let whole = pace.first_retry.saturating_mul(1 << doublings).min(pace.longest_retry);
+    let whole = pace
+        .first_retry
+        .saturating_mul(1 << doublings)
+        .min(pace.longest_retry);
     spread(whole, rng)
 }
 
@@ -28,7 +31,14 @@ mod tests {
     fn waits_double_up_to_the_longest_and_never_overflow() {
         let mut rng = StdRng::seed_from_u64(1);
         let pace = Pace::PHONE;
-        for (failures, whole) in [(1, 2_000), (2, 4_000), (5, 32_000), (10, 600_000), (64, 600_000), (u32::MAX, 600_000)] {
+        for (failures, whole) in [
+            (1, 2_000),
+            (2, 4_000),
+            (5, 32_000),
+            (10, 600_000),
+            (64, 600_000),
+            (u32::MAX, 600_000),
+        ] {
             for _ in 0..100 {
                 let wait = wait(&pace, failures, &mut rng);
                 assert!(wait >= whole / 2 && wait <= whole, "{failures}: {wait}");
@@ -38,8 +48,9 @@ mod tests {
 
     #[test]
     fn two_devices_do_not_wait_alike() {
-        let waits: std::collections::BTreeSet<u64> =
-            (0..50).map(|seed| wait(&Pace::PHONE, 5, &mut StdRng::seed_from_u64(seed))).collect();
+        let waits: std::collections::BTreeSet<u64> = (0..50)
+            .map(|seed| wait(&Pace::PHONE, 5, &mut StdRng::seed_from_u64(seed)))
+            .collect();
         assert!(waits.len() > 45);
     }
 }

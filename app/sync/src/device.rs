@@ -1,9 +1,34 @@
-//! The facade: one open vault with its keys, roster and engine.
+//! The facade: one open vault with its keys, roster and engine. Single-threaded and sans-I/O but for the vault.
+//!
+//! ```text
+//! request ──▶ answered at once from the vault            (never waits for the network)
+//! event   ──▶ engine ──▶ effects: Post, CancelPost, SetTimer, Work, Notify
+//! work    ──▶ one slice of opening what arrived          (called again while it asks for it)
+//! ```
+//! Whoever holds a `Device` carries out the effects that `handle`, `work` and, after a request, `effects` return.
 
+mod authors;
+mod book;
+mod join;
+mod memory;
+mod pull;
+mod push;
+mod report;
+mod request;
+mod setup;
+mod work;
+
+use std::collections::HashSet;
+
+use wayside_protocol::{ProblemCode, SYNC_PATH};
 use wayside_vault::Vault;
 
-use crate::engine::Pace;
-use crate::service::message::{Env, Notice, Problem, Reply, Request};
+use crate::engine::{Engine, Input, Output};
+use crate::service::message::{Env, Notice, Problem, SyncState};
+use authors::Authors;
+use book::{Book, Membership};
+use memory::Memory;
+use pull::Exchange;
 
 /// What happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +56,6 @@ pub enum Event {
     ResponseEnded,
     /// No answer, or it broke off.
     ResponseFailed(Failure),
-    /// A slice of work is done.
-    WorkDone,
 }
 
 /// Why there is no (whole) answer.
@@ -74,52 +97,345 @@ pub enum Effect {
 /// One open device.
 pub struct Device {
     vault: Vault,
+    book: Book,
+    memory: Memory,
+    /// What of the memory is written.
+    remembered: Memory,
+    authors: Authors,
+    engine: Engine,
+    exchange: Option<Exchange>,
+    effects: Vec<Effect>,
+    totals: Totals,
+    counts: Counts,
+    problem: Option<Problem>,
+    /// Outbox rows that fit no segment.
+    too_big: HashSet<i64>,
+}
+
+/// Since the vault was opened.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    sent: u64,
+    received: u64,
+    bytes_up: u64,
+    bytes_down: u64,
+}
+
+/// As of the last look.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    waiting_records: u64,
+    waiting_segments: u64,
+    to_open: u64,
+    quarantined: u64,
 }
 
 impl Device {
-    /// Makes a team in a new vault; the second value is the 24 recovery words.
-    pub fn new_team(
-        vault: Vault,
-        name: &str,
-        relay: &str,
-        label: &str,
-        pace: Pace,
-        env: &mut Env<'_>,
-    ) -> Result<(Device, String), Problem> {
-        let _ = (vault, name, relay, label, pace, env);
-        Err(Problem::Internal {
-            what: "not built yet".into(),
-        })
-    }
-
-    /// Opens the device of a vault.
-    pub fn open(vault: Vault, pace: Pace, env: &mut Env<'_>) -> Result<Device, Problem> {
-        let _ = (pace, env);
-        Ok(Device { vault })
-    }
-
-    /// Answers one request of a screen.
-    pub fn request(&mut self, request: Request, env: &mut Env<'_>) -> Result<Reply, Problem> {
-        let _ = (request, env);
-        Err(Problem::Internal {
-            what: "not built yet".into(),
-        })
-    }
-
     /// Takes one event of the outside world.
     pub fn handle(&mut self, event: Event, env: &mut Env<'_>) -> Vec<Effect> {
-        let _ = (event, env);
-        Vec::new()
+        match event {
+            Event::Opened => {
+                self.effects.push(Effect::Work);
+                self.drive(Input::Opened, env);
+            }
+            Event::Changed => self.drive(Input::Changed, env),
+            Event::SignalFound => self.drive(Input::SignalFound, env),
+            Event::SignalLost => self.drive(Input::SignalLost, env),
+            Event::AskedToSync => self.drive(Input::Asked, env),
+            Event::TimerFired => self.drive(Input::TimerFired, env),
+            Event::ResponseStarted { status } => {
+                if let Some(exchange) = &mut self.exchange {
+                    exchange.status = status;
+                }
+            }
+            Event::ResponseBytes(bytes) => {
+                self.totals.bytes_down += bytes.len() as u64;
+                if let Some(mut exchange) = self.exchange.take() {
+                    self.take_bytes(&mut exchange, &bytes, env);
+                    self.exchange = Some(exchange);
+                }
+            }
+            Event::ResponseEnded => self.finish(None, env),
+            Event::ResponseFailed(failure) => self.finish(Some(failure), env),
+        }
+        self.effects()
     }
 
     /// Does one slice of background work; `Effect::Work` among the effects asks for the next.
     pub fn work(&mut self, env: &mut Env<'_>) -> Vec<Effect> {
-        let _ = env;
-        Vec::new()
+        if self.book.membership.is_some()
+            && let Err(problem) = self.work_slice(env)
+        {
+            self.report(problem);
+        }
+        self.effects()
+    }
+
+    /// Effects that a request caused.
+    pub fn effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
     }
 
     /// The vault, for exports.
     pub fn vault(&mut self) -> &mut Vault {
         &mut self.vault
     }
+
+    /// Is there something left to send, to fetch or to open?
+    pub fn busy(&self) -> bool {
+        self.engine.working() || self.counts.to_open > 0
+    }
+
+    /// Something was written that the engine lets settle before it is sent.
+    pub fn settling(&self) -> bool {
+        self.engine.settling()
+    }
+
+    /// Why it can't sync at all, if it can't.
+    pub fn can_sync(&self) -> Result<(), Problem> {
+        match self.member()? {
+            member if member.practise() => Err(Problem::PractiseOnly),
+            _ if !self.engine.signal() => Err(Problem::NoSignal),
+            _ => Ok(()),
+        }
+    }
+
+    /// How syncing stands.
+    pub fn sync_state(&self) -> SyncState {
+        SyncState {
+            signal: self.engine.signal(),
+            phase: if self.syncs() {
+                self.engine.phase()
+            } else {
+                crate::service::message::Phase::Blocked
+            },
+            waiting_records: self.counts.waiting_records,
+            waiting_segments: self.counts.waiting_segments,
+            sent_total: self.totals.sent,
+            received_total: self.totals.received,
+            to_open: self.counts.to_open,
+            quarantined: self.counts.quarantined,
+            last_success: self.memory.last_success,
+            problem: self.problem.clone(),
+            bytes_up: self.totals.bytes_up,
+            bytes_down: self.totals.bytes_down,
+        }
+    }
+
+    /// Feeds the engine and carries its outputs on.
+    fn drive(&mut self, input: Input, env: &mut Env<'_>) {
+        if !self.syncs() {
+            return;
+        }
+        for output in self.engine.input(input, &mut *env.rng) {
+            match output {
+                Output::SetTimer(millis) => self.effects.push(Effect::SetTimer { millis }),
+                Output::Cancel => {
+                    self.effects.push(Effect::CancelPost);
+                    self.abandon(env);
+                }
+                Output::Exchange => self.post(env),
+            }
+        }
+        let state = self.sync_state();
+        self.effects.push(Effect::Notify(Notice::Sync(state)));
+    }
+
+    fn post(&mut self, env: &mut Env<'_>) {
+        match self.build(env) {
+            Ok(built) => {
+                self.totals.bytes_up += built.outgoing.body.len() as u64;
+                let relay = self
+                    .book
+                    .membership
+                    .as_ref()
+                    .map_or("", |member| member.team.relay.as_str());
+                self.effects.push(Effect::Post {
+                    url: format!("{relay}{SYNC_PATH}"),
+                    authorization: built.outgoing.authorization,
+                    body: built.outgoing.body,
+                });
+                self.exchange = Some(Exchange::new(built.pushed, built.introduced, built.cursor));
+            }
+            Err(problem) => {
+                self.report(problem);
+                self.drive(Input::Failed { again: false }, env);
+            }
+        }
+        self.recount();
+    }
+
+    /// The exchange was cancelled: what had arrived is kept.
+    fn abandon(&mut self, env: &mut Env<'_>) {
+        if let Some(mut exchange) = self.exchange.take() {
+            let kept = self.commit(&mut exchange, env);
+            self.note(kept);
+        }
+    }
+
+    /// The answer is over, one way or another.
+    fn finish(&mut self, failure: Option<Failure>, env: &mut Env<'_>) {
+        let Some(mut exchange) = self.exchange.take() else {
+            return;
+        };
+        if let Err(problem) = self.commit(&mut exchange, env) {
+            exchange.failed = Some(problem);
+        }
+        let (input, problem) = self.judge(&exchange, failure);
+        if let Input::Done { .. } = input
+            && problem.is_none()
+        {
+            self.memory.introduced = exchange.code.is_none() && exchange.ended.is_some();
+            self.memory.last_success = Some(env.now);
+        }
+        if let Input::Failed { again: true } = input {
+            // The next try says how it went.
+        } else {
+            self.problem = problem
+                .or_else(|| exchange.refusals.clone())
+                .or_else(|| self.lasting_problem());
+        }
+        let saved = self.memory.save(&mut self.remembered, &mut self.vault);
+        self.note(saved.map_err(Problem::from));
+        self.recount();
+        self.drive(input, env);
+    }
+
+    /// What an exchange came to.
+    fn judge(&mut self, exchange: &Exchange, failure: Option<Failure>) -> (Input, Option<Problem>) {
+        const FAILED: Input = Input::Failed { again: false };
+        if let Some(problem) = &exchange.failed {
+            return (
+                FAILED,
+                Some(
+                    self.not_a_relay(exchange.status)
+                        .unwrap_or_else(|| problem.clone()),
+                ),
+            );
+        }
+        if let Some(code) = exchange.code {
+            return self.judge_code(code, exchange);
+        }
+        match (failure, exchange.ended) {
+            (_, Some(more)) => {
+                let left = exchange.progress && (more || self.has_to_push().unwrap_or(false));
+                (Input::Done { more: left }, None)
+            }
+            // Cut, but further than before: go on at once from there. Without progress the waits grow.
+            (Some(Failure::Interrupted) | None, None) if exchange.progress => {
+                (Input::Done { more: true }, Some(Problem::Interrupted))
+            }
+            (Some(Failure::Unreachable), None) => (FAILED, Some(Problem::RelayUnreachable)),
+            (Some(Failure::Address), None) => (FAILED, Some(Problem::RelayAddress)),
+            (Some(Failure::Interrupted), None) => (FAILED, Some(Problem::Interrupted)),
+            (None, None) => {
+                let problem = self
+                    .not_a_relay(exchange.status)
+                    .unwrap_or(Problem::Interrupted);
+                (FAILED, Some(problem))
+            }
+        }
+    }
+
+    /// A status that a relay never gives without a frame that explains it.
+    fn not_a_relay(&self, status: u16) -> Option<Problem> {
+        match status {
+            200 => None,
+            429 | 500..=599 => Some(Problem::RelayBusy {
+                code: status.to_string(),
+            }),
+            _ => Some(Problem::RelayGarbage),
+        }
+    }
+
+    fn judge_code(&mut self, code: ProblemCode, exchange: &Exchange) -> (Input, Option<Problem>) {
+        let failed = |problem| (Input::Failed { again: false }, Some(problem));
+        let again = (Input::Failed { again: true }, Some(Problem::NotAdmitted));
+        match code {
+            ProblemCode::Nonce => again,
+            ProblemCode::UnknownDevice if !exchange.introduced => {
+                self.memory.introduced = false;
+                again
+            }
+            ProblemCode::UnknownDevice => failed(Problem::NotAdmitted),
+            ProblemCode::Version => failed(Problem::RelayVersion),
+            ProblemCode::RateLimited => failed(Problem::RelayBusy {
+                code: "too many requests".into(),
+            }),
+            ProblemCode::Unavailable => failed(Problem::RelayBusy {
+                code: "unavailable".into(),
+            }),
+            ProblemCode::BadSignature => failed(Problem::RelayRefused {
+                code: "signature".into(),
+            }),
+            ProblemCode::Malformed => failed(Problem::RelayRefused {
+                code: "malformed".into(),
+            }),
+            ProblemCode::TooLarge => failed(Problem::RelayRefused {
+                code: "too large".into(),
+            }),
+            ProblemCode::TeamNotServed => failed(Problem::RelayRefused {
+                code: "team not served".into(),
+            }),
+            ProblemCode::Unknown(code) => failed(Problem::RelayRefused {
+                code: code.to_string(),
+            }),
+        }
+    }
+
+    /// What stays wrong although the last exchange went well.
+    fn lasting_problem(&self) -> Option<Problem> {
+        let conflict = self
+            .memory
+            .refused
+            .first()
+            .map(|(_, index)| Problem::Conflict { index: *index });
+        conflict.or_else(|| (!self.too_big.is_empty()).then_some(Problem::TooBig))
+    }
+
+    /// Does this device have a relay to sync with?
+    fn syncs(&self) -> bool {
+        self.book
+            .membership
+            .as_ref()
+            .is_some_and(|member| !member.practise())
+    }
+
+    fn member(&self) -> Result<&Membership, Problem> {
+        self.book.membership.as_ref().ok_or(Problem::NotJoined)
+    }
+
+    fn member_mut(&mut self) -> Result<&mut Membership, Problem> {
+        self.book.membership.as_mut().ok_or(Problem::NotJoined)
+    }
+
+    fn refresh_counts(&mut self) -> Result<(), Problem> {
+        self.counts = Counts {
+            waiting_records: self.vault.pending_count()?,
+            waiting_segments: self.vault.unsent_count()?,
+            to_open: self.vault.waiting_count()?,
+            quarantined: self.vault.quarantined_count()? + self.set_aside()?,
+        };
+        Ok(())
+    }
+
+    fn recount(&mut self) {
+        let counted = self.refresh_counts();
+        self.note(counted);
+    }
+
+    fn note(&mut self, result: Result<(), Problem>) {
+        if let Err(problem) = result {
+            self.report(problem);
+        }
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.problem = Some(problem);
+        let state = self.sync_state();
+        self.effects.push(Effect::Notify(Notice::Sync(state)));
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,9 +35,19 @@ pub struct Pace {
 
 impl Pace {
     /// For a phone on mobile data.
-    pub const PHONE: Pace = Pace { settle: 5_000, poll: 300_000, first_retry: 2_000, longest_retry: 600_000 };
+    pub const PHONE: Pace = Pace {
+        settle: 5_000,
+        poll: 300_000,
+        first_retry: 2_000,
+        longest_retry: 600_000,
+    };
     /// For a demonstration on one machine.
-    pub const LIVELY: Pace = Pace { settle: 200, poll: 2_000, first_retry: 500, longest_retry: 5_000 };
+    pub const LIVELY: Pace = Pace {
+        settle: 200,
+        poll: 2_000,
+        first_retry: 500,
+        longest_retry: 5_000,
+    };
 }
 
 /// What happened.
@@ -103,7 +113,15 @@ const MOST_REPEATS: u32 = 3;
 impl Engine {
     /// At rest, with a signal until the platform says otherwise.
     pub fn new(pace: Pace) -> Engine {
-        Engine { pace, signal: true, state: State::Resting, failures: 0, repeats: 0, asked: false, changed: false }
+        Engine {
+            pace,
+            signal: true,
+            state: State::Resting,
+            failures: 0,
+            repeats: 0,
+            asked: false,
+            changed: false,
+        }
     }
 
     /// Is there a signal?
@@ -116,12 +134,19 @@ impl Engine {
         self.state == State::Working
     }
 
+    /// Does something wait to settle before it is sent?
+    pub fn settling(&self) -> bool {
+        self.signal && self.state == State::Settling
+    }
+
     /// What screens show of it.
     pub fn phase(&self) -> Phase {
         match self.state {
             _ if !self.signal => Phase::Blocked,
             State::Resting | State::Settling => Phase::Idle,
-            State::Waiting { millis } => Phase::Waiting { retry_in_ms: millis },
+            State::Waiting { millis } => Phase::Waiting {
+                retry_in_ms: millis,
+            },
             State::Working => Phase::Working,
         }
     }
@@ -132,7 +157,11 @@ impl Engine {
             (Input::SignalLost, state) => {
                 self.signal = false;
                 self.state = State::Resting;
-                if state == State::Working { vec![Output::Cancel] } else { Vec::new() }
+                if state == State::Working {
+                    vec![Output::Cancel]
+                } else {
+                    Vec::new()
+                }
             }
             (Input::SignalFound, State::Working) => Vec::new(),
             (Input::SignalFound, _) => {

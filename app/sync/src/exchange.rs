@@ -4,8 +4,8 @@
 //! the device commits what they carry batch by batch, cursor included. What was not committed is asked for again.
 
 use wayside_protocol::{
-    Auth, Chain, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId, request_kind,
-    write_frame,
+    Auth, Chain, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId,
+    request_kind, write_frame,
 };
 use wayside_vault::StoredSegment;
 
@@ -42,8 +42,18 @@ pub fn outgoing(
     for segment in segments {
         write_frame(&mut body, request_kind::SEGMENT, &segment.bytes);
     }
-    let auth = Auth::sign(&me.signing_key(), team, nonce, "POST", SYNC_PATH, Hash::of(&body));
-    Outgoing { authorization: auth.encode(), body }
+    let auth = Auth::sign(
+        &me.signing_key(),
+        team,
+        nonce,
+        "POST",
+        SYNC_PATH,
+        Hash::of(&body),
+    );
+    Outgoing {
+        authorization: auth.encode(),
+        body,
+    }
 }
 
 /// Reads the frames of an answer.
@@ -60,7 +70,13 @@ impl Incoming {
 
     /// The next complete frame. After an error the rest of the answer means nothing.
     pub fn next_frame(&mut self) -> Result<Option<ResponseFrame>, Problem> {
-        let frame: Option<Frame> = self.reader.next_frame().map_err(|_| Problem::RelayGarbage)?;
-        frame.map(ResponseFrame::decode).transpose().map_err(|_| Problem::RelayGarbage)
+        let frame: Option<Frame> = self
+            .reader
+            .next_frame()
+            .map_err(|_| Problem::RelayGarbage)?;
+        frame
+            .map(ResponseFrame::decode)
+            .transpose()
+            .map_err(|_| Problem::RelayGarbage)
     }
 }

@@ -19,7 +19,10 @@ pub struct Identity {
 impl Identity {
     /// A fresh one.
     pub fn random(rng: &mut dyn CryptoRng) -> Identity {
-        Identity { sign: Key::random(rng), kem: Key::random(rng) }
+        Identity {
+            sign: Key::random(rng),
+            kem: Key::random(rng),
+        }
     }
 
     /// The signing key.
@@ -29,7 +32,9 @@ impl Identity {
 
     /// Signs `label ‖ message`; the label names the purpose.
     pub fn sign(&self, label: &str, message: &[u8]) -> [u8; 64] {
-        self.signing_key().sign(&[label.as_bytes(), message].concat()).to_bytes()
+        self.signing_key()
+            .sign(&[label.as_bytes(), message].concat())
+            .to_bytes()
     }
 
     /// The public signing key.
@@ -55,9 +60,14 @@ impl Identity {
 
 /// Checks what `Identity::sign` made.
 pub fn verify(sign_public: &[u8; 32], label: &str, message: &[u8], signature: &[u8]) -> bool {
-    let Ok(key) = VerifyingKey::from_bytes(sign_public) else { return false };
-    let Ok(signature) = Signature::from_slice(signature) else { return false };
-    key.verify_strict(&[label.as_bytes(), message].concat(), &signature).is_ok()
+    let Ok(key) = VerifyingKey::from_bytes(sign_public) else {
+        return false;
+    };
+    let Ok(signature) = Signature::from_slice(signature) else {
+        return false;
+    };
+    key.verify_strict(&[label.as_bytes(), message].concat(), &signature)
+        .is_ok()
 }
 
 #[cfg(test)]
@@ -74,6 +84,11 @@ mod tests {
         assert!(!verify(&me.sign_public(), "other", b"message", &signature));
         assert!(!verify(&me.sign_public(), "label", b"massage", &signature));
         let other = Identity::random(&mut StdRng::seed_from_u64(2));
-        assert!(!verify(&other.sign_public(), "label", b"message", &signature));
+        assert!(!verify(
+            &other.sign_public(),
+            "label",
+            b"message",
+            &signature
+        ));
     }
 }

@@ -52,19 +52,38 @@ impl Key {
     }
 
     /// Seals under this key; `aad` is bound to it.
-    pub fn seal(&self, nonce: &[u8; NONCE], aad: &[u8], message: &[u8]) -> Result<Vec<u8>, NotOpened> {
+    pub fn seal(
+        &self,
+        nonce: &[u8; NONCE],
+        aad: &[u8],
+        message: &[u8],
+    ) -> Result<Vec<u8>, NotOpened> {
         let cipher = XChaCha20Poly1305::new((&self.0).into());
-        cipher.encrypt(&XNonce::from(*nonce), Payload { msg: message, aad }).map_err(|_| NotOpened)
+        cipher
+            .encrypt(&XNonce::from(*nonce), Payload { msg: message, aad })
+            .map_err(|_| NotOpened)
     }
 
     /// Opens what `seal` made.
-    pub fn open(&self, nonce: &[u8; NONCE], aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
+    pub fn open(
+        &self,
+        nonce: &[u8; NONCE],
+        aad: &[u8],
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, NotOpened> {
         let cipher = XChaCha20Poly1305::new((&self.0).into());
-        cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad }).map_err(|_| NotOpened)
+        cipher
+            .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad })
+            .map_err(|_| NotOpened)
     }
 
     /// Seals a small thing with a nonce of its own in front.
-    pub fn seal_small(&self, aad: &[u8], message: &[u8], rng: &mut dyn CryptoRng) -> Result<Vec<u8>, NotOpened> {
+    pub fn seal_small(
+        &self,
+        aad: &[u8],
+        message: &[u8],
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Vec<u8>, NotOpened> {
         let nonce = nonce(rng);
         let mut sealed = nonce.to_vec();
         sealed.extend(self.seal(&nonce, aad, message)?);
@@ -111,7 +130,10 @@ mod tests {
         let sealed = key.seal_small(b"here", b"role", &mut rng).unwrap();
         assert_eq!(key.open_small(b"here", &sealed).unwrap(), b"role");
         assert_eq!(key.open_small(b"there", &sealed), Err(NotOpened));
-        assert_eq!(Key::random(&mut rng).open_small(b"here", &sealed), Err(NotOpened));
+        assert_eq!(
+            Key::random(&mut rng).open_small(b"here", &sealed),
+            Err(NotOpened)
+        );
         assert_eq!(key.open_small(b"here", &sealed[..10]), Err(NotOpened));
     }
 

@@ -46,24 +46,39 @@ impl Keyring {
     pub fn create(&mut self, name: &str, rng: &mut dyn CryptoRng) -> Grant {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let grant = Grant { caseload: CaseloadId(id), epoch: 1, key: Key::random(rng), name: name.to_owned() };
+        let grant = Grant {
+            caseload: CaseloadId(id),
+            epoch: 1,
+            key: Key::random(rng),
+            name: name.to_owned(),
+        };
         self.0.push(grant.clone());
         grant
     }
 
     /// The key of an epoch.
     pub fn key(&self, caseload: CaseloadId, epoch: u32) -> Option<&Key> {
-        self.0.iter().find(|grant| grant.caseload == caseload && grant.epoch == epoch).map(|grant| &grant.key)
+        self.0
+            .iter()
+            .find(|grant| grant.caseload == caseload && grant.epoch == epoch)
+            .map(|grant| &grant.key)
     }
 
     /// The key that seals what is new, and its epoch.
     pub fn current(&self, caseload: CaseloadId) -> Option<&Grant> {
-        self.0.iter().filter(|grant| grant.caseload == caseload).max_by_key(|grant| grant.epoch)
+        self.0
+            .iter()
+            .filter(|grant| grant.caseload == caseload)
+            .max_by_key(|grant| grant.epoch)
     }
 
     /// All keys of one caseload.
     pub fn of(&self, caseload: CaseloadId) -> Vec<Grant> {
-        self.0.iter().filter(|grant| grant.caseload == caseload).cloned().collect()
+        self.0
+            .iter()
+            .filter(|grant| grant.caseload == caseload)
+            .cloned()
+            .collect()
     }
 
     /// The caseloads, in the order in which they were given.
@@ -86,7 +101,10 @@ impl Keyring {
     pub fn find(&self, name_or_id: &str) -> Option<CaseloadId> {
         let wanted = name_or_id.trim();
         self.caseloads().into_iter().find(|id| {
-            id.to_string() == wanted || self.name(*id).is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
+            id.to_string() == wanted
+                || self
+                    .name(*id)
+                    .is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
         })
     }
 }
@@ -102,7 +120,11 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(1);
         let mut keyring = Keyring::default();
         let first = keyring.create("North", &mut rng);
-        let second = Grant { epoch: 2, key: Key::random(&mut rng), ..first.clone() };
+        let second = Grant {
+            epoch: 2,
+            key: Key::random(&mut rng),
+            ..first.clone()
+        };
         assert!(keyring.add(second.clone()));
         assert_eq!(keyring.current(first.caseload), Some(&second));
         assert_eq!(keyring.key(first.caseload, 1), Some(&first.key));
@@ -114,7 +136,10 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(2);
         let mut keyring = Keyring::default();
         let held = keyring.create("North", &mut rng);
-        assert!(!keyring.add(Grant { key: Key::random(&mut rng), ..held.clone() }));
+        assert!(!keyring.add(Grant {
+            key: Key::random(&mut rng),
+            ..held.clone()
+        }));
         assert_eq!(keyring.key(held.caseload, 1), Some(&held.key));
     }
 

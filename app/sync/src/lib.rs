@@ -14,11 +14,26 @@
 //! over all its caseloads was refused: a device that holds only some of them could not tell a hole from a segment that it may
 //! not read.
 
+mod backoff;
 pub mod device;
 #[cfg(feature = "driver")]
 pub mod driver;
 pub mod engine;
+pub mod enrol;
+mod exchange;
+pub mod identity;
+pub mod key;
+pub mod keyring;
+pub mod pack;
+mod parallel;
+mod receipts;
+pub mod relay;
+pub mod roster;
+pub mod seal;
 pub mod service;
+pub mod team;
+pub mod words;
+mod wrap;
 
 pub use device::Device;
 pub use engine::Pace;

@@ -114,10 +114,12 @@ fn put_change(out: &mut Vec<u8>, change: &[u8], before: Option<[u8; 32]>) -> [u8
     let hash = change_hash(change);
     let content = chunk::content(change);
     let (how, body) = match content {
-        Some(content) => match before.and_then(|before| chunk::without_dependency(content, &before)) {
-            Some(rest) => (FOLLOWS, rest),
-            None => (CONTENT, content),
-        },
+        Some(content) => {
+            match before.and_then(|before| chunk::without_dependency(content, &before)) {
+                Some(rest) => (FOLLOWS, rest),
+                None => (CONTENT, content),
+            }
+        }
         None => (AS_IS, change),
     };
     out.push(how);
@@ -151,7 +153,10 @@ fn base32_lower() -> Option<data_encoding::Encoding> {
 
 fn put_client(out: &mut Vec<u8>, client: &str) {
     let upper = client.to_ascii_uppercase();
-    let raw = BASE32_NOPAD.decode(upper.as_bytes()).ok().filter(|raw| raw.len() == 10);
+    let raw = BASE32_NOPAD
+        .decode(upper.as_bytes())
+        .ok()
+        .filter(|raw| raw.len() == 10);
     match raw {
         Some(raw) if upper.to_ascii_lowercase() == client => {
             out.push(0);
@@ -159,7 +164,10 @@ fn put_client(out: &mut Vec<u8>, client: &str) {
         }
         _ => {
             // Ids are at most 64 bytes; a longer one is cut here and refused by the receiver.
-            let bytes = client.as_bytes().get(..client.len().min(64)).unwrap_or_default();
+            let bytes = client
+                .as_bytes()
+                .get(..client.len().min(64))
+                .unwrap_or_default();
             out.push(bytes.len() as u8);
             out.extend_from_slice(bytes);
         }
@@ -170,7 +178,9 @@ fn take_client(bytes: &mut &[u8]) -> Result<String, PackError> {
     let length = take(bytes, 1)?.first().copied().unwrap_or(0);
     if length == 0 {
         let raw = take(bytes, 10)?;
-        return Ok(base32_lower().map(|encoding| encoding.encode(raw)).unwrap_or_default());
+        return Ok(base32_lower()
+            .map(|encoding| encoding.encode(raw))
+            .unwrap_or_default());
     }
     String::from_utf8(take(bytes, length.into())?.to_vec()).map_err(|_| PackError::Malformed)
 }

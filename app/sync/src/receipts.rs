@@ -28,7 +28,9 @@ mod tests {
 
     #[test]
     fn receipts_come_back_and_fit_a_segment() {
-        let many: Receipts = (0..MAX_RECEIPTS as u64).map(|n| (DeviceId([n as u8; 16]), n << 20)).collect();
+        let many: Receipts = (0..MAX_RECEIPTS as u64)
+            .map(|n| (DeviceId([n as u8; 16]), n << 20))
+            .collect();
         let body = write(&many);
         assert!(body.len() <= crate::seal::MAX_SEALED_BODY);
         assert_eq!(read(&body), Some(many));

@@ -7,14 +7,21 @@ use crate::service::message::Problem;
 pub fn address(text: &str) -> Result<String, Problem> {
     let text = text.trim().trim_end_matches('/');
     let lower = text.to_ascii_lowercase();
-    let (rest, plain) = match (lower.strip_prefix("https://"), lower.strip_prefix("http://")) {
+    let (rest, plain) = match (
+        lower.strip_prefix("https://"),
+        lower.strip_prefix("http://"),
+    ) {
         (Some(rest), _) => (rest, false),
         (_, Some(rest)) => (rest, true),
         _ => return Err(Problem::RelayAddress),
     };
     let host_and_port = rest.split('/').next().unwrap_or_default();
-    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '?' | '#' | '\\');
-    if host_and_port.is_empty() || rest.contains(forbidden) || (plain && !is_loopback(host_and_port)) {
+    let forbidden =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | '?' | '#' | '\\');
+    if host_and_port.is_empty()
+        || rest.contains(forbidden)
+        || (plain && !is_loopback(host_and_port))
+    {
         return Err(Problem::RelayAddress);
     }
     Ok(text.to_owned())
@@ -25,7 +32,10 @@ fn is_loopback(host_and_port: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host_and_port.split(':').next().unwrap_or_default(),
     };
-    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    host == "localhost"
+        || host
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -54,6 +64,9 @@ mod tests {
         ] {
             assert_eq!(address(text).is_ok(), good, "{text}");
         }
-        assert_eq!(address("https://relay.example/a/").unwrap(), "https://relay.example/a");
+        assert_eq!(
+            address("https://relay.example/a/").unwrap(),
+            "https://relay.example/a"
+        );
     }
 }

@@ -57,11 +57,23 @@ impl Entry {
     /// As it is written.
     pub fn write(&self) -> Written {
         match self {
-            Entry::Admitted(chain) => Written { kind: 1, payload: chain.encode() },
-            Entry::CaseloadCreated(id) => Written { kind: 2, payload: id.0.to_vec() },
+            Entry::Admitted(chain) => Written {
+                kind: 1,
+                payload: chain.encode(),
+            },
+            Entry::CaseloadCreated(id) => Written {
+                kind: 2,
+                payload: id.0.to_vec(),
+            },
             // Into a growing Vec nothing can fail.
-            Entry::Keys(keys) => Written { kind: 3, payload: postcard::to_allocvec(keys).unwrap_or_default() },
-            Entry::Unknown(kind, payload) => Written { kind: *kind, payload: payload.clone() },
+            Entry::Keys(keys) => Written {
+                kind: 3,
+                payload: postcard::to_allocvec(keys).unwrap_or_default(),
+            },
+            Entry::Unknown(kind, payload) => Written {
+                kind: *kind,
+                payload: payload.clone(),
+            },
         }
     }
 
@@ -70,7 +82,11 @@ impl Entry {
         let Written { kind, payload } = written;
         let known = match kind {
             1 => Chain::decode(&payload).ok().map(Entry::Admitted),
-            2 => payload.as_slice().try_into().ok().map(|id| Entry::CaseloadCreated(CaseloadId(id))),
+            2 => payload
+                .as_slice()
+                .try_into()
+                .ok()
+                .map(|id| Entry::CaseloadCreated(CaseloadId(id))),
             3 => postcard::from_bytes(&payload).ok().map(Entry::Keys),
             _ => None,
         };
@@ -94,8 +110,22 @@ pub fn read(body: &[u8]) -> Option<Vec<Entry>> {
     Some(written.into_iter().map(Entry::read).collect())
 }
 
-fn purpose(team: TeamId, caseload: CaseloadId, epoch: u32, from: DeviceId, to: DeviceId) -> Vec<u8> {
-    [b"wayside key wrap v1".as_slice(), &team.0, &caseload.0, &epoch.to_le_bytes(), &from.0, &to.0].concat()
+fn purpose(
+    team: TeamId,
+    caseload: CaseloadId,
+    epoch: u32,
+    from: DeviceId,
+    to: DeviceId,
+) -> Vec<u8> {
+    [
+        b"wayside key wrap v1".as_slice(),
+        &team.0,
+        &caseload.0,
+        &epoch.to_le_bytes(),
+        &from.0,
+        &to.0,
+    ]
+    .concat()
 }
 
 /// Wraps a key to devices, given as id and public wrapping key.
@@ -114,7 +144,11 @@ pub fn wrap_keys(
             let info = purpose(team, grant.caseload, grant.epoch, from, *device);
             wraps.push((*device, wrap::wrap(kem, &info, &plain, rng)?));
         }
-        entries.push(Entry::Keys(Keys { caseload: grant.caseload, epoch: grant.epoch, wraps }));
+        entries.push(Entry::Keys(Keys {
+            caseload: grant.caseload,
+            epoch: grant.epoch,
+            wraps,
+        }));
     }
     Ok(entries)
 }
@@ -142,7 +176,11 @@ mod tests {
         let entries = [
             Entry::CaseloadCreated(CaseloadId([1; 16])),
             Entry::Unknown(9, b"later".to_vec()),
-            Entry::Keys(Keys { caseload: CaseloadId([1; 16]), epoch: 1, wraps: vec![] }),
+            Entry::Keys(Keys {
+                caseload: CaseloadId([1; 16]),
+                epoch: 1,
+                wraps: vec![],
+            }),
         ];
         let written: Vec<Written> = entries.iter().map(Entry::write).collect();
         let (count, body) = fill(&written, 16_000).unwrap();
@@ -154,7 +192,10 @@ mod tests {
     #[test]
     fn a_known_kind_that_cannot_be_read_is_kept_as_unknown() {
         for kind in 1..=3 {
-            let entry = Entry::read(Written { kind, payload: vec![0xff; 3] });
+            let entry = Entry::read(Written {
+                kind,
+                payload: vec![0xff; 3],
+            });
             assert_eq!(entry, Entry::Unknown(kind, vec![0xff; 3]));
         }
     }
@@ -162,12 +203,17 @@ mod tests {
     #[test]
     fn a_wrapped_key_opens_on_its_device_and_from_its_author_only() {
         let mut rng = StdRng::seed_from_u64(1);
-        let (admin, desk, phone) =
-            (Identity::random(&mut rng), Identity::random(&mut rng), Identity::random(&mut rng));
+        let (admin, desk, phone) = (
+            Identity::random(&mut rng),
+            Identity::random(&mut rng),
+            Identity::random(&mut rng),
+        );
         let grant = Keyring::default().create("North", &mut rng);
         let to = [(desk.id(), desk.kem_public())];
         let entries = wrap_keys(TEAM, admin.id(), &grant, &to, &mut rng).unwrap();
-        let [Entry::Keys(keys)] = entries.as_slice() else { panic!("{entries:?}") };
+        let [Entry::Keys(keys)] = entries.as_slice() else {
+            panic!("{entries:?}")
+        };
         assert_eq!(unwrap_keys(TEAM, admin.id(), keys, &desk), Some(grant));
         assert_eq!(unwrap_keys(TEAM, admin.id(), keys, &phone), None);
         assert_eq!(unwrap_keys(TEAM, phone.id(), keys, &desk), None);
@@ -178,7 +224,14 @@ mod tests {
     fn a_hundred_wraps_are_split_so_that_each_entry_fits_a_segment() {
         let mut rng = StdRng::seed_from_u64(2);
         let grant = Keyring::default().create(&"n".repeat(200), &mut rng);
-        let to: Vec<_> = (0..100).map(|n| (DeviceId([n; 16]), crate::wrap::public(&crate::key::Key::from_bytes([n; 32])))).collect();
+        let to: Vec<_> = (0..100)
+            .map(|n| {
+                (
+                    DeviceId([n; 16]),
+                    crate::wrap::public(&crate::key::Key::from_bytes([n; 32])),
+                )
+            })
+            .collect();
         let entries = wrap_keys(TEAM, DeviceId([200; 16]), &grant, &to, &mut rng).unwrap();
         assert_eq!(entries.len(), 3);
         for entry in entries {

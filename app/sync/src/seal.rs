@@ -20,7 +20,12 @@ pub const MAX_SEALED_BODY: usize = MAX_SEGMENT - SEGMENT_OVERHEAD - TAG;
 fn segment_key(epoch_key: &Key, header: &Header) -> Key {
     epoch_key.derive(
         "wayside segment key v1",
-        &[&header.team.0, &header.caseload.0, &header.epoch.to_le_bytes(), &header.device.0],
+        &[
+            &header.team.0,
+            &header.caseload.0,
+            &header.epoch.to_le_bytes(),
+            &header.device.0,
+        ],
     )
 }
 
@@ -94,11 +99,20 @@ mod tests {
         for bit in 0..bytes.len() * 8 {
             let mut flipped = bytes.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            let Ok(flipped) = Segment::decode(&flipped) else { continue };
-            assert!(flipped.verify(&author.sign_public()).is_err(), "bit {bit} passed the signature");
+            let Ok(flipped) = Segment::decode(&flipped) else {
+                continue;
+            };
+            assert!(
+                flipped.verify(&author.sign_public()).is_err(),
+                "bit {bit} passed the signature"
+            );
             // The signature's own bits are all that the seal does not cover.
             let of_signature = bit / 8 >= bytes.len() - 64;
-            assert_eq!(open(&flipped, &key).is_ok(), of_signature, "bit {bit} of the seal");
+            assert_eq!(
+                open(&flipped, &key).is_ok(),
+                of_signature,
+                "bit {bit} of the seal"
+            );
         }
     }
 
@@ -135,6 +149,9 @@ mod tests {
         let (author, key) = (Identity::random(&mut rng), Key::random(&mut rng));
         let mut seal = |length| seal(header(&author), &key, &vec![0; length], &author, &mut rng);
         assert_eq!(seal(MAX_SEALED_BODY).unwrap().encode().len(), MAX_SEGMENT);
-        assert_eq!(seal(MAX_SEALED_BODY + 1), Err(SealError::Segment(SegmentError::TooLarge)));
+        assert_eq!(
+            seal(MAX_SEALED_BODY + 1),
+            Err(SealError::Segment(SegmentError::TooLarge))
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! The service: one thread that owns the vault, answers requests and syncs. Screens reach it through `message` only.
 
+mod convert;
 pub mod home;
 pub mod message;
 mod problem;
@@ -8,4 +9,4 @@ mod state;
 mod thread;
 
 #[cfg(feature = "driver")]
-pub use thread::{Notices, Platform, ServiceHandle, start};
+pub use thread::{Notices, Platform, ServiceHandle, start, wall_clock};

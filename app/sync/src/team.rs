@@ -47,8 +47,16 @@ pub struct Badge {
 const BADGE_BLOCK: usize = 48;
 
 impl Badge {
-    fn seal(&self, team: &Key, sign: &[u8; 32], rng: &mut dyn CryptoRng) -> Result<Vec<u8>, NotOpened> {
-        let role = Role::ALL.iter().position(|role| *role == self.role).unwrap_or(0) as u8;
+    fn seal(
+        &self,
+        team: &Key,
+        sign: &[u8; 32],
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Vec<u8>, NotOpened> {
+        let role = Role::ALL
+            .iter()
+            .position(|role| *role == self.role)
+            .unwrap_or(0) as u8;
         let mut plain = postcard::to_allocvec(&(role, &self.label)).map_err(|_| NotOpened)?;
         plain.resize(plain.len().next_multiple_of(BADGE_BLOCK), 0);
         badge_key(team).seal_small(sign, &plain, rng)
@@ -56,9 +64,17 @@ impl Badge {
 
     /// Reads a certificate's inner part. A role of a newer version counts as the least one.
     pub fn open(team: &Key, certificate: &Certificate) -> Option<Badge> {
-        let plain = badge_key(team).open_small(&certificate.sign, &certificate.sealed).ok()?;
+        let plain = badge_key(team)
+            .open_small(&certificate.sign, &certificate.sealed)
+            .ok()?;
         let ((role, label), _) = postcard::take_from_bytes::<(u8, String)>(&plain).ok()?;
-        Some(Badge { role: Role::ALL.get(usize::from(role)).copied().unwrap_or(Role::Peer), label })
+        Some(Badge {
+            role: Role::ALL
+                .get(usize::from(role))
+                .copied()
+                .unwrap_or(Role::Peer),
+            label,
+        })
     }
 }
 
@@ -88,7 +104,10 @@ pub fn found(
     let root_key = SigningKey::from_bytes(root_secret.bytes());
     let root = root_key.verifying_key().to_bytes();
     let key = Key::random(rng);
-    let badge = Badge { role: Role::Admin, label: label.to_owned() };
+    let badge = Badge {
+        role: Role::Admin,
+        label: label.to_owned(),
+    };
     let new = NewCertificate {
         root,
         sign: first.sign_public(),
@@ -98,7 +117,12 @@ pub fn found(
     };
     let certificate = Certificate::issue(new, Issuer::Root, &root_key)?;
     Ok(Founded {
-        team: Team { root, name: name.to_owned(), relay: relay.to_owned(), key },
+        team: Team {
+            root,
+            name: name.to_owned(),
+            relay: relay.to_owned(),
+            key,
+        },
         chain: Chain(vec![certificate]),
         recovery_words: words::recovery(&root_secret),
     })
@@ -115,7 +139,13 @@ pub fn certify(
     rng: &mut dyn CryptoRng,
 ) -> Result<Chain, CertifyError> {
     let sealed = badge.seal(&team.key, &sign, rng)?;
-    let new = NewCertificate { root: team.root, sign, kem, may_enrol: badge.role.leads(), sealed };
+    let new = NewCertificate {
+        root: team.root,
+        sign,
+        kem,
+        may_enrol: badge.role.leads(),
+        sealed,
+    };
     let certificate = Certificate::issue(new, Issuer::Device(me.id()), &me.signing_key())?;
     let mut chain = own.clone();
     chain.0.push(certificate);
@@ -144,7 +174,12 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(1);
         let founded = found("T", "", "desk", &Identity::random(&mut rng), &mut rng).unwrap();
         let root = words::recover(&founded.recovery_words).unwrap();
-        assert_eq!(SigningKey::from_bytes(root.bytes()).verifying_key().to_bytes(), founded.team.root);
+        assert_eq!(
+            SigningKey::from_bytes(root.bytes())
+                .verifying_key()
+                .to_bytes(),
+            founded.team.root
+        );
     }
 
     #[test]
@@ -152,7 +187,10 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(2);
         let (admin, phone) = (Identity::random(&mut rng), Identity::random(&mut rng));
         let Founded { team, chain, .. } = found("T", "", "desk", &admin, &mut rng).unwrap();
-        let badge = Badge { role: Role::Worker, label: "phone 3".into() };
+        let badge = Badge {
+            role: Role::Worker,
+            label: "phone 3".into(),
+        };
         let (sign, kem) = (phone.sign_public(), phone.kem_public());
         let chain = certify(&team, &chain, &admin, sign, kem, &badge, &mut rng).unwrap();
         let leaf = chain.verify().unwrap();
@@ -166,7 +204,13 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(3);
         let key = Key::random(&mut rng);
         let mut length = |label: &str| {
-            Badge { role: Role::Peer, label: label.into() }.seal(&key, &[1; 32], &mut rng).unwrap().len()
+            Badge {
+                role: Role::Peer,
+                label: label.into(),
+            }
+            .seal(&key, &[1; 32], &mut rng)
+            .unwrap()
+            .len()
         };
         assert_eq!(length("a"), length("the phone of the village"));
     }

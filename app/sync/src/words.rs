@@ -21,13 +21,19 @@ pub fn recovery(root: &Key) -> Zeroizing<String> {
 
 /// The root key that the words stand for; none if a word or the checksum is wrong.
 pub fn recover(words: &str) -> Option<Key> {
-    let words = words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    let words = words
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ");
     let mnemonic = Mnemonic::parse_in_normalized(Language::English, &words).ok()?;
     let (entropy, len) = mnemonic.to_entropy_array();
     if len != 32 {
         return None;
     }
-    entropy.first_chunk::<32>().map(|bytes| Key::from_bytes(*bytes))
+    entropy
+        .first_chunk::<32>()
+        .map(|bytes| Key::from_bytes(*bytes))
 }
 
 /// Words for what two people look at: equal only if every part is.
@@ -40,7 +46,10 @@ pub fn compared(purpose: &str, parts: &[&[u8]]) -> String {
     }
     let digest = hash.finalize();
     let list = Language::English.word_list();
-    let bits = digest.iter().take(9).fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
+    let bits = digest
+        .iter()
+        .take(9)
+        .fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
     let words = (0..COMPARED).filter_map(|n| list.get((bits >> (n * 11)) as usize % 2048).copied());
     words.collect::<Vec<_>>().join(" ")
 }

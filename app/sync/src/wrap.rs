@@ -25,22 +25,30 @@ pub struct Wrap {
 
 /// The public key of a private key's seed.
 pub fn public(seed: &Key) -> [u8; 32] {
-    X25519HkdfSha256::derive_keypair(seed.bytes()).1.to_bytes().into()
+    X25519HkdfSha256::derive_keypair(seed.bytes())
+        .1
+        .to_bytes()
+        .into()
 }
 
 /// Seals to a device; `info` names the purpose and everyone concerned.
-pub fn wrap(to: &[u8; 32], info: &[u8], message: &[u8], mut rng: &mut dyn CryptoRng) -> Result<Wrap, NotOpened> {
+pub fn wrap(
+    to: &[u8; 32],
+    info: &[u8],
+    message: &[u8],
+    mut rng: &mut dyn CryptoRng,
+) -> Result<Wrap, NotOpened> {
     let to = PublicKey::from_bytes(to).map_err(|_| NotOpened)?;
-    let (enc, sealed) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &to,
-        info,
-        message,
-        b"",
-        &mut rng,
-    )
+    let (enc, sealed) = hpke::single_shot_seal_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &to, info, message, b"", &mut rng)
     .map_err(|_| NotOpened)?;
-    Ok(Wrap { enc: enc.to_bytes().into(), sealed })
+    Ok(Wrap {
+        enc: enc.to_bytes().into(),
+        sealed,
+    })
 }
 
 /// Opens what was sealed to this device.

@@ -4,7 +4,12 @@ use rand::rngs::StdRng;
 use super::Input::*;
 use super::*;
 
-const PACE: Pace = Pace { settle: 10, poll: 1_000, first_retry: 100, longest_retry: 800 };
+const PACE: Pace = Pace {
+    settle: 10,
+    poll: 1_000,
+    first_retry: 100,
+    longest_retry: 800,
+};
 
 /// What an output is, without the part that is left to chance.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -26,7 +31,9 @@ fn check(inputs: &[Input], expected: &[Seen]) -> Engine {
     for (output, seen) in last.iter().zip(expected) {
         let fits = match (output, seen) {
             (Output::Exchange, Seen::Exchange) | (Output::Cancel, Seen::Cancel) => true,
-            (Output::SetTimer(millis), Seen::Timer { at_most }) => millis <= at_most && *millis >= at_most / 2,
+            (Output::SetTimer(millis), Seen::Timer { at_most }) => {
+                millis <= at_most && *millis >= at_most / 2
+            }
             _ => false,
         };
         assert!(fits, "{inputs:?} gave {last:?}");
@@ -37,7 +44,9 @@ fn check(inputs: &[Input], expected: &[Seen]) -> Engine {
 const EXCHANGE: &[Seen] = &[Seen::Exchange];
 const NOTHING: &[Seen] = &[];
 const REST: &[Seen] = &[Seen::Timer { at_most: PACE.poll }];
-const SETTLE: &[Seen] = &[Seen::Timer { at_most: PACE.settle }];
+const SETTLE: &[Seen] = &[Seen::Timer {
+    at_most: PACE.settle,
+}];
 
 #[test]
 fn opening_asking_and_the_timer_start_an_exchange() {
@@ -65,7 +74,10 @@ fn a_good_exchange_rests_until_the_next_poll() {
 fn what_happens_during_an_exchange_is_not_forgotten() {
     check(&[Opened, Changed, Done { more: false }], SETTLE);
     check(&[Opened, Asked, Done { more: false }], EXCHANGE);
-    check(&[Opened, Asked, Done { more: false }, Done { more: false }], REST);
+    check(
+        &[Opened, Asked, Done { more: false }, Done { more: false }],
+        REST,
+    );
     check(&[Opened, TimerFired], NOTHING);
 }
 
@@ -82,18 +94,40 @@ fn failures_wait_longer_each_time_and_never_stop() {
 
 #[test]
 fn success_and_the_return_of_the_signal_forget_failures() {
-    let failed = [Opened, Failed { again: false }, TimerFired, Failed { again: false }, TimerFired];
+    let failed = [
+        Opened,
+        Failed { again: false },
+        TimerFired,
+        Failed { again: false },
+        TimerFired,
+    ];
     let after = |more: &[Input]| [failed.as_slice(), more].concat();
-    check(&after(&[Done { more: false }, TimerFired, Failed { again: false }]), &[Seen::Timer { at_most: 100 }]);
+    check(
+        &after(&[Done { more: false }, TimerFired, Failed { again: false }]),
+        &[Seen::Timer { at_most: 100 }],
+    );
     check(&after(&[Failed { again: false }, SignalFound]), EXCHANGE);
-    check(&after(&[Failed { again: false }, SignalFound, Failed { again: false }]), &[Seen::Timer { at_most: 100 }]);
-    check(&after(&[Failed { again: false }, Asked, Failed { again: false }]), &[Seen::Timer { at_most: 800 }]);
+    check(
+        &after(&[
+            Failed { again: false },
+            SignalFound,
+            Failed { again: false },
+        ]),
+        &[Seen::Timer { at_most: 100 }],
+    );
+    check(
+        &after(&[Failed { again: false }, Asked, Failed { again: false }]),
+        &[Seen::Timer { at_most: 800 }],
+    );
 }
 
 #[test]
 fn a_change_while_waiting_for_a_retry_does_not_hurry_it() {
     check(&[Opened, Failed { again: false }, Changed], NOTHING);
-    check(&[Opened, Failed { again: false }, Changed, TimerFired], EXCHANGE);
+    check(
+        &[Opened, Failed { again: false }, Changed, TimerFired],
+        EXCHANGE,
+    );
 }
 
 #[test]
@@ -101,15 +135,29 @@ fn a_fresh_nonce_is_used_at_once_but_not_for_ever() {
     let again = Failed { again: true };
     check(&[Opened, again], EXCHANGE);
     check(&[Opened, again, again, again], EXCHANGE);
-    check(&[Opened, again, again, again, again], &[Seen::Timer { at_most: 100 }]);
-    check(&[Opened, again, again, again, again, TimerFired, again], EXCHANGE);
+    check(
+        &[Opened, again, again, again, again],
+        &[Seen::Timer { at_most: 100 }],
+    );
+    check(
+        &[Opened, again, again, again, again, TimerFired, again],
+        EXCHANGE,
+    );
 }
 
 #[test]
 fn without_a_signal_nothing_starts_and_nothing_is_lost() {
     check(&[Opened, SignalLost], &[Seen::Cancel]);
     check(&[Changed, SignalLost], NOTHING);
-    for input in [Opened, Asked, Changed, TimerFired, SignalLost, Done { more: true }, Failed { again: true }] {
+    for input in [
+        Opened,
+        Asked,
+        Changed,
+        TimerFired,
+        SignalLost,
+        Done { more: true },
+        Failed { again: true },
+    ] {
         let engine = check(&[SignalLost, input], NOTHING);
         assert_eq!(engine.phase(), Phase::Blocked);
     }
@@ -118,7 +166,16 @@ fn without_a_signal_nothing_starts_and_nothing_is_lost() {
 
 #[test]
 fn the_end_of_a_cancelled_exchange_changes_nothing() {
-    let engine = check(&[Opened, SignalLost, SignalFound, SignalLost, Done { more: true }], NOTHING);
+    let engine = check(
+        &[
+            Opened,
+            SignalLost,
+            SignalFound,
+            SignalLost,
+            Done { more: true },
+        ],
+        NOTHING,
+    );
     assert!(!engine.working());
 }
 
@@ -138,13 +195,20 @@ fn every_three_inputs_leave_a_way_on() {
     ];
     let mut rng = StdRng::seed_from_u64(2);
     for number in 0..inputs.len().pow(3) {
-        let sequence = [number, number / inputs.len(), number / inputs.len().pow(2)].map(|n| inputs[n % inputs.len()]);
+        let sequence = [number, number / inputs.len(), number / inputs.len().pow(2)]
+            .map(|n| inputs[n % inputs.len()]);
         let mut engine = Engine::new(PACE);
         let mut outputs = Vec::new();
-        sequence.iter().for_each(|input| outputs.extend(engine.input(*input, &mut rng)));
+        sequence
+            .iter()
+            .for_each(|input| outputs.extend(engine.input(*input, &mut rng)));
         // Either an exchange runs, or asking starts one (once the signal is there).
         if !engine.working() {
-            assert_eq!(engine.input(SignalFound, &mut rng), [Output::Exchange], "{sequence:?} {outputs:?}");
+            assert_eq!(
+                engine.input(SignalFound, &mut rng),
+                [Output::Exchange],
+                "{sequence:?} {outputs:?}"
+            );
         }
     }
 }

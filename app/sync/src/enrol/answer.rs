@@ -60,7 +60,12 @@ impl Answer {
     pub(super) fn read(payload: &[u8]) -> Result<Answer, Problem> {
         let answer: Answer = postcard::from_bytes(payload).map_err(|_| Problem::JoinTextDamaged)?;
         let ends = answer.ends()?;
-        if !identity::verify(&ends.approver.sign, LABEL, &signed(&answer.chain, &answer.wrap), &answer.signature) {
+        if !identity::verify(
+            &ends.approver.sign,
+            LABEL,
+            &signed(&answer.chain, &answer.wrap),
+            &answer.signature,
+        ) {
             return Err(Problem::JoinTextDamaged);
         }
         Ok(answer)
@@ -70,14 +75,20 @@ impl Answer {
         let chain = self.chain()?;
         chain.verify().map_err(|_| Problem::JoinTextDamaged)?;
         match chain.0.as_slice() {
-            [.., approver, new] => Ok(Ends { approver: approver.clone(), new: new.clone() }),
+            [.., approver, new] => Ok(Ends {
+                approver: approver.clone(),
+                new: new.clone(),
+            }),
             _ => Err(Problem::JoinTextDamaged),
         }
     }
 
     fn text(&self) -> String {
         // Into a growing Vec nothing can fail.
-        text::encode(Step::Answer, &postcard::to_allocvec(self).unwrap_or_default())
+        text::encode(
+            Step::Answer,
+            &postcard::to_allocvec(self).unwrap_or_default(),
+        )
     }
 
     /// What both sides compare: team, approver and new device.
@@ -91,11 +102,23 @@ impl Answer {
 }
 
 fn signed(chain: &[u8], wrap: &Wrap) -> Vec<u8> {
-    [&(chain.len() as u64).to_le_bytes(), chain, &wrap.enc, &wrap.sealed].concat()
+    [
+        &(chain.len() as u64).to_le_bytes(),
+        chain,
+        &wrap.enc,
+        &wrap.sealed,
+    ]
+    .concat()
 }
 
 fn purpose(ends: &Ends) -> Vec<u8> {
-    [LABEL.as_bytes(), &ends.new.root, &ends.approver.sign, &ends.new.sign].concat()
+    [
+        LABEL.as_bytes(),
+        &ends.new.root,
+        &ends.approver.sign,
+        &ends.new.sign,
+    ]
+    .concat()
 }
 
 /// The approver's side: certifies the device and packs its keys. Gives the new chain, the text and the words.
@@ -108,18 +131,39 @@ pub fn approve(
     grants: Vec<Grant>,
     rng: &mut dyn CryptoRng,
 ) -> Result<(Chain, String, String), Problem> {
-    let inner = |_| Problem::Internal { what: "certificate".into() };
-    let badge = Badge { role, label: request.label.clone() };
-    let chain = team::certify(team, own, me, request.sign, request.kem, &badge, rng).map_err(inner)?;
+    let inner = |_| Problem::Internal {
+        what: "certificate".into(),
+    };
+    let badge = Badge {
+        role,
+        label: request.label.clone(),
+    };
+    let chain =
+        team::certify(team, own, me, request.sign, request.kem, &badge, rng).map_err(inner)?;
     // An own chain that is too long, or that may not enrol, shows here.
     chain.verify().map_err(|_| Problem::NotAllowed)?;
-    let mut answer = Answer { chain: chain.encode(), wrap: Wrap { enc: [0; 32], sealed: Vec::new() }, signature: Vec::new() };
+    let mut answer = Answer {
+        chain: chain.encode(),
+        wrap: Wrap {
+            enc: [0; 32],
+            sealed: Vec::new(),
+        },
+        signature: Vec::new(),
+    };
     let ends = answer.ends()?;
-    let parcel = Parcel { name: team.name.clone(), relay: team.relay.clone(), key: team.key.clone(), grants };
+    let parcel = Parcel {
+        name: team.name.clone(),
+        relay: team.relay.clone(),
+        key: team.key.clone(),
+        grants,
+    };
     let plain = Zeroizing::new(postcard::to_allocvec(&parcel).unwrap_or_default());
     // A wrapping key that is no key: the request was made by hand.
-    answer.wrap = wrap::wrap(&request.kem, &purpose(&ends), &plain, rng).map_err(|_| Problem::JoinTextDamaged)?;
-    answer.signature = me.sign(LABEL, &signed(&answer.chain, &answer.wrap)).to_vec();
+    answer.wrap = wrap::wrap(&request.kem, &purpose(&ends), &plain, rng)
+        .map_err(|_| Problem::JoinTextDamaged)?;
+    answer.signature = me
+        .sign(LABEL, &signed(&answer.chain, &answer.wrap))
+        .to_vec();
     let words = answer.words();
     Ok((chain, answer.text(), words))
 }
@@ -130,8 +174,10 @@ pub fn accept(answer: &Answer, me: &Identity) -> Result<(Chain, Parcel), Problem
     if ends.new.sign != me.sign_public() || ends.new.kem != me.kem_public() {
         return Err(Problem::JoinTextForeign);
     }
-    let plain = wrap::unwrap(me.kem(), &purpose(&ends), &answer.wrap).map_err(|_| Problem::JoinTextDamaged)?;
-    let parcel: Parcel = postcard::from_bytes(&Zeroizing::new(plain)).map_err(|_| Problem::JoinTextDamaged)?;
+    let plain = wrap::unwrap(me.kem(), &purpose(&ends), &answer.wrap)
+        .map_err(|_| Problem::JoinTextDamaged)?;
+    let parcel: Parcel =
+        postcard::from_bytes(&Zeroizing::new(plain)).map_err(|_| Problem::JoinTextDamaged)?;
     // The certificate has to be readable under the team's key, or nobody in the team would know this device's role.
     Badge::open(&parcel.key, &ends.new).ok_or(Problem::JoinTextDamaged)?;
     Ok((answer.chain()?, parcel))
@@ -140,5 +186,8 @@ pub fn accept(answer: &Answer, me: &Identity) -> Result<(Chain, Parcel), Problem
 /// The third text: that the device has joined, signed by it.
 pub fn confirmation(answer: &Answer, me: &Identity) -> String {
     let signature = me.sign("wayside joined v1", &answer.chain);
-    text::encode(Step::Confirmation, &[me.id().0.as_slice(), &signature].concat())
+    text::encode(
+        Step::Confirmation,
+        &[me.id().0.as_slice(), &signature].concat(),
+    )
 }

@@ -26,13 +26,21 @@ impl JoinRequest {
     pub fn new(me: &Identity, label: &str) -> JoinRequest {
         let (sign, kem) = (me.sign_public(), me.kem_public());
         let signature = me.sign(LABEL, &signed(&kem, label)).to_vec();
-        JoinRequest { sign, kem, label: label.to_owned(), signature }
+        JoinRequest {
+            sign,
+            kem,
+            label: label.to_owned(),
+            signature,
+        }
     }
 
     /// As text.
     pub fn text(&self) -> String {
         // Into a growing Vec nothing can fail.
-        text::encode(Step::Request, &postcard::to_allocvec(self).unwrap_or_default())
+        text::encode(
+            Step::Request,
+            &postcard::to_allocvec(self).unwrap_or_default(),
+        )
     }
 
     /// From text; the signature is checked.
@@ -44,7 +52,8 @@ impl JoinRequest {
     }
 
     pub(super) fn read(payload: &[u8]) -> Result<JoinRequest, Problem> {
-        let request: JoinRequest = postcard::from_bytes(payload).map_err(|_| Problem::JoinTextDamaged)?;
+        let request: JoinRequest =
+            postcard::from_bytes(payload).map_err(|_| Problem::JoinTextDamaged)?;
         let signed = signed(&request.kem, &request.label);
         if !identity::verify(&request.sign, LABEL, &signed, &request.signature) {
             return Err(Problem::JoinTextDamaged);

@@ -18,16 +18,43 @@ struct World {
 fn world(seed: u64) -> World {
     let mut rng = StdRng::seed_from_u64(seed);
     let (admin, phone) = (Identity::random(&mut rng), Identity::random(&mut rng));
-    let founded = found("North team", "https://relay.example", "desk", &admin, &mut rng).unwrap();
+    let founded = found(
+        "North team",
+        "https://relay.example",
+        "desk",
+        &admin,
+        &mut rng,
+    )
+    .unwrap();
     let mut keyring = Keyring::default();
     keyring.create("North", &mut rng);
-    World { admin, founded, phone, keyring, rng }
+    World {
+        admin,
+        founded,
+        phone,
+        keyring,
+        rng,
+    }
 }
 
 fn approved(world: &mut World, request: &JoinRequest, role: Role) -> (String, String) {
     let grants = world.keyring.of(world.keyring.caseloads()[0]);
-    let World { admin, founded, rng, .. } = world;
-    let (_, text, words) = approve(&founded.team, &founded.chain, admin, request, role, grants, rng).unwrap();
+    let World {
+        admin,
+        founded,
+        rng,
+        ..
+    } = world;
+    let (_, text, words) = approve(
+        &founded.team,
+        &founded.chain,
+        admin,
+        request,
+        role,
+        grants,
+        rng,
+    )
+    .unwrap();
     (text, words)
 }
 
@@ -42,8 +69,14 @@ fn three_texts_admit_a_device_and_give_it_its_keys() {
     assert_eq!(answer.words(), words);
     let (chain, parcel) = accept(&answer, &world.phone).unwrap();
     assert_eq!(chain.verify().unwrap().device(), world.phone.id());
-    assert_eq!((parcel.name.as_str(), &parcel.key), ("North team", &world.founded.team.key));
-    assert_eq!(parcel.grants, world.keyring.of(world.keyring.caseloads()[0]));
+    assert_eq!(
+        (parcel.name.as_str(), &parcel.key),
+        ("North team", &world.founded.team.key)
+    );
+    assert_eq!(
+        parcel.grants,
+        world.keyring.of(world.keyring.caseloads()[0])
+    );
     assert!(confirmation(&answer, &world.phone).starts_with("WAYSIDE1C"));
 }
 
@@ -52,9 +85,17 @@ fn texts_fit_qr_codes_and_survive_message_apps() {
     let mut world = world(2);
     let request = JoinRequest::new(&world.phone, "phone 3");
     let text = request.text();
-    assert!(text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()));
+    assert!(
+        text.chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    );
     assert!(text.len() < 300, "{}", text.len());
-    let wrapped = text.as_bytes().chunks(40).map(|line| String::from_utf8_lossy(line).to_lowercase()).collect::<Vec<_>>().join("\r\n  ");
+    let wrapped = text
+        .as_bytes()
+        .chunks(40)
+        .map(|line| String::from_utf8_lossy(line).to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\r\n  ");
     assert_eq!(JoinRequest::from_text(&wrapped).unwrap(), request);
     let (answer, _) = approved(&mut world, &request, Role::Worker);
     assert!(answer.len() < 1800, "{}", answer.len());
@@ -78,7 +119,10 @@ fn a_swapped_answer_shows_other_words() {
     let mut stranger = super::tests::world(5);
     let (text, _) = approved(&mut stranger, &request, Role::Worker);
     let swapped = Answer::from_text(&text).unwrap();
-    assert!(accept(&swapped, &world.phone).is_ok(), "the device can't know; the people can");
+    assert!(
+        accept(&swapped, &world.phone).is_ok(),
+        "the device can't know; the people can"
+    );
     assert_ne!(swapped.words(), words);
 }
 
@@ -88,7 +132,10 @@ fn an_answer_for_another_device_is_foreign() {
     let other = Identity::random(&mut world.rng);
     let (text, _) = approved(&mut world, &JoinRequest::new(&other, "x"), Role::Worker);
     let answer = Answer::from_text(&text).unwrap();
-    assert_eq!(accept(&answer, &world.phone).unwrap_err(), Problem::JoinTextForeign);
+    assert_eq!(
+        accept(&answer, &world.phone).unwrap_err(),
+        Problem::JoinTextForeign
+    );
 }
 
 #[test]
@@ -96,10 +143,23 @@ fn texts_of_another_step_version_or_app_are_foreign() {
     let mut world = world(7);
     let request = JoinRequest::new(&world.phone, "x");
     let (answer, _) = approved(&mut world, &request, Role::Peer);
-    for text in [answer.as_str(), "WAYSIDE2RAAAA", "WAYSIDE1ZAAAA", "https://example.org", ""] {
-        assert_eq!(JoinRequest::from_text(text).unwrap_err(), Problem::JoinTextForeign, "{text}");
+    for text in [
+        answer.as_str(),
+        "WAYSIDE2RAAAA",
+        "WAYSIDE1ZAAAA",
+        "https://example.org",
+        "",
+    ] {
+        assert_eq!(
+            JoinRequest::from_text(text).unwrap_err(),
+            Problem::JoinTextForeign,
+            "{text}"
+        );
     }
-    assert_eq!(Answer::from_text(&request.text()).unwrap_err(), Problem::JoinTextForeign);
+    assert_eq!(
+        Answer::from_text(&request.text()).unwrap_err(),
+        Problem::JoinTextForeign
+    );
 }
 
 #[test]
@@ -121,7 +181,10 @@ fn a_mistyped_letter_is_noticed() {
     for at in "WAYSIDE1R".len()..request.len() {
         let mut letters = request.clone().into_bytes();
         letters[at] = if letters[at] == b'A' { b'B' } else { b'A' };
-        assert!(JoinRequest::from_text(&String::from_utf8(letters).unwrap()).is_err(), "letter {at}");
+        assert!(
+            JoinRequest::from_text(&String::from_utf8(letters).unwrap()).is_err(),
+            "letter {at}"
+        );
     }
 }
 
@@ -132,6 +195,14 @@ fn a_device_that_may_not_enrol_approves_nobody() {
     let (text, _) = approved(&mut world, &request, Role::Worker);
     let (chain, _) = accept(&Answer::from_text(&text).unwrap(), &world.phone).unwrap();
     let friend = JoinRequest::new(&Identity::random(&mut world.rng), "friend");
-    let refused = approve(&world.founded.team, &chain, &world.phone, &friend, Role::Peer, vec![], &mut world.rng);
+    let refused = approve(
+        &world.founded.team,
+        &chain,
+        &world.phone,
+        &friend,
+        Role::Peer,
+        vec![],
+        &mut world.rng,
+    );
     assert_eq!(refused.unwrap_err(), Problem::NotAllowed);
 }

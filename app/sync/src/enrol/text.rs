@@ -33,9 +33,14 @@ impl Step {
 }
 
 fn checksum(step: Step, payload: &[u8]) -> [u8; CHECKSUM] {
-    let digest = Sha256::new().chain_update("wayside text v1").chain_update([step.letter() as u8]).chain_update(payload);
+    let digest = Sha256::new()
+        .chain_update("wayside text v1")
+        .chain_update([step.letter() as u8])
+        .chain_update(payload);
     let mut sum = [0; CHECKSUM];
-    sum.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
+    sum.iter_mut()
+        .zip(digest.finalize())
+        .for_each(|(to, from)| *to = from);
     sum
 }
 
@@ -47,7 +52,11 @@ pub fn encode(step: Step, payload: &[u8]) -> String {
 
 /// From text.
 pub fn decode(text: &str) -> Result<(Step, Vec<u8>), Problem> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     // No Wayside text at all, or one of another version.
     let rest = plain.strip_prefix(PREFIX).ok_or(Problem::JoinTextForeign)?;
     let mut letters = rest.chars();
@@ -58,8 +67,12 @@ pub fn decode(text: &str) -> Result<(Step, Vec<u8>), Problem> {
         Some(_) => return Err(Problem::JoinTextForeign),
         None => return Err(Problem::JoinTextDamaged),
     };
-    let bytes = BASE32_NOPAD.decode(letters.as_str().as_bytes()).map_err(|_| Problem::JoinTextDamaged)?;
-    let (payload, sum) = bytes.split_last_chunk::<CHECKSUM>().ok_or(Problem::JoinTextDamaged)?;
+    let bytes = BASE32_NOPAD
+        .decode(letters.as_str().as_bytes())
+        .map_err(|_| Problem::JoinTextDamaged)?;
+    let (payload, sum) = bytes
+        .split_last_chunk::<CHECKSUM>()
+        .ok_or(Problem::JoinTextDamaged)?;
     if *sum != checksum(step, payload) {
         return Err(Problem::JoinTextDamaged);
     }

@@ -34,8 +34,16 @@ pub fn fill(items: &[Item], limit: usize) -> Option<Filled> {
         // Where the size of this guess says the limit lies, kept strictly between the bounds.
         let aimed = (guess as u64 * limit as u64 / size as u64) as usize;
         let middle = low + (high - low) / 2;
-        let aimed = if size <= limit { aimed.max(low + 1) } else { aimed * 99 / 100 };
-        guess = if aimed > low && aimed < high { aimed } else { middle };
+        let aimed = if size <= limit {
+            aimed.max(low + 1)
+        } else {
+            aimed * 99 / 100
+        };
+        guess = if aimed > low && aimed < high {
+            aimed
+        } else {
+            middle
+        };
     }
     best
 }

@@ -28,7 +28,10 @@ pub fn unsqueeze(body: &[u8]) -> Result<Vec<u8>, PackError> {
     let mut decoder = DeflateDecoder::new(body);
     let mut packed = Vec::new();
     let limit = MAX_INFLATED as u64 + 1;
-    (&mut decoder).take(limit).read_to_end(&mut packed).map_err(|_| PackError::Malformed)?;
+    (&mut decoder)
+        .take(limit)
+        .read_to_end(&mut packed)
+        .map_err(|_| PackError::Malformed)?;
     if packed.len() > MAX_INFLATED {
         return Err(PackError::TooLarge);
     }

@@ -7,22 +7,33 @@ use super::*;
 /// A chunk as the documents' library would write it.
 fn chunk_after(dependencies: &[[u8; 32]], rest: &[u8]) -> Vec<u8> {
     let mut content = vec![dependencies.len() as u8];
-    dependencies.iter().for_each(|hash| content.extend_from_slice(hash));
+    dependencies
+        .iter()
+        .for_each(|hash| content.extend_from_slice(hash));
     content.extend_from_slice(rest);
     chunk::rebuild(&content)
 }
 
 fn item(client: &str, change: Vec<u8>) -> Item {
-    Item { client: client.to_owned(), change }
+    Item {
+        client: client.to_owned(),
+        change,
+    }
 }
 
 /// Packs, unpacks, and compares with the items grouped by document.
 fn check(items: &[Item]) {
     let mut expected: Vec<Document> = Vec::new();
     for Item { client, change } in items {
-        match expected.iter_mut().find(|document| &document.client == client) {
+        match expected
+            .iter_mut()
+            .find(|document| &document.client == client)
+        {
             Some(document) => document.changes.push(change.clone()),
-            None => expected.push(Document { client: client.clone(), changes: vec![change.clone()] }),
+            None => expected.push(Document {
+                client: client.clone(),
+                changes: vec![change.clone()],
+            }),
         }
     }
     let body = squeeze(&pack(items));
@@ -51,14 +62,27 @@ fn what_is_no_change_chunk_travels_as_it_is() {
     compressed[8] = 2;
     let mut longer = chunk_after(&[], b"one");
     longer.push(0);
-    for change in [wrong_checksum, compressed, longer, Vec::new(), vec![0x85], vec![0x80; 40]] {
+    for change in [
+        wrong_checksum,
+        compressed,
+        longer,
+        Vec::new(),
+        vec![0x85],
+        vec![0x80; 40],
+    ] {
         check(&[item("a", change.clone()), item("a", change)]);
     }
 }
 
 #[test]
 fn ids_of_any_form_come_back() {
-    for id in ["abcdefghij234567", "ABCDEFGHIJ234567", "abcdefghij234560", "x", &"y".repeat(64)] {
+    for id in [
+        "abcdefghij234567",
+        "ABCDEFGHIJ234567",
+        "abcdefghij234560",
+        "x",
+        &"y".repeat(64),
+    ] {
         check(&[item(id, chunk_after(&[], b"one"))]);
     }
 }
@@ -80,8 +104,16 @@ fn a_pack_that_ends_early_or_has_another_format_is_refused() {
     }
     assert_eq!(unpack(&[]), Err(PackError::Malformed));
     assert_eq!(unpack(&[2]), Err(PackError::Format(2)));
-    assert_eq!(unpack(&[1, 1, b'a', 1, FOLLOWS, 0]), Err(PackError::Malformed));
-    assert_eq!(unpack(&[1, 1, b'a', 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]), Err(PackError::Malformed));
+    assert_eq!(
+        unpack(&[1, 1, b'a', 1, FOLLOWS, 0]),
+        Err(PackError::Malformed)
+    );
+    assert_eq!(
+        unpack(&[
+            1, 1, b'a', 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
+        ]),
+        Err(PackError::Malformed)
+    );
 }
 
 #[test]
@@ -89,7 +121,10 @@ fn a_body_that_inflates_without_end_is_refused() {
     let bomb = squeeze(&vec![0; MAX_INFLATED + 1]);
     assert!(bomb.len() < 2048);
     assert_eq!(unsqueeze(&bomb), Err(PackError::TooLarge));
-    assert_eq!(unsqueeze(&squeeze(&vec![0; MAX_INFLATED])).unwrap().len(), MAX_INFLATED);
+    assert_eq!(
+        unsqueeze(&squeeze(&vec![0; MAX_INFLATED])).unwrap().len(),
+        MAX_INFLATED
+    );
 }
 
 #[test]
@@ -107,11 +142,18 @@ fn padding_that_is_not_zeros_is_refused() {
 fn padme_grows_by_at_most_twelve_percent_and_never_shrinks() {
     for length in 0..20_000 {
         let padded = padme(length);
-        assert!(padded >= length && padded <= length + length / 8 + 1, "{length} -> {padded}");
+        assert!(
+            padded >= length && padded <= length + length / 8 + 1,
+            "{length} -> {padded}"
+        );
         assert_eq!(padme(padded), padded);
     }
     let lengths: std::collections::BTreeSet<usize> = (8_192..16_384).map(padme).collect();
-    assert!(lengths.len() <= 17, "{} lengths between 8 and 16 KiB", lengths.len());
+    assert!(
+        lengths.len() <= 17,
+        "{} lengths between 8 and 16 KiB",
+        lengths.len()
+    );
 }
 
 #[test]
@@ -121,11 +163,18 @@ fn a_fill_is_nearly_full_and_leaves_the_rest() {
         .map(|n| {
             let mut noise = vec![0; 60 + rng.random_range(0..60)];
             rng.fill_bytes(&mut noise);
-            item(&format!("client-{n}"), chunk_after(&[], &[&[b'z'; 300], noise.as_slice()].concat()))
+            item(
+                &format!("client-{n}"),
+                chunk_after(&[], &[&[b'z'; 300], noise.as_slice()].concat()),
+            )
         })
         .collect();
     let filled = fill(&items, 15_000).unwrap();
-    assert!(filled.body.len() <= 15_000 && filled.body.len() > 13_500, "{}", filled.body.len());
+    assert!(
+        filled.body.len() <= 15_000 && filled.body.len() > 13_500,
+        "{}",
+        filled.body.len()
+    );
     assert!(filled.count > 80 && filled.count < 200, "{}", filled.count);
     assert_eq!(fill(&items[..10], 15_000).unwrap().count, 10);
     assert_eq!(fill(&[], 15_000), None);
@@ -136,7 +185,10 @@ fn one_change_that_is_too_big_does_not_fit_and_the_next_does() {
     let mut rng = StdRng::seed_from_u64(6);
     let mut noise = vec![0; 20_000];
     rng.fill_bytes(&mut noise);
-    let items = [item("a", chunk_after(&[], &noise)), item("b", chunk_after(&[], b"small"))];
+    let items = [
+        item("a", chunk_after(&[], &noise)),
+        item("b", chunk_after(&[], b"small")),
+    ];
     assert_eq!(fill(&items, 15_000), None);
     assert_eq!(fill(&items[1..], 15_000).unwrap().count, 1);
 }

@@ -19,8 +19,9 @@ pub use super::state::{
     StreamInfo, SyncState, VaultState,
 };
 
-/// What a screen asks for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// What a screen asks for. It does not print itself: there are PINs and notes in it.
+#[derive(Clone, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "requests are moved once, not kept in lists")]
 pub enum Request {
     /// Is there a vault, is it open, whose is it? -> `Reply::State`.
     State,
@@ -94,6 +95,18 @@ pub enum Request {
     },
     /// A fresh random id -> `Reply::Id`.
     NewId,
+    /// Keeps unsaved typing, sealed and without history -> `Reply::Done`. No or empty text removes it.
+    SaveDraft {
+        /// Which field: at most 120 characters.
+        key: String,
+        /// What was typed so far.
+        text: Option<String>,
+    },
+    /// Unsaved typing -> `Reply::Draft`.
+    Draft {
+        /// Which field.
+        key: String,
+    },
     /// Starts an exchange with the relay now -> `Reply::Sync`; its end comes as a `Notice::Sync`.
     SyncNow,
     /// The platform found (`true`) or lost (`false`) the network -> `Reply::Sync`.
@@ -111,6 +124,12 @@ pub enum Request {
     },
     /// Checks database, documents, chains and signatures -> `Reply::Findings`.
     Verify,
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Request(…)")
+    }
 }
 
 /// What a screen gets back.
@@ -140,6 +159,8 @@ pub enum Reply {
     CaseFile(Box<CaseFile>),
     /// An id.
     Id(Id),
+    /// Unsaved typing, if there is some.
+    Draft(Option<String>),
     /// What one act changed.
     Saved(Saved),
     /// What became of each record.

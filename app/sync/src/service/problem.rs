@@ -37,6 +37,15 @@ pub enum Problem {
         /// Where it is now.
         moved_to: String,
     },
+    /// The database turned out damaged while it was open.
+    #[error("the vault turned out to be damaged: close Wayside and open it again")]
+    DatabaseDamaged,
+    /// The key file is damaged; nothing was moved.
+    #[error("the vault's key file is damaged: put its copy back")]
+    KeyFileDamaged,
+    /// The vault needs a secret that the platform's keystore did not give.
+    #[error("this vault opens only with the keystore of the device that it was made on")]
+    NoPlatformSecret,
     /// Another program has the vault open.
     #[error("the vault is open in another program")]
     InUse,
@@ -131,7 +140,7 @@ pub enum Problem {
     #[error("there is a caseload of that name already")]
     CaseloadExists,
     /// No client of that code.
-    #[error("no client {code:?} on this device")]
+    #[error("no such client on this device: {code}")]
     UnknownClient {
         /// What was asked for.
         code: String,
@@ -142,9 +151,12 @@ pub enum Problem {
         /// What was asked for.
         code: String,
     },
-    /// There is a client with that code.
-    #[error("there is a client with that code already")]
-    CodeTaken,
+    /// There is an entry of that id with other content.
+    #[error("there is another entry with that id already")]
+    EntryExists,
+    /// A case file does not load; it is in quarantine, and the others go on.
+    #[error("this case file is damaged; it was put aside and nothing was deleted")]
+    Unreadable,
     /// No such screening, intervention, referral or other entry.
     #[error("no such entry in this case file")]
     UnknownEntry,

@@ -1,0 +1,367 @@
+//! The answer of the relay, frame by frame, and what is believed of it.
+//!
+//! | received | then |
+//! |---|---|
+//! | certificate chain that verifies up to the team's root | stored; its devices are authors from now on |
+//! | another chain | dropped: it proves nothing |
+//! | segment: author known, signature right | stored as waiting, opened later in slices |
+//! | segment: author unknown | kept as a stray until the author's chain comes |
+//! | segment: wrong team, wrong signature, no segment | quarantined; its place in the stream stays free for the right one |
+//! | anything else in the sequence | of a later version: passed over, the relay keeps it |
+//!
+//! Chain links are checked when a segment is opened (`work`), since the one before may come later. The cursor moves in the
+//! transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the end, however that comes.
+
+use wayside_protocol::{
+    Chain, Entry, Hash, Held, Reason, Refusal, ResponseFrame, Segment, VERSION, Welcome,
+};
+use wayside_vault::{Fault, Position, RawId, Received, SegmentState};
+
+use super::push::stored;
+use super::{Device, Effect};
+use crate::exchange::Incoming;
+use crate::parallel;
+use crate::service::message::{Env, Notice, Problem};
+use wayside_protocol::{CaseloadId, ProblemCode};
+
+const BATCH_BYTES: usize = 256 * 1024;
+const STRAY: &str = "stray.";
+const REJECTED: &str = "rejected.";
+/// More strays than this are no courier's mishap.
+const MOST_STRAYS: usize = 256;
+
+/// An exchange under way.
+#[derive(Default)]
+pub(super) struct Exchange {
+    pub incoming: Incoming,
+    pub pushed: Vec<Position>,
+    pub introduced: bool,
+    pub status: u16,
+    /// The cursor that is committed, and where this exchange began.
+    pub cursor: u64,
+    batch: Batch,
+    welcomed: bool,
+    lost: bool,
+    /// Something was acknowledged, stored or learnt.
+    pub progress: bool,
+    pub ended: Option<bool>,
+    pub code: Option<ProblemCode>,
+    pub failed: Option<Problem>,
+    pub refusals: Option<Problem>,
+}
+
+/// What is not committed yet.
+#[derive(Default)]
+struct Batch {
+    bytes: usize,
+    segments: Vec<Vec<u8>>,
+    chains: Vec<Chain>,
+    cursor: Option<u64>,
+}
+
+impl Device {
+    /// Takes a piece of the answer.
+    pub(super) fn take_bytes(&mut self, exchange: &mut Exchange, bytes: &[u8], env: &mut Env<'_>) {
+        exchange.incoming.push(bytes);
+        while exchange.failed.is_none() {
+            let taken = match exchange.incoming.next_frame() {
+                Ok(Some(frame)) => self.take_frame(exchange, frame, env),
+                Ok(None) => return,
+                Err(problem) => Err(problem),
+            };
+            if let Err(problem) = taken {
+                exchange.failed = Some(problem);
+            }
+        }
+    }
+
+    fn take_frame(
+        &mut self,
+        exchange: &mut Exchange,
+        frame: ResponseFrame,
+        env: &mut Env<'_>,
+    ) -> Result<(), Problem> {
+        match frame {
+            ResponseFrame::Welcome(welcome) => return self.welcome(exchange, &welcome),
+            ResponseFrame::Unknown(_) => return Ok(()),
+            // Whatever answers without a Welcome is no relay.
+            _ if !exchange.welcomed => return Err(Problem::RelayGarbage),
+            ResponseFrame::Results {
+                accepted: _,
+                refused,
+            } => self.results(exchange, &refused)?,
+            ResponseFrame::Entry(Entry { seq, held }) => {
+                let last = exchange.batch.cursor.unwrap_or(exchange.cursor);
+                // Out of order the cursor would pass something.
+                if seq <= last && !exchange.lost {
+                    return Err(Problem::RelayGarbage);
+                }
+                exchange.batch.cursor = Some(seq);
+                match held {
+                    Held::Segment(bytes) => exchange.batch.add(bytes),
+                    Held::Certificate(chain) => exchange.batch.chains.push(chain),
+                    Held::Unknown(..) => {}
+                }
+            }
+            ResponseFrame::HoleEntry(bytes) => exchange.batch.add(bytes),
+            ResponseFrame::End { cursor, more } => {
+                if cursor < exchange.batch.cursor.unwrap_or(exchange.cursor) && !exchange.lost {
+                    return Err(Problem::RelayGarbage);
+                }
+                exchange.batch.cursor = Some(cursor);
+                exchange.ended = Some(more || exchange.lost);
+            }
+            ResponseFrame::Problem(code) => exchange.code = Some(code),
+        }
+        if exchange.batch.bytes >= BATCH_BYTES {
+            self.commit(exchange, env)?;
+        }
+        Ok(())
+    }
+
+    fn welcome(&mut self, exchange: &mut Exchange, welcome: &Welcome) -> Result<(), Problem> {
+        exchange.welcomed = true;
+        if welcome.version < VERSION {
+            return Err(Problem::RelayVersion);
+        }
+        self.memory.nonce = welcome.nonce;
+        if welcome.has_lost(self.memory.log_epoch, exchange.cursor) {
+            // What it lost may be ours or others': start from the beginning, in both directions.
+            self.vault.mark_all_unsent()?;
+            self.vault.receive(&[], &[], Some(0))?;
+            self.memory.introduced = false;
+            self.memory.refused.clear();
+            exchange.lost = true;
+            exchange.progress = true;
+            exchange.cursor = 0;
+        }
+        if welcome.log_epoch != 0 {
+            self.memory.log_epoch = Some(welcome.log_epoch);
+        }
+        Ok(())
+    }
+
+    fn results(&mut self, exchange: &mut Exchange, refused: &[Refusal]) -> Result<(), Problem> {
+        let mut sent = Vec::new();
+        let mut first: Option<Problem> = None;
+        for (number, position) in exchange.pushed.iter().enumerate() {
+            match refused
+                .iter()
+                .find(|refusal| refusal.position as usize == number)
+            {
+                None => sent.push(*position),
+                Some(refusal) => {
+                    let problem = self.refused(refusal, position, refused.len());
+                    first.get_or_insert(problem);
+                }
+            }
+        }
+        if exchange.lost {
+            // The loss was noticed after the request was built: everything goes again, this as well.
+            sent.clear();
+        }
+        self.vault.mark_sent(&sent)?;
+        self.totals.sent += sent.len() as u64;
+        exchange.progress |= !sent.is_empty();
+        exchange.refusals = first;
+        Ok(())
+    }
+
+    /// What a refusal means for the segment; it stays here whatever it is.
+    fn refused(&mut self, refusal: &Refusal, position: &Position, count: usize) -> Problem {
+        let for_good = (CaseloadId(position.caseload), position.index);
+        let reason = match refusal.reason {
+            Reason::Conflict { .. } => {
+                self.memory.refused.push(for_good);
+                return Problem::Conflict {
+                    index: position.index,
+                };
+            }
+            Reason::UnknownAuthor => {
+                // It does not know us after all: introduce ourselves next time.
+                self.memory.introduced = false;
+                "unknown author"
+            }
+            Reason::OverQuota => "the team's share of the relay is full",
+            Reason::BadSignature | Reason::Malformed | Reason::TooLarge | Reason::WrongTeam => {
+                self.memory.refused.push(for_good);
+                "not a valid segment"
+            }
+            Reason::Unknown(_) => "for a reason that this version does not know",
+        };
+        Problem::SegmentsRefused {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            reason: reason.into(),
+        }
+    }
+
+    /// Stores what the batch holds, and moves the cursor past it, in one transaction.
+    pub(super) fn commit(
+        &mut self,
+        exchange: &mut Exchange,
+        env: &mut Env<'_>,
+    ) -> Result<(), Problem> {
+        let batch = std::mem::take(&mut exchange.batch);
+        let cursor = if exchange.lost { None } else { batch.cursor };
+        let new = self.store(batch.segments, &batch.chains, cursor, env)?;
+        if let Some(cursor) = cursor {
+            exchange.progress |= cursor > exchange.cursor;
+            exchange.cursor = cursor;
+        }
+        exchange.progress |= new > 0;
+        if new > 0 {
+            self.totals.received += new;
+            self.refresh_counts()?;
+            self.effects.push(Effect::Work);
+            let state = self.sync_state();
+            self.effects.push(Effect::Notify(Notice::Sync(state)));
+        }
+        Ok(())
+    }
+
+    /// Verifies and stores segments and chains; gives how many segments are new.
+    fn store(
+        &mut self,
+        segments: Vec<Vec<u8>>,
+        chains: &[Chain],
+        cursor: Option<u64>,
+        env: &mut Env<'_>,
+    ) -> Result<u64, Problem> {
+        let team = self.member()?.team.clone();
+        let mut authors = self.authors.clone();
+        let mut rows: Vec<(RawId, Vec<u8>)> = Vec::new();
+        for chain in chains {
+            for part in authors.fresh(chain, &team) {
+                rows.extend(super::authors::row(&part));
+                authors.put(&part, &team.key);
+            }
+        }
+        let learnt = !rows.is_empty();
+        let judged = parallel::map(&segments, |bytes| judge(bytes, &team.id(), &authors));
+        let mut received = Vec::new();
+        for (bytes, verdict) in segments.iter().zip(judged) {
+            match verdict {
+                Verdict::Good(segment) => received.push(Received {
+                    segment: *segment,
+                    state: SegmentState::Waiting,
+                }),
+                Verdict::Stray => self.keep_stray(bytes)?,
+                Verdict::Wrong(reason) => self.reject(reason, bytes)?,
+            }
+        }
+        if received
+            .iter()
+            .any(|received| received.segment.caseload == CaseloadId::ROSTER.0)
+        {
+            let from = self
+                .memory
+                .roster_from
+                .unwrap_or(u64::MAX)
+                .min(self.vault.cursor()?);
+            self.memory.roster_from = Some(from);
+            self.memory.save(&mut self.remembered, &mut self.vault)?;
+        }
+        let stored = self.vault.receive(&received, &rows, cursor)?;
+        self.authors = authors;
+        for received in &received {
+            self.memory
+                .last_seen
+                .insert(wayside_protocol::DeviceId(received.segment.device), env.now);
+        }
+        if let Some(conflict) = stored.conflicts.first() {
+            self.problem = Some(Problem::Conflict {
+                index: conflict.index,
+            });
+        }
+        if learnt {
+            self.authors_changed(env)?;
+            return Ok(stored.new + self.retry_strays(env)?);
+        }
+        Ok(stored.new)
+    }
+
+    fn keep_stray(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        if self.vault.settings_under(STRAY)?.len() >= MOST_STRAYS {
+            return self.reject("unknown-author", bytes);
+        }
+        self.vault
+            .put_setting(&format!("{STRAY}{}", Hash::of(bytes)), bytes)
+    }
+
+    /// Keeps what is no segment of this team: it must not take a place in a stream, so it lies beside the segments.
+    fn reject(&mut self, reason: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.vault
+            .put_setting(&format!("{REJECTED}{reason}.{}", Hash::of(bytes)), bytes)
+    }
+
+    /// How many segments were rejected or wait for their author.
+    pub(super) fn set_aside(&self) -> Result<u64, Fault> {
+        let rejected = self.vault.settings_under(REJECTED)?.len();
+        Ok((rejected + self.vault.settings_under(STRAY)?.len()) as u64)
+    }
+
+    /// Strays whose author is known now are stored like any other; the rest stays.
+    fn retry_strays(&mut self, env: &mut Env<'_>) -> Result<u64, Problem> {
+        let strays = self.vault.settings_under(STRAY)?;
+        let known = strays.into_iter().filter(|(_, bytes)| {
+            Segment::decode(bytes)
+                .is_ok_and(|segment| self.authors.get(segment.header.device).is_some())
+        });
+        let (keys, bytes): (Vec<String>, Vec<Vec<u8>>) = known.unzip();
+        if keys.is_empty() {
+            return Ok(0);
+        }
+        let new = self.store(bytes, &[], None, env)?;
+        for key in keys {
+            self.vault.remove_setting(&key)?;
+        }
+        Ok(new)
+    }
+}
+
+impl Exchange {
+    /// A request was built: what it carries, and the cursor that it names.
+    pub(super) fn new(pushed: Vec<Position>, introduced: bool, cursor: u64) -> Exchange {
+        Exchange {
+            pushed,
+            introduced,
+            cursor,
+            ..Exchange::default()
+        }
+    }
+}
+
+impl Batch {
+    fn add(&mut self, bytes: Vec<u8>) {
+        self.bytes += bytes.len();
+        self.segments.push(bytes);
+    }
+}
+
+enum Verdict {
+    Good(Box<wayside_vault::StoredSegment>),
+    Stray,
+    Wrong(&'static str),
+}
+
+/// Team, author and signature of one segment. Nothing of it is believed before this.
+fn judge(
+    bytes: &[u8],
+    team: &wayside_protocol::TeamId,
+    authors: &super::authors::Authors,
+) -> Verdict {
+    let Ok(segment) = Segment::decode(bytes) else {
+        return Verdict::Wrong("not-a-segment");
+    };
+    if segment.header.team != *team {
+        return Verdict::Wrong("another-team");
+    }
+    let Some(author) = authors.get(segment.header.device) else {
+        return Verdict::Stray;
+    };
+    match segment.verify(&author.certificate.sign) {
+        Ok(()) => Verdict::Good(Box::new(stored(&segment))),
+        Err(wayside_protocol::SegmentError::Version(_)) => Verdict::Wrong("newer-version"),
+        Err(_) => Verdict::Wrong("wrong-signature"),
+    }
+}

@@ -1,0 +1,172 @@
+//! How a device comes to be: a new team, a practice team, a request to join, or a vault that was set up before.
+
+use wayside_protocol::Chain;
+use wayside_vault::Vault;
+
+use super::authors::{self, Authors};
+use super::book::{Book, Membership};
+use super::memory::Memory;
+use super::{Counts, Device, Totals};
+use crate::engine::{Engine, Pace};
+use crate::identity::Identity;
+use crate::keyring::Keyring;
+use crate::relay;
+use crate::roster::Entry;
+use crate::service::message::{Env, Problem, Role};
+use crate::team;
+
+/// Characters of a name or label.
+const LONGEST_NAME: usize = 80;
+
+impl Device {
+    /// Makes a team in a new vault; the second value is the 24 recovery words.
+    pub fn new_team(
+        vault: Vault,
+        name: &str,
+        relay: &str,
+        label: &str,
+        pace: Pace,
+        env: &mut Env<'_>,
+    ) -> Result<(Device, String), Problem> {
+        let relay = relay::address(relay)?;
+        let (name, label) = (named("name", name)?, named("label", label)?);
+        Self::found(vault, &name, &relay, &label, pace, env)
+    }
+
+    /// Makes a team of its own that never syncs.
+    pub fn practise(
+        vault: Vault,
+        name: &str,
+        pace: Pace,
+        env: &mut Env<'_>,
+    ) -> Result<Device, Problem> {
+        let name = named("name", name)?;
+        Ok(Self::found(vault, &name, "", &name, pace, env)?.0)
+    }
+
+    /// Makes keys that wait to be admitted.
+    pub fn waiting(
+        mut vault: Vault,
+        label: &str,
+        pace: Pace,
+        env: &mut Env<'_>,
+    ) -> Result<Device, Problem> {
+        let label = named("label", label)?;
+        let book = Book {
+            identity: Identity::random(&mut *env.rng),
+            label,
+            membership: None,
+        };
+        book.save(&mut vault)?;
+        Self::assemble(vault, book, pace)
+    }
+
+    /// Opens the device of a vault; none if the vault was made but never set up.
+    pub fn open(vault: Vault, pace: Pace) -> Result<Result<Device, Vault>, Problem> {
+        match Book::load(&vault)? {
+            Some(book) => Self::assemble(vault, book, pace).map(Ok),
+            None => Ok(Err(vault)),
+        }
+    }
+
+    fn found(
+        mut vault: Vault,
+        name: &str,
+        relay: &str,
+        label: &str,
+        pace: Pace,
+        env: &mut Env<'_>,
+    ) -> Result<(Device, String), Problem> {
+        let identity = Identity::random(&mut *env.rng);
+        let founded =
+            team::found(name, relay, label, &identity, &mut *env.rng).map_err(|error| {
+                Problem::Internal {
+                    what: error.to_string(),
+                }
+            })?;
+        let mut keyring = Keyring::default();
+        let first = keyring.create(name, &mut *env.rng).caseload;
+        let mut membership = Membership::new(founded.team, &founded.chain, Role::Admin, keyring);
+        membership
+            .roster
+            .push(Entry::CaseloadCreated(first).write());
+        membership.created.push(first);
+        let book = Book {
+            identity,
+            label: label.to_owned(),
+            membership: Some(membership),
+        };
+        keep_chain(&mut vault, &founded.chain)?;
+        vault.set_home_caseload(&first.0)?;
+        // The book last: without it the vault counts as not set up.
+        book.save(&mut vault)?;
+        Ok((
+            Self::assemble(vault, book, pace)?,
+            founded.recovery_words.to_string(),
+        ))
+    }
+
+    fn assemble(mut vault: Vault, book: Book, pace: Pace) -> Result<Device, Problem> {
+        let memory = Memory::load(&vault)?;
+        let authors = match &book.membership {
+            Some(member) => {
+                // A kind that an earlier version could not read may be readable now.
+                for caseload in member.keyring.caseloads() {
+                    vault.release_held(&caseload.0)?;
+                }
+                Authors::load(&vault, &member.team)?
+            }
+            None => Authors::default(),
+        };
+        let mut device = Device {
+            vault,
+            book,
+            remembered: memory.clone(),
+            memory,
+            authors,
+            engine: Engine::new(pace),
+            exchange: None,
+            effects: Vec::new(),
+            totals: Totals::default(),
+            counts: Counts::default(),
+            problem: None,
+            too_big: Default::default(),
+        };
+        device.problem = device.lasting_problem();
+        device.refresh_counts()?;
+        Ok(device)
+    }
+
+    /// New clients go into the first caseload, if no other was chosen.
+    pub(super) fn keep_home(&mut self) -> Result<(), Problem> {
+        let first = self.member()?.keyring.caseloads().first().copied();
+        if let (None, Some(first)) = (self.vault.home_caseload()?, first) {
+            self.vault.set_home_caseload(&first.0)?;
+        }
+        Ok(())
+    }
+}
+
+/// Stores a verified chain with the chains of everyone on its way.
+pub(super) fn keep_chain(vault: &mut Vault, chain: &Chain) -> Result<(), Problem> {
+    let rows: Vec<_> = chain
+        .prefixes()
+        .filter_map(|part| authors::row(&part))
+        .collect();
+    vault.receive(&[], &rows, None)?;
+    Ok(())
+}
+
+/// A name or label that is neither empty nor endless.
+pub(super) fn named(what: &str, text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::Invalid {
+            what: format!("the {what} is empty"),
+        });
+    }
+    if text.chars().count() > LONGEST_NAME {
+        return Err(Problem::TooLong { what: what.into() });
+    }
+    Ok(text.to_owned())
+}

@@ -1,0 +1,260 @@
+//! Opening what arrived, in slices, so that requests are answered in between and progress can be shown.
+//!
+//! | waiting segment | then |
+//! |---|---|
+//! | names another predecessor than the one held | quarantined: its author has two histories |
+//! | no key for its caseload and epoch | held until the key comes |
+//! | does not open, unpack or read | quarantined |
+//! | changes | merged by the vault; a change that it can't use is quarantined alone |
+//! | roster entries | see `roster`; entries of later kinds are skipped and stay in the segment |
+//! | receipts of a device that leads | noted |
+//! | another kind | held: a later version reads it |
+
+use std::collections::HashMap;
+
+use wayside_domain::id::Id;
+use wayside_protocol::{CaseloadId, DeviceId, Kind, Segment};
+use wayside_vault::{Opened, Position, Receipt, StoredSegment};
+
+use super::push::position;
+use super::{Device, Effect};
+use crate::engine::Input;
+use crate::key::Key;
+use crate::pack;
+use crate::parallel;
+use crate::roster::{self, Entry};
+use crate::seal;
+use crate::service::message::{Env, Notice, Problem};
+
+/// Segments opened in one slice: some milliseconds of merging.
+const SLICE: usize = 6;
+
+/// A segment with the key to open it.
+struct Task {
+    stored: StoredSegment,
+    key: Key,
+}
+
+impl Device {
+    /// One slice. Emits `Work` while there is more.
+    pub(super) fn work_slice(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
+        let waiting = self.vault.waiting(SLICE)?;
+        let more = waiting.len() == SLICE;
+        let was_empty = waiting.is_empty();
+        let tasks = self.tasks(waiting)?;
+        let bodies = parallel::map(&tasks, open);
+        let mut opened = Vec::new();
+        for (task, body) in tasks.iter().zip(bodies) {
+            let place = position(&task.stored);
+            match body {
+                Ok(Body::Changes(changes)) => opened.push(opened_at(place, changes)),
+                Ok(Body::Roster(entries)) => {
+                    self.read_roster(DeviceId(place.device), entries, env)?;
+                    opened.push(opened_at(place, Vec::new()));
+                }
+                Ok(Body::Receipts(receipts)) => {
+                    self.read_receipts(&place, receipts)?;
+                    opened.push(opened_at(place, Vec::new()));
+                }
+                Ok(Body::Unknown) => self.vault.hold_segment(&place)?,
+                Err(reason) => self.vault.quarantine_segment(&place, reason)?,
+            }
+        }
+        self.apply(opened)?;
+        if more {
+            self.effects.push(Effect::Work);
+        } else if !was_empty {
+            self.drained(env)?;
+        }
+        self.refresh_counts()?;
+        if !was_empty {
+            let state = self.sync_state();
+            self.effects.push(Effect::Notify(Notice::Sync(state)));
+        }
+        Ok(())
+    }
+
+    /// Sorts out what can't be opened.
+    fn tasks(&mut self, waiting: Vec<StoredSegment>) -> Result<Vec<Task>, Problem> {
+        let mut hashes: HashMap<Position, [u8; 32]> = HashMap::new();
+        let mut tasks = Vec::new();
+        for stored in waiting {
+            let place = position(&stored);
+            hashes.insert(place, stored.hash);
+            let before = Position {
+                index: place.index.saturating_sub(1),
+                ..place
+            };
+            let expected = match hashes.get(&before) {
+                Some(hash) => Some(*hash),
+                None => self.vault.segment(&before)?.map(|segment| segment.hash),
+            };
+            if expected.is_some_and(|hash| hash != stored.prev) {
+                self.vault.quarantine_segment(&place, "broken-chain")?;
+                continue;
+            }
+            let member = self.member()?;
+            let caseload = CaseloadId(stored.caseload);
+            let key = match caseload {
+                CaseloadId::ROSTER => Some(&member.team.key),
+                _ => member.keyring.key(caseload, stored.epoch),
+            };
+            match key.cloned() {
+                Some(key) => tasks.push(Task { stored, key }),
+                None => self.vault.hold_segment(&place)?,
+            }
+        }
+        Ok(tasks)
+    }
+
+    fn apply(&mut self, opened: Vec<Opened>) -> Result<(), Problem> {
+        if opened.is_empty() {
+            return Ok(());
+        }
+        for one in opened.iter().filter(|one| !one.changes.is_empty()) {
+            self.memory
+                .opened(CaseloadId(one.caseload), DeviceId(one.device), one.index);
+        }
+        let applied = self.vault.apply(opened)?;
+        let notice = match applied.clients.as_slice() {
+            [] => return Ok(()),
+            [client] => Some(client.clone()),
+            _ => None,
+        };
+        self.effects
+            .push(Effect::Notify(Notice::Changed { client: notice }));
+        Ok(())
+    }
+
+    /// Everything is opened: tell authors, and fetch what a new key makes readable.
+    fn drained(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
+        self.memory.roster_from = None;
+        self.memory.save(&mut self.remembered, &mut self.vault)?;
+        let member = self.member()?;
+        if self.memory.rewind.is_some() {
+            self.drive(Input::Asked, env);
+        } else if (member.role.leads() && !self.memory.receipts_due.is_empty())
+            || !member.roster.is_empty()
+        {
+            self.drive(Input::Changed, env);
+        }
+        Ok(())
+    }
+
+    fn read_receipts(
+        &mut self,
+        place: &Position,
+        receipts: crate::receipts::Receipts,
+    ) -> Result<(), Problem> {
+        if !self.authors.leads(DeviceId(place.device)) {
+            return Ok(());
+        }
+        let told: Vec<Receipt> = receipts
+            .into_iter()
+            .map(|(device, index)| Receipt {
+                caseload: place.caseload,
+                device: device.0,
+                reader: place.device,
+                index,
+            })
+            .collect();
+        Ok(self.vault.put_receipts(&told)?)
+    }
+
+    fn read_roster(
+        &mut self,
+        author: DeviceId,
+        entries: Vec<Entry>,
+        env: &mut Env<'_>,
+    ) -> Result<(), Problem> {
+        let leads = self.authors.leads(author);
+        let created: Vec<CaseloadId> = entries
+            .iter()
+            .filter_map(|entry| {
+                if let Entry::CaseloadCreated(id) = entry {
+                    Some(*id)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let (mut gained, mut learnt) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match entry {
+                Entry::Admitted(chain) => learnt.push(chain),
+                Entry::Keys(keys) if leads => {
+                    let team = self.member()?.team.id();
+                    let grant = roster::unwrap_keys(team, author, &keys, &self.book.identity);
+                    if let Some(grant) = grant
+                        && self.member_mut()?.keyring.add(grant)
+                    {
+                        gained.push(keys.caseload);
+                    }
+                }
+                Entry::CaseloadCreated(_) | Entry::Keys(_) | Entry::Unknown(..) => {}
+            }
+        }
+        self.learn(&learnt, env)?;
+        if gained.is_empty() {
+            return Ok(());
+        }
+        // What was written before the caseload was made can't be of it; a key for an older one needs everything again.
+        let since = self.memory.roster_from.unwrap_or(0);
+        let start = if gained.iter().all(|caseload| created.contains(caseload)) {
+            since
+        } else {
+            0
+        };
+        self.memory.rewind = Some(self.memory.rewind.unwrap_or(u64::MAX).min(start));
+        self.memory.save(&mut self.remembered, &mut self.vault)?;
+        self.book.save(&mut self.vault)?;
+        for caseload in &gained {
+            self.vault.release_held(&caseload.0)?;
+        }
+        self.keep_home()
+    }
+}
+
+fn opened_at(place: Position, changes: Vec<(Id, Vec<Vec<u8>>)>) -> Opened {
+    Opened {
+        device: place.device,
+        caseload: place.caseload,
+        index: place.index,
+        changes,
+    }
+}
+
+/// What a segment turned out to be.
+enum Body {
+    Changes(Vec<(Id, Vec<Vec<u8>>)>),
+    Roster(Vec<Entry>),
+    Receipts(crate::receipts::Receipts),
+    Unknown,
+}
+
+/// Opens one segment: pure, so that many run at once.
+fn open(task: &Task) -> Result<Body, &'static str> {
+    let segment = Segment::decode(&task.stored.bytes).map_err(|_| "not-a-segment")?;
+    let body = seal::open(&segment, &task.key).map_err(|_| "does-not-open")?;
+    match segment.header.kind {
+        Kind::Changes => {
+            let packed = pack::unsqueeze(&body).map_err(|_| "malformed-pack")?;
+            let documents = match pack::unpack(&packed) {
+                Err(pack::PackError::Format(_)) => return Ok(Body::Unknown),
+                other => other.map_err(|_| "malformed-pack")?,
+            };
+            let named = documents
+                .into_iter()
+                .map(|document| Ok((Id::parse(&document.client)?, document.changes)));
+            let named: Result<Vec<_>, wayside_domain::id::NotAnId> = named.collect();
+            named.map(Body::Changes).map_err(|_| "malformed-id")
+        }
+        Kind::Roster => roster::read(&body)
+            .map(Body::Roster)
+            .ok_or("malformed-roster"),
+        Kind::Receipts => crate::receipts::read(&body)
+            .map(Body::Receipts)
+            .ok_or("malformed-receipts"),
+        Kind::Unknown(_) => Ok(Body::Unknown),
+    }
+}
