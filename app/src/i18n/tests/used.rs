@@ -52,6 +52,36 @@ fn every_id_that_a_screen_names_exists() {
     );
 }
 
+/// A keyword or a list falls back to nothing where its messages are missing, so their first words are looked for here.
+#[test]
+fn every_kind_of_keyword_and_every_list_that_a_screen_names_has_messages() {
+    let english = parsed(FALLBACK);
+    let mut checked = 0;
+    for path in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+        let source = std::fs::read_to_string(&path).unwrap();
+        for call in ["keyword(\"", ".list(\""] {
+            for (at, _) in source.match_indices(call) {
+                let kind = source[at + call.len()..]
+                    .split('"')
+                    .next()
+                    .unwrap_or_default();
+                let start = format!("{kind}-");
+                checked += 1;
+                let found = english.messages.keys().any(|id| id.starts_with(&start));
+                assert!(
+                    found,
+                    "{} asks for {kind}, which starts no message",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(
+        checked > 10,
+        "only {checked} were found: has the way to ask for words changed?"
+    );
+}
+
 /// One call with a literal id, and the variables that it passes where they can be read off the source.
 struct Call {
     id: String,
