@@ -43,14 +43,25 @@ impl SqliteMailbox {
         })
     }
 
-    /// Copies the whole mailbox into a new file, while a relay may go on using it.
+    /// Copies the whole mailbox into a new file, while a relay may go on using it. The file has its name only once
+    /// it is complete and on disk.
     pub fn backup(dir: &Path, to: &Path) -> Result<(), MailboxError> {
         let connection = open::reader(&open::File::existing(dir)?)?;
-        let to = to
+        // Of the database that is copied, VACUUM INTO changes nothing; SQLite counts it as writing all the same.
+        connection.pragma_update(None, "query_only", false)?;
+        let part = to.with_added_extension("part");
+        let name = part
             .to_str()
             .ok_or_else(|| MailboxError::Broken("the path is not UTF-8".into()))?;
-        connection.execute("VACUUM INTO ?1", [to])?;
-        Ok(())
+        connection.execute("VACUUM INTO ?1", [name])?;
+        let finish = || {
+            std::fs::File::open(&part)?
+                .sync_all()
+                .and_then(|()| std::fs::rename(&part, to))
+        };
+        finish().map_err(|error| {
+            MailboxError::Broken(format!("the copy could not be finished: {error}"))
+        })
     }
 
     fn read<T, F>(&self, ask: F) -> Answer<'_, T>

@@ -1,0 +1,196 @@
+//! The real program: killed without warning, asked for help, told of a restore.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::socket::{read_answer, request};
+use crate::team::{Phone, SITE, Team, body, segments};
+use crate::world::{Answer, pull_site};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_wayside-relay");
+
+struct Running {
+    child: Child,
+    at: SocketAddr,
+}
+
+impl Running {
+    fn start(data: &Path) -> Self {
+        Self::start_with_log(data, Stdio::null())
+    }
+
+    fn start_with_log(data: &Path, log: Stdio) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .env("RUST_LOG", "trace")
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let at = line
+            .trim()
+            .strip_prefix("listening on http://")
+            .unwrap()
+            .parse()
+            .unwrap();
+        Self { child, at }
+    }
+
+    fn post(&self, phone: &Phone, frames: &[wayside_protocol::RequestFrame]) -> Answer {
+        let mut stream = TcpStream::connect(self.at).unwrap();
+        stream
+            .write_all(&request(self.at, phone, &body(frames)))
+            .unwrap();
+        read_answer(&mut stream).unwrap().0
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // SIGKILL.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().unwrap()
+}
+
+#[test]
+fn acknowledged_push_survives_kill_9() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    let (mut ann, mut ben) = (Team::new(1).phone(10), Team::new(1).phone(11));
+    let relay = Running::start(&data);
+    ann.nonce = relay.post(&ann, &[]).welcome().nonce;
+    let written: Vec<_> = (0..20).map(|n| ann.write(SITE, n, 2000)).collect();
+    let mut frames = vec![ann.introduction()];
+    frames.extend(segments(&written));
+    let acknowledged = relay.post(&ann, &frames);
+    assert_eq!(acknowledged.results(), (20, vec![]));
+    drop(relay);
+
+    let relay = Running::start(&data);
+    ben.nonce = relay.post(&ben, &[]).welcome().nonce;
+    let answer = relay.post(&ben, &[ben.introduction(), pull_site(0)]);
+    assert_eq!(answer.entry_segments(), written);
+    assert_eq!(answer.welcome().log_epoch, acknowledged.welcome().log_epoch);
+    drop(relay);
+
+    let data = data.to_str().unwrap();
+    let copy = dir.path().join("copy");
+    assert!(
+        run(&["backup", "--data", data, "--to", copy.to_str().unwrap()])
+            .status
+            .success()
+    );
+    assert!(copy.is_file());
+    assert!(
+        !run(&["backup", "--data", data, "--to", copy.to_str().unwrap()])
+            .status
+            .success(),
+        "never overwrites"
+    );
+    assert!(run(&["restored", "--data", data]).status.success());
+    let relay = Running::start(Path::new(data));
+    let restored = relay.post(&ann, &[pull_site(0)]).welcome();
+    assert!(restored.has_lost(Some(acknowledged.welcome().log_epoch), 0));
+}
+
+#[test]
+fn log_tells_what_happened_and_names_nobody() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, log) = (dir.path().join("data"), dir.path().join("log"));
+    let mut ann = Team::new(1).phone(10);
+    let relay = Running::start_with_log(&data, std::fs::File::create(&log).unwrap().into());
+    ann.nonce = relay.post(&ann, &[]).welcome().nonce;
+    let mut frames = vec![ann.introduction(), pull_site(0)];
+    frames.extend(segments(&[ann.write(SITE, 1, 100), vec![1, 2, 3]]));
+    assert_eq!(relay.post(&ann, &frames).status, 200);
+    std::fs::remove_file(data.join("relay.sqlite")).unwrap();
+    let lost = ann.write(SITE, 2, 100);
+    assert_eq!(relay.post(&ann, &segments(&[lost])).status, 503);
+    drop(relay);
+    let text = std::fs::read_to_string(&log).unwrap();
+    for word in [
+        "401",
+        "200",
+        "503",
+        "ERROR",
+        "the database file is no longer the one that was opened",
+    ] {
+        assert!(text.contains(word), "{word} is not in\n{text}");
+    }
+    assert!(!text.contains("127.0.0.1"), "{text}");
+    crate::operator::assert_names_nobody(&text);
+}
+
+#[test]
+fn stranger_can_follow_the_help() {
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    for word in [
+        "TRY IT",
+        "IN PRODUCTION",
+        "AFTER A RESTORE",
+        "serve",
+        "backup",
+        "restored",
+        "/readyz",
+        "--team",
+    ] {
+        assert!(help.contains(word), "{word} is not in\n{help}");
+    }
+    let serve = String::from_utf8(run(&["serve", "--help"]).stdout).unwrap();
+    for option in [
+        "--data",
+        "--listen",
+        "--team",
+        "--max-body",
+        "--rate",
+        "--quota",
+        "--max-store",
+    ] {
+        assert!(serve.contains(option), "{option} is not in\n{serve}");
+    }
+}
+
+#[test]
+fn wrong_use_is_told_in_one_line_and_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("nothing here");
+    let check = |arguments: &[&str], expected: &str| {
+        let output = run(arguments);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !output.status.success() && text.contains(expected),
+            "{arguments:?}: {text}"
+        );
+        assert!(!data.exists());
+    };
+    let data = data.to_str().unwrap();
+    check(
+        &["restored", "--data", data],
+        "there is no relay.sqlite in that folder",
+    );
+    check(
+        &["backup", "--data", data, "--to", "x"],
+        "there is no relay.sqlite in that folder",
+    );
+    check(
+        &["serve", "--data", data, "--team", "abc"],
+        "expected 32 hexadecimal digits",
+    );
+    check(
+        &["serve", "--data", data, "--max-body", "9999"],
+        "9999 is not in 32..=1024",
+    );
+    check(&["serve"], "--data <DIR>");
+}
