@@ -78,7 +78,7 @@ impl Question {
 }
 
 impl Item {
-    /// Every item of the instrument, in the order of the interview: 72 of them.
+    /// Every item of the instrument, in the order of the interview: 73 of them.
     pub fn all() -> impl Iterator<Item = Item> {
         let rows = |item: fn(Substance) -> Item| Substance::ALL.into_iter().map(item);
         rows(Self::Q1)

@@ -118,27 +118,25 @@ impl From<Subject> for String {
 }
 
 impl StepState {
-    /// Reads a state strictly; `None` for any other word.
+    /// Reads a state strictly; `None` for any other word and for a reason that is too long.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "done" => return Some(Self::Done),
-            "skipped" => return Some(Self::Skipped(None)),
-            _ => {}
+        match Self::read(text) {
+            Self::Unknown(_) => None,
+            Self::Skipped(Some(reason)) if !limits::fits(&reason, limits::SHORT_TEXT) => None,
+            state => Some(state),
         }
-        let reason = text.strip_prefix("skipped:")?.trim();
-        if !limits::fits(reason, limits::SHORT_TEXT) {
-            return None;
-        }
-        Some(Self::Skipped(
-            (!reason.is_empty()).then(|| reason.to_owned()),
-        ))
     }
 
     /// Reads what a document holds; an unknown word is kept.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self::parse(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+        match (text, text.strip_prefix("skipped:").map(str::trim)) {
+            ("done", _) => Self::Done,
+            ("skipped", _) | (_, Some("")) => Self::Skipped(None),
+            (_, Some(reason)) => Self::Skipped(Some(reason.to_owned())),
+            _ => Self::Unknown(text.to_owned()),
+        }
     }
 }
 

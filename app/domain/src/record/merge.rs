@@ -1,11 +1,11 @@
 //! What recording the same id again means.
 //!
-//! | the stored record | the new one | outcome |
-//! |---|---|---|
-//! | none | any | added |
-//! | says all that the new one says, and the new one changes nothing | | same |
-//! | was still open, and the new one only goes on | more or other answers, steps, an end, events, a day done | continued |
-//! | anything else | | corrected: the new one is kept beside the first |
+//! | the new record | outcome |
+//! |---|---|
+//! | has an id that is not stored yet | added |
+//! | says nothing that the stored one does not say | same |
+//! | goes on where the stored one was open: more or other answers, steps, an end, events, the day done | continued |
+//! | says something else | corrected: it is kept beside the stored one |
 //!
 //! "Open" is: a screening or intervention without an end, a referral (its loop is a list that grows), a follow-up that
 //! is not done, and every profile (registers are edited; one that only adds is a continuation). Continuing never takes
@@ -107,6 +107,12 @@ fn union<T: Clone + PartialEq>(old: &[T], new: &[T]) -> Vec<T> {
     all
 }
 
+/// A record with an end says the whole: it goes on from the stored one only if it leaves none of it out. Otherwise
+/// recording it a second time could not be told from a correction.
+fn whole<T: PartialEq>(merged: T, new: &T, finished: bool) -> Option<T> {
+    (!finished || merged == *new).then_some(merged)
+}
+
 fn screening(old: &Screening, new: &Screening) -> Option<Screening> {
     let same = old.instrument == new.instrument
         && old.wording == new.wording
@@ -114,12 +120,13 @@ fn screening(old: &Screening, new: &Screening) -> Option<Screening> {
     if old.finished.is_some() || !same {
         return None;
     }
-    Some(Screening {
+    let merged = Screening {
         finished: new.finished,
         age: filled(&old.age, &new.age)?,
         answers: old.answers.with(&new.answers),
         ..old.clone()
-    })
+    };
+    whole(merged, new, new.finished.is_some())
 }
 
 fn intervention(old: &Intervention, new: &Intervention) -> Option<Intervention> {
@@ -137,7 +144,7 @@ fn intervention(old: &Intervention, new: &Intervention) -> Option<Intervention> 
     merged.materials = union(&old.materials, &new.materials);
     merged.plan = new.plan.clone().or(merged.plan);
     merged.note = new.note.clone().or(merged.note);
-    Some(merged)
+    whole(merged, new, new.finished.is_some())
 }
 
 fn referral(old: &Referral, new: &Referral) -> Option<Referral> {
