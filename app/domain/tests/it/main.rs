@@ -8,9 +8,11 @@
 )]
 
 mod alerts;
+mod any_record;
 mod bands;
 mod bugs;
 mod case_file;
+mod codes;
 mod commands;
 mod effects;
 mod flow;
