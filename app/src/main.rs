@@ -1,2 +1,44 @@
-//! x
-fn main() {}
+//! Wayside's screens as a program. The feature chooses the face: `browser` (default), `desktop`, `mobile`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => complain(error.as_ref()),
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "there is no screen to say it on")]
+fn complain(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("wayside-app: {error}");
+    ExitCode::FAILURE
+}
+
+#[cfg(feature = "desktop")]
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    use clap::Parser;
+    Ok(wayside_app::desktop::run(
+        wayside_app::desktop::Args::parse(),
+    )?)
+}
+
+#[cfg(all(feature = "mobile", not(feature = "desktop")))]
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    Ok(wayside_app::mobile::run()?)
+}
+
+#[cfg(all(feature = "browser", not(any(feature = "desktop", feature = "mobile"))))]
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    use clap::Parser;
+    let args = wayside_app::browser::args::Args::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(wayside_app::browser::run(args))
+}
+
+#[cfg(not(any(feature = "browser", feature = "desktop", feature = "mobile")))]
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    Err("built without a face: choose one of the features browser, desktop, mobile".into())
+}

@@ -1,0 +1,73 @@
+//! A text of a record that is never lost: kept as a draft while it is typed, and written to the record when the field is left.
+
+use dioxus::prelude::*;
+use wayside_sync::service::message::Request;
+
+use super::field::Area;
+use super::sign::Loading;
+use crate::drafts::{Outgoing, put_draft, use_found_draft};
+use crate::saving::Saver;
+use crate::session::use_session;
+
+/// A text area with a draft. The draft goes only after the record has the text.
+#[component]
+pub fn DraftArea(
+    /// The element's id; also its test id.
+    id: String,
+    /// Its label.
+    label: String,
+    /// A sentence under the label.
+    #[props(default)]
+    help: String,
+    /// The text in the record.
+    text: String,
+    /// The draft's name in the vault.
+    draft: String,
+    /// Sends the text and shows how that went.
+    saver: Saver,
+    /// What writes a text to the record.
+    commit: Callback<String, Request>,
+) -> Element {
+    let session = use_session();
+    let key = use_hook(|| CopyValue::new(draft.clone()));
+    let recorded = use_hook(|| text.clone());
+    let outgoing = use_signal(Outgoing::default);
+    let mut typed = use_signal(|| None::<String>);
+    let found = use_found_draft(&draft);
+    let Some(found) = found else {
+        return rsx! { Loading {} };
+    };
+    let initial = found.clone().unwrap_or(recorded);
+    if typed.peek().is_none() && found.is_some() {
+        typed.set(found);
+    }
+    rsx! {
+        Area {
+            id,
+            label,
+            help,
+            initial,
+            on_text: move |text: String| {
+                typed.set(Some(text.clone()));
+                put_draft(session, outgoing, &key.read(), Some(text));
+            },
+            on_leave: move |()| {
+                let Some(text) = typed.write().take() else { return };
+                let request = commit.call(text.clone());
+                let key = key.read().clone();
+                session.keep(async move {
+                    let result = saver.send(request).await;
+                    let typed_again = typed.try_peek().is_ok_and(|typed| typed.is_some());
+                    if typed_again {
+                        return;
+                    }
+                    if result.is_ok() {
+                        let _ = session.ask(Request::SaveDraft { key, text: None }).await;
+                    } else if let Ok(mut typed) = typed.try_write() {
+                        *typed = Some(text);
+                    }
+                });
+            },
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Text fields. They are never controlled: a value that is written back on every key loses letters when a thumb is faster than the
+//! bridge (see the test `no_text_field_is_controlled`). `initial` fills the field once; change its `key` to fill it again.
+
+use dioxus::prelude::*;
+
+/// One line of text with its label.
+#[component]
+pub fn Field(
+    /// The element's id, unique on the page; also its test id.
+    id: String,
+    /// Its label.
+    label: String,
+    /// A sentence under the label.
+    #[props(default)]
+    help: String,
+    /// What is wrong with what was typed.
+    #[props(default)]
+    error: String,
+    /// What it holds at first.
+    #[props(default)]
+    initial: String,
+    /// The keyboard: text, numeric, url.
+    #[props(default = "text".to_owned())]
+    mode: String,
+    /// How long it may be, in characters.
+    #[props(default = 200)]
+    most: u32,
+    /// Each change.
+    on_text: EventHandler<String>,
+    /// The field was left.
+    #[props(default)]
+    on_leave: Option<EventHandler<()>>,
+) -> Element {
+    let help_id = format!("{id}-help");
+    let error_id = format!("{id}-error");
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: id.clone(), "{label}" }
+            if !help.is_empty() {
+                span { class: "field-help", id: help_id.clone(), "{help}" }
+            }
+            input {
+                class: "input",
+                id: id.clone(),
+                "data-testid": id,
+                r#type: "text",
+                inputmode: mode,
+                autocomplete: "off",
+                autocapitalize: "off",
+                spellcheck: "false",
+                maxlength: "{most}",
+                initial_value: initial,
+                "aria-describedby": "{help_id} {error_id}",
+                "aria-invalid": if error.is_empty() { "false" } else { "true" },
+                oninput: move |event| on_text.call(event.value()),
+                onblur: move |_| {
+                    if let Some(leave) = on_leave {
+                        leave.call(());
+                    }
+                },
+            }
+            span { class: "field-error", id: error_id, role: "alert", "{error}" }
+        }
+    }
+}
+
+/// Several lines of text with their label.
+#[component]
+pub fn Area(
+    /// The element's id, unique on the page; also its test id.
+    id: String,
+    /// Its label.
+    label: String,
+    /// A sentence under the label.
+    #[props(default)]
+    help: String,
+    /// What it holds at first.
+    #[props(default)]
+    initial: String,
+    /// Fixed-width letters: join texts.
+    #[props(default)]
+    mono: bool,
+    /// How long it may be, in characters.
+    #[props(default = 4000)]
+    most: u32,
+    /// Each change.
+    on_text: EventHandler<String>,
+    /// The field was left.
+    #[props(default)]
+    on_leave: Option<EventHandler<()>>,
+) -> Element {
+    let help_id = format!("{id}-help");
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: id.clone(), "{label}" }
+            if !help.is_empty() {
+                span { class: "field-help", id: help_id.clone(), "{help}" }
+            }
+            textarea {
+                class: "input",
+                id: id.clone(),
+                "data-testid": id,
+                "data-mono": if mono { "true" } else { "false" },
+                autocomplete: "off",
+                spellcheck: "false",
+                maxlength: "{most}",
+                initial_value: initial,
+                "aria-describedby": help_id,
+                oninput: move |event| on_text.call(event.value()),
+                onblur: move |_| {
+                    if let Some(leave) = on_leave {
+                        leave.call(());
+                    }
+                },
+            }
+        }
+    }
+}

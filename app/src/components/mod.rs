@@ -1,0 +1,19 @@
+//! What screens are made of. Components take values and handlers; none of them asks the service but [`draft`].
+
+pub mod band;
+pub mod button;
+pub mod choice;
+pub mod draft;
+pub mod field;
+pub mod icon;
+pub mod page;
+pub mod sign;
+
+pub use band::{BandSign, band_id};
+pub use button::{Button, Tile};
+pub use choice::{Choice, Counter, OneOf, Pick, Ruler, SomeOf};
+pub use draft::DraftArea;
+pub use field::{Area, Field};
+pub use icon::Icon;
+pub use page::Page;
+pub use sign::{Banner, Loading, ProblemBanner, SaveSign};

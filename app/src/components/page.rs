@@ -1,0 +1,108 @@
+//! The frame of every screen: bar, heading, body, dock.
+//!
+//! The heading takes the focus when the screen arrives (`shell.js` looks for `h1[data-heading]`). The bar carries back, where one is,
+//! how syncing stands, and the lock: one press closes the vault from anywhere.
+
+use dioxus::prelude::*;
+use wayside_sync::service::message::SyncState;
+
+use super::icon::Icon;
+use crate::route::Route;
+use crate::screens::sync::model::{Standing, standing};
+use crate::session::{use_session, use_words};
+
+/// The frame.
+#[component]
+pub fn Page(
+    /// The heading.
+    heading: String,
+    /// Text of the bar: a client's code, mostly.
+    #[props(default)]
+    over: String,
+    /// Whether back is offered.
+    #[props(default = true)]
+    back: bool,
+    /// What back does instead of leaving the screen.
+    #[props(default)]
+    on_back: Option<EventHandler<()>>,
+    /// Whether sync and lock are offered: not before the vault is open.
+    #[props(default = true)]
+    open: bool,
+    /// The next steps, kept within reach.
+    #[props(default)]
+    dock: Option<Element>,
+    /// How many columns the dock has.
+    #[props(default = 1)]
+    dock_cols: u8,
+    /// What makes a heading a new one within the same screen.
+    #[props(default)]
+    step: String,
+    children: Element,
+) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let leave = move |_| match on_back {
+        Some(handler) => handler.call(()),
+        None => session.back(),
+    };
+    let can_go_back = back && (on_back.is_some() || session.nav.read().can_go_back());
+    rsx! {
+        header { class: "bar",
+            if can_go_back {
+                button { class: "btn", "data-kind": "icon", "data-testid": "go-back", "aria-label": words.text("nav-back"), onclick: leave,
+                    Icon { name: "back" }
+                }
+            }
+            div { class: "bar-title", "data-testid": "bar-title", "{over}" }
+            if open {
+                SyncChip {}
+                button { class: "btn", "data-kind": "icon", "data-testid": "go-lock", "aria-label": words.text("nav-lock"),
+                    onclick: move |_| session.lock(),
+                    Icon { name: "lock" }
+                }
+            }
+        }
+        main { class: "screen arrive",
+            div { class: "body",
+                for one in [step] {
+                    h1 { key: "{one}", tabindex: "-1", "data-heading": "true", "{heading}" }
+                }
+                {children}
+            }
+            if let Some(dock) = dock {
+                div { class: "dock", "data-cols": "{dock_cols}", {dock} }
+            }
+        }
+    }
+}
+
+/// How syncing stands, in one word and one sign, on every screen.
+#[component]
+fn SyncChip() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let state: Option<SyncState> = session.sync.read().clone();
+    let practise = session.me.read().as_ref().is_some_and(|me| me.practise);
+    let standing = standing(state.as_ref(), practise);
+    let icon = match standing {
+        Standing::NoSignal => "offline",
+        Standing::AllSent => "check",
+        Standing::Waiting => "calendar",
+        Standing::Working => "sync",
+        Standing::Trouble => "warn",
+        Standing::Practise => "try",
+    };
+    let label = words.text(standing.chip());
+    rsx! {
+        button { class: "btn", "data-kind": "quiet", "data-testid": "go-sync", "data-state": standing.id(),
+            onclick: move |_| {
+                let there = session.nav.peek().here() == &Route::Sync;
+                if !there {
+                    session.go(Route::Sync);
+                }
+            },
+            Icon { name: icon }
+            span { class: "btn-text", "{label}" }
+        }
+    }
+}

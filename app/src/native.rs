@@ -1,0 +1,45 @@
+//! The native service behind the seam: one thread per device folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use futures_util::stream;
+use wayside_sync::engine::Pace;
+use wayside_sync::service::{Platform, ServiceHandle, start};
+use wayside_vault::KdfCost;
+
+use crate::platform::{Host, now};
+use crate::service::{Answering, Ask, Notices, Request, Service};
+
+impl Ask for ServiceHandle {
+    fn ask(&self, request: Request) -> Answering {
+        let handle = self.clone();
+        Box::pin(async move { ServiceHandle::ask(&handle, request).await })
+    }
+
+    fn notices(&self) -> Notices {
+        Box::pin(stream::unfold(self.subscribe(), |mut notices| async move {
+            let notice = notices.next().await?;
+            Some((notice, notices))
+        }))
+    }
+}
+
+/// Starts the service of one folder.
+pub fn start_service(dir: &Path, cost: KdfCost, pace: Pace) -> Service {
+    Service::new(start(Platform {
+        dir: dir.to_owned(),
+        cost,
+        platform_secret: None,
+        pace,
+        clock: Arc::new(now),
+    }))
+}
+
+/// A device in this folder, as screens take it.
+pub fn host(dir: &Path) -> Host {
+    Host::new(
+        start_service(dir, KdfCost::PHONE, Pace::PHONE),
+        dir.to_owned(),
+    )
+}

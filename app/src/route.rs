@@ -1,0 +1,241 @@
+//! Where the person is: a stack of screens, the last one shown.
+//!
+//! | move | what happens to the stack |
+//! |---|---|
+//! | go | the new screen on top |
+//! | replace | the top screen makes way for the new one |
+//! | back | the top screen goes; the first one stays |
+//! | reset | only the new screen: after unlocking, locking, set-up |
+//!
+//! The stack lives in memory: after a restart the vault is the state. Refused: browser history and addresses (three devices share one
+//! demonstration page, and an address would name a client).
+
+use wayside_domain::assist::Substance;
+use wayside_domain::id::Id;
+
+/// Why a PIN is being chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new team with this device as its first admin.
+    NewTeam {
+        /// The team's name.
+        name: String,
+        /// The relay's address; may be empty.
+        relay: String,
+        /// What this device is called.
+        label: String,
+    },
+    /// A device that asks to join a team.
+    Join {
+        /// What this device is called.
+        label: String,
+    },
+    /// A team of its own that never syncs.
+    Practise,
+}
+
+/// One screen with what it needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "the fields are the ids of the records that the screen shows"
+)]
+pub enum Route {
+    Starting,
+    Welcome,
+    SetPin(Purpose),
+    Recovery {
+        words: String,
+    },
+    Unlock,
+    Join,
+    Clients,
+    NewClient,
+    Client(Id),
+    Screening {
+        client: Id,
+        screening: Id,
+    },
+    Result {
+        client: Id,
+        screening: Id,
+    },
+    Intervention {
+        client: Id,
+        intervention: Id,
+    },
+    Contact(Id),
+    Note {
+        client: Id,
+        entry: Option<Id>,
+    },
+    Referral {
+        client: Id,
+        substance: Option<Substance>,
+    },
+    FollowUp(Id),
+    Sync,
+    Devices,
+    Approve,
+    Settings,
+    Emergency,
+}
+
+impl Route {
+    /// The screen's stable name: `data-screen` on the page, and the folder of its module.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Welcome => "welcome",
+            Self::SetPin(_) => "set-pin",
+            Self::Recovery { .. } => "recovery",
+            Self::Unlock => "unlock",
+            Self::Join => "join",
+            Self::Clients => "clients",
+            Self::NewClient => "new-client",
+            Self::Client(_) => "client",
+            Self::Screening { .. } => "screening",
+            Self::Result { .. } => "result",
+            Self::Intervention { .. } => "intervention",
+            Self::Contact(_) => "contact",
+            Self::Note { .. } => "note",
+            Self::Referral { .. } => "referral",
+            Self::FollowUp(_) => "follow-up",
+            Self::Sync => "sync",
+            Self::Devices => "devices",
+            Self::Approve => "approve",
+            Self::Settings => "settings",
+            Self::Emergency => "emergency",
+        }
+    }
+}
+
+/// The stack. It is never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nav {
+    below: Vec<Route>,
+    here: Route,
+    step: u64,
+}
+
+impl Nav {
+    /// A stack of one screen.
+    pub fn new(first: Route) -> Self {
+        Self {
+            below: Vec::new(),
+            here: first,
+            step: 0,
+        }
+    }
+
+    /// The screen that is shown.
+    pub fn here(&self) -> &Route {
+        &self.here
+    }
+
+    /// Grows with every move: the key that makes each visit a new component.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// Whether there is a screen to go back to.
+    pub fn can_go_back(&self) -> bool {
+        !self.below.is_empty()
+    }
+
+    /// Opens a screen on top of this one.
+    pub fn go(&mut self, route: Route) {
+        let left = std::mem::replace(&mut self.here, route);
+        self.below.push(left);
+        self.step += 1;
+    }
+
+    /// Opens a screen instead of this one.
+    pub fn replace(&mut self, route: Route) {
+        self.here = route;
+        self.step += 1;
+    }
+
+    /// Leaves this screen; false when it is the last.
+    pub fn back(&mut self) -> bool {
+        let Some(before) = self.below.pop() else {
+            return false;
+        };
+        self.here = before;
+        self.step += 1;
+        true
+    }
+
+    /// Leaves screens until this one is shown; opens it when it is not below.
+    pub fn back_to(&mut self, route: Route) {
+        while let Some(before) = self.below.pop() {
+            if before == route {
+                self.here = before;
+                self.step += 1;
+                return;
+            }
+        }
+        self.reset(route);
+    }
+
+    /// Forgets all screens and opens this one.
+    pub fn reset(&mut self, route: Route) {
+        self.below.clear();
+        self.here = route;
+        self.step += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_returns_to_the_screen_before_and_stops_at_the_first() {
+        let mut nav = Nav::new(Route::Clients);
+        nav.go(Route::Sync);
+        assert!(nav.can_go_back());
+        assert!(nav.back());
+        assert_eq!(nav.here(), &Route::Clients);
+        assert!(!nav.back());
+        assert_eq!(nav.here(), &Route::Clients);
+    }
+
+    #[test]
+    fn replaced_screen_is_not_come_back_to() {
+        let mut nav = Nav::new(Route::Clients);
+        nav.go(Route::NewClient);
+        nav.replace(Route::Settings);
+        nav.back();
+        assert_eq!(nav.here(), &Route::Clients);
+    }
+
+    #[test]
+    fn back_to_leaves_everything_above_and_opens_what_is_not_there() {
+        let mut nav = Nav::new(Route::Clients);
+        nav.go(Route::Devices);
+        nav.go(Route::Approve);
+        nav.go(Route::Sync);
+        nav.back_to(Route::Devices);
+        assert_eq!(nav.here(), &Route::Devices);
+        assert!(nav.can_go_back());
+        nav.back_to(Route::Settings);
+        assert_eq!(nav.here(), &Route::Settings);
+        assert!(!nav.can_go_back());
+    }
+
+    #[test]
+    fn every_move_is_a_new_step() {
+        let mut nav = Nav::new(Route::Clients);
+        let mut steps = vec![nav.step()];
+        nav.go(Route::Sync);
+        steps.push(nav.step());
+        nav.replace(Route::Devices);
+        steps.push(nav.step());
+        nav.back();
+        steps.push(nav.step());
+        nav.reset(Route::Unlock);
+        steps.push(nav.step());
+        assert!(steps.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}

@@ -1,0 +1,255 @@
+//! The lines of the timeline.
+
+use dioxus::prelude::*;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::{
+    Contact, FollowUp, Intervention, Referral, ReferralEvent, Screening, StepState, When,
+};
+
+use super::model::{Entry, Line};
+use crate::components::{BandSign, Button, ProblemBanner};
+use crate::route::Route;
+use crate::saving::use_saver;
+use crate::screens::referral::model::next_stages;
+use crate::session::{use_session, use_words};
+
+/// One line.
+#[component]
+pub fn TimelineLine(client: Id, line: Line) -> Element {
+    let words = use_words();
+    let kind = match &line.entry {
+        Entry::Contact(_) => "contact",
+        Entry::Screening(_) => "screening",
+        Entry::Intervention(_) => "intervention",
+        Entry::Referral(_) => "referral",
+        Entry::FollowUp(_) => "follow-up",
+    };
+    let id = line.id.to_string();
+    rsx! {
+        li { "data-testid": "entry-{kind}", "data-id": id,
+            span { class: "when", {words.date(line.day.chrono())} }
+            match line.entry {
+                Entry::Contact(contact) => rsx! { ContactLine { client, id: line.id, contact } },
+                Entry::Screening(screening) => rsx! { ScreeningLine { client, id: line.id, screening } },
+                Entry::Intervention(intervention) => rsx! { InterventionLine { client, id: line.id, intervention } },
+                Entry::Referral(referral) => rsx! { ReferralLine { client, id: line.id, referral } },
+                Entry::FollowUp(follow_up) => rsx! { FollowUpLine { follow_up } },
+            }
+            if line.corrections > 0 {
+                p { class: "soft small", {words.text_with("client-corrected", &[("count", line.corrections.into())])} }
+            }
+        }
+    }
+}
+
+#[component]
+fn NoteText(client: Id, id: Id, note: Option<String>) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let written = note.unwrap_or_default();
+    rsx! {
+        if !written.trim().is_empty() {
+            p { class: "note-text card", "data-testid": "note-text", dir: "auto", "{written}" }
+        }
+        Button {
+            label: words.text(if written.trim().is_empty() { "client-add-note" } else { "common-edit" }),
+            testid: "edit-note",
+            kind: "quiet",
+            icon: "note",
+            on_press: move |()| session.go(Route::Note { client: client.clone(), entry: Some(id.clone()) }),
+        }
+    }
+}
+
+#[component]
+fn ContactLine(client: Id, id: Id, contact: Contact) -> Element {
+    let words = use_words();
+    let setting = words.keyword("setting", contact.setting.id());
+    let done: Vec<String> = contact
+        .done
+        .iter()
+        .map(|what| words.keyword("contact-done", what))
+        .collect();
+    let worker = contact
+        .worker
+        .clone()
+        .map(|worker| words.text_with("contact-by", &[("worker", worker.into())]));
+    rsx! {
+        h3 { {words.text_with("client-entry-contact", &[("setting", setting.into())])} }
+        if !done.is_empty() {
+            p { {done.join(" · ")} }
+        }
+        if !contact.supplies.is_empty() {
+            ul { class: "small",
+                for (supply , count) in contact.supplies.iter() {
+                    li { key: "{supply}",
+                        {words.text_with("contact-supply-line", &[("supply", words.keyword("supply", supply).into()), ("count", (*count).into())])}
+                    }
+                }
+            }
+        }
+        if let Some(worker) = worker {
+            p { class: "soft small", "{worker}" }
+        }
+        NoteText { client, id, note: contact.note.clone() }
+    }
+}
+
+#[component]
+fn ScreeningLine(client: Id, id: Id, screening: Screening) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let Some(report) = screening.report() else {
+        return rsx! { h3 { {words.text("client-entry-screening")} } };
+    };
+    let finished = screening.finished.is_some();
+    let heading = words.text(if finished {
+        "client-entry-screening"
+    } else {
+        "client-entry-screening-open"
+    });
+    let rows: Vec<_> = report
+        .substances
+        .iter()
+        .filter(|row| {
+            row.band
+                .is_some_and(|band| band > wayside_domain::assist::Band::Low)
+        })
+        .cloned()
+        .collect();
+    let route = if finished {
+        Route::Result {
+            client,
+            screening: id,
+        }
+    } else {
+        Route::Screening {
+            client,
+            screening: id,
+        }
+    };
+    rsx! {
+        h3 { "{heading}" }
+        if finished {
+            ul { class: "plain",
+                for row in rows {
+                    li { key: "{row.substance:?}", class: "row",
+                        BandSign { band: row.band }
+                        span { {words.substance(row.substance, screening.answers.other_name.as_deref())} }
+                    }
+                }
+            }
+        }
+        Button {
+            label: words.text(if finished { "client-entry-results" } else { "client-resume-screening" }),
+            testid: if finished { "see-result" } else { "resume-open" },
+            kind: "quiet",
+            icon: "screen",
+            on_press: move |()| session.go(route.clone()),
+        }
+    }
+}
+
+#[component]
+fn InterventionLine(client: Id, id: Id, intervention: Intervention) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let substance = words.keyword("substance", intervention.substance.id());
+    let finished = intervention.finished.is_some();
+    let heading = if finished {
+        "client-entry-intervention"
+    } else {
+        "client-entry-intervention-open"
+    };
+    let done = intervention
+        .steps
+        .values()
+        .filter(|state| matches!(state, StepState::Done))
+        .count();
+    let total = wayside_domain::intervention::StepList::default()
+        .steps()
+        .len();
+    let plan = intervention.plan.clone().unwrap_or_default();
+    let open = Route::Intervention {
+        client: client.clone(),
+        intervention: id.clone(),
+    };
+    rsx! {
+        h3 { {words.text_with(heading, &[("substance", substance.into())])} }
+        p { class: "small", {words.text_with("intervention-steps-done", &[("done", done.into()), ("total", total.into())])} }
+        if !plan.is_empty() {
+            p { class: "note-text", dir: "auto", span { class: "soft", {words.text("plan-title")} ": " } "{plan}" }
+        }
+        Button {
+            label: words.text(if finished { "client-entry-open" } else { "client-resume-intervention" }),
+            testid: "resume-intervention",
+            kind: "quiet",
+            icon: "talk",
+            on_press: move |()| session.go(open.clone()),
+        }
+        NoteText { client, id, note: intervention.note.clone() }
+    }
+}
+
+#[component]
+fn ReferralLine(client: Id, id: Id, referral: Referral) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let service = words.keyword("service", &referral.service);
+    let stages = next_stages(&referral);
+    rsx! {
+        h3 { {words.text_with("client-entry-referral", &[("service", service.into())])} }
+        p { class: "small",
+            span { class: "pill", {words.keyword("urgency", referral.urgency.id())} }
+            if let Some(reason) = referral.reason.clone() {
+                " {reason}"
+            }
+        }
+        ul { class: "small",
+            for event in referral.events.iter() {
+                li { key: "{event.stage}",
+                    {words.text_with("referral-event-on", &[
+                        ("event", words.keyword("referral-event", event.stage.id()).into()),
+                        ("date", words.date(event.when.date().chrono()).into()),
+                    ])}
+                }
+            }
+        }
+        if !stages.is_empty() {
+            details {
+                summary { {words.text("referral-next")} }
+                div { class: "row",
+                    for stage in stages {
+                        Button {
+                            key: "{stage}",
+                            label: words.keyword("referral-event", stage.id()),
+                            testid: format!("referral-{stage}"),
+                            on_press: {
+                                let (client, id) = (client.clone(), id.clone());
+                                move |()| {
+                                    let event = ReferralEvent { stage: stage.clone(), when: When::Time(session.now()), outcome: None };
+                                    saver.act(Command::ReferralEvent { client: client.clone(), id: id.clone(), event }, || ());
+                                }
+                            },
+                        }
+                    }
+                }
+            }
+        }
+        ProblemBanner { problem: saver.state.read().problem().cloned() }
+    }
+}
+
+#[component]
+fn FollowUpLine(follow_up: FollowUp) -> Element {
+    let words = use_words();
+    let what = words.keyword("follow-up", &follow_up.what);
+    rsx! {
+        h3 { {words.text_with("client-entry-follow-up", &[("what", what.into())])} }
+        if let Some(done) = follow_up.done {
+            p { class: "small", {words.text_with("follow-up-done-on", &[("date", words.date(done.chrono()).into())])} }
+        }
+    }
+}

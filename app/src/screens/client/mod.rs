@@ -1,0 +1,221 @@
+//! One client: who, what to think of, what to do now, what is due, what happened.
+
+mod entry;
+pub mod model;
+
+use dioxus::prelude::*;
+use wayside_domain::case_file::CaseFile;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::FollowUp;
+
+use self::entry::TimelineLine;
+use self::model::{due, last_finished, timeline};
+use crate::components::{Banner, Button, Loading, Page, ProblemBanner, Tile};
+use crate::loaded::use_case_file;
+use crate::route::Route;
+use crate::saving::use_saver;
+use crate::screens::clients::model::tone;
+use crate::screens::result::{Alerts, alerts_of};
+use crate::session::{use_session, use_words};
+
+/// The screen.
+#[component]
+pub fn ClientScreen(client: Id) -> Element {
+    let words = use_words();
+    let file = use_case_file(&client);
+    match file {
+        None => rsx! { Page { heading: words.text("common-loading"), Loading {} } },
+        Some(Err(problem)) => {
+            rsx! { Page { heading: words.text("common-error"), ProblemBanner { problem } } }
+        }
+        Some(Ok(file)) => rsx! { File { file } },
+    }
+}
+
+#[component]
+fn File(file: CaseFile) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let alerts = last_finished(&file)
+        .map(|screening| alerts_of(&file, screening))
+        .unwrap_or_default();
+    let lines = timeline(&file);
+    let label = file.label().to_owned();
+    rsx! {
+        Page {
+            heading: words.text_with("client-title", &[("code", label.clone().into())]),
+            over: label,
+            div { "data-testid": "client-code", "data-code": file.label(), Profile { file: file.clone() } }
+            for conflict in file.conflicts.iter() {
+                Banner { key: "{conflict.field}", tone: "care", testid: "conflict", title: words.text("client-both-values"),
+                    p { dir: "auto", {conflict.values.join("  /  ")} }
+                }
+            }
+            Alerts { alerts }
+            Actions { file: file.clone() }
+            h2 { {words.text("client-due")} }
+            if due(&file).is_empty() {
+                p { class: "soft", {words.text("client-due-empty")} }
+            }
+            for (id , follow_up) in due(&file) {
+                Due { key: "{id}", client: file.id.clone(), id, follow_up }
+            }
+            h2 { {words.text("client-timeline")} }
+            if lines.is_empty() {
+                p { class: "soft", {words.text("client-timeline-empty")} }
+            }
+            ol { class: "timeline", "data-testid": "timeline",
+                for line in lines {
+                    TimelineLine { key: "{line.id}", client: file.id.clone(), line }
+                }
+            }
+            Button { label: words.text("emergency-open"), testid: "go-emergency", kind: "danger", icon: "urgent", wide: true, on_press: move |()| session.go(Route::Emergency) }
+        }
+    }
+}
+
+/// Who this is, in a few facts.
+#[component]
+fn Profile(file: CaseFile) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let profile = &file.profile;
+    let mut facts: Vec<String> = Vec::new();
+    if !profile.aliases.is_empty() {
+        facts.push(words.text_with(
+            "client-aliases",
+            &[("names", profile.aliases.join(", ").into())],
+        ));
+    }
+    if let Some(sex) = &profile.sex {
+        facts.push(words.keyword("sex", sex.id()));
+    }
+    if let Some(year) = profile.birth_year {
+        facts.push(words.text_with("client-born", &[("year", year.to_string().into())]));
+    }
+    facts.extend(
+        profile
+            .languages
+            .iter()
+            .map(|language| words.keyword("language", language)),
+    );
+    facts.extend(
+        profile
+            .special_groups
+            .iter()
+            .map(|group| words.keyword("group", group.id())),
+    );
+    let seen = match file.last_contact() {
+        Some(at) => words.text_with(
+            "clients-last-contact",
+            &[(
+                "when",
+                words.ago(at.chrono(), session.now().chrono()).into(),
+            )],
+        ),
+        None => words.text("clients-no-contact"),
+    };
+    let consent = match profile
+        .consents
+        .iter()
+        .find(|consent| consent.withdrawn.is_none())
+    {
+        Some(consent) => words.text_with(
+            "consent-given",
+            &[("date", words.date(consent.given.chrono()).into())],
+        ),
+        None => words.text("consent-none"),
+    };
+    let reach = profile.contact_preferences.clone().unwrap_or_default();
+    rsx! {
+        p { dir: "auto", {facts.join(" · ")} }
+        if !reach.is_empty() {
+            p { dir: "auto", "{reach}" }
+        }
+        p { class: "soft small", "{seen} · {consent}" }
+    }
+}
+
+/// What can be done now.
+#[component]
+fn Actions(file: CaseFile) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let id = file.id.clone();
+    let open = file.open_screening().map(|filed| filed.id.clone());
+    let age = file.profile.youngest_age_on(session.now().date());
+    let resume = open.is_some();
+    let go = {
+        let id = id.clone();
+        move |route: fn(Id) -> Route| session.go(route(id.clone()))
+    };
+    let (to_contact, to_note, to_referral, to_follow_up) = (go.clone(), go.clone(), go.clone(), go);
+    let ask = move |()| {
+        if let Some(screening) = open.clone() {
+            session.go(Route::Screening {
+                client: id.clone(),
+                screening,
+            });
+            return;
+        }
+        let screening = session.new_id();
+        let route = Route::Screening {
+            client: id.clone(),
+            screening: screening.clone(),
+        };
+        let command = Command::StartScreening {
+            client: id.clone(),
+            screening,
+            wording: session.words.peek().wording(),
+            age,
+            at: session.now(),
+        };
+        saver.act(command, move || session.go(route));
+    };
+    rsx! {
+        section { "aria-label": words.text("client-actions"),
+            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            div { class: "stack",
+                Tile {
+                    label: words.text(if resume { "client-resume-screening" } else { "client-start-screening" }),
+                    testid: if resume { "resume-screening" } else { "start-screening" },
+                    icon: "screen",
+                    kind: "main",
+                    on_press: ask,
+                }
+            }
+            div { class: "tiles",
+                Tile { label: words.text("client-add-contact"), testid: "add-contact", icon: "contact", on_press: move |()| to_contact(Route::Contact) }
+                Tile { label: words.text("client-add-note"), testid: "add-note", icon: "note", on_press: move |()| to_note(|client| Route::Note { client, entry: None }) }
+                Tile { label: words.text("client-add-referral"), testid: "add-referral", icon: "refer", on_press: move |()| to_referral(|client| Route::Referral { client, substance: None }) }
+                Tile { label: words.text("client-add-follow-up"), testid: "add-follow-up", icon: "calendar", on_press: move |()| to_follow_up(Route::FollowUp) }
+            }
+        }
+    }
+}
+
+/// Something that is due.
+#[component]
+fn Due(client: Id, id: Id, follow_up: FollowUp) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let today = session.now().date();
+    rsx! {
+        section { class: "card row spread", "data-testid": "due",
+            div { class: "grow",
+                h3 { {words.keyword("follow-up", &follow_up.what)} }
+                span { class: "pill", "data-tone": tone(follow_up.due, today), {words.due(follow_up.due.chrono(), today.chrono())} }
+            }
+            Button {
+                label: words.text("follow-up-mark-done"),
+                testid: "follow-up-done",
+                icon: "check",
+                on_press: move |()| saver.act(Command::FollowUpDone { client: client.clone(), id: id.clone(), done: session.now().date() }, || ()),
+            }
+        }
+        ProblemBanner { problem: saver.state.read().problem().cloned() }
+    }
+}

@@ -1,0 +1,30 @@
+//! Overdose: what to do now. One tap from the list and from every client; needs neither network nor a record.
+
+use dioxus::prelude::*;
+
+use crate::components::{Banner, Page};
+use crate::session::use_words;
+
+/// The screen.
+#[component]
+pub fn Emergency() -> Element {
+    let words = use_words();
+    rsx! {
+        Page { heading: words.text("emergency-title"),
+            Banner { tone: "urgent", title: words.text("emergency-steps"), testid: "emergency-steps",
+                ol { class: "lead",
+                    for step in words.list("emergency-steps") {
+                        li { "{step}" }
+                    }
+                }
+            }
+            h2 { {words.text("emergency-signs")} }
+            ul {
+                for sign in words.list("emergency-signs") {
+                    li { "{sign}" }
+                }
+            }
+            p { class: "soft small", {words.text("alert-sign-off")} }
+        }
+    }
+}

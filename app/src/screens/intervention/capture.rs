@@ -1,0 +1,201 @@
+//! What a step takes down: rulers, points, plan, material.
+
+use dioxus::prelude::*;
+use wayside_domain::command::{Command, PointList, Ruler as RulerKind};
+use wayside_domain::id::Id;
+use wayside_domain::intervention::Capture;
+use wayside_domain::record::Intervention;
+use wayside_sync::service::message::Request;
+
+use super::model::{with_point, without_point};
+use crate::components::{Button, DraftArea, Field, Pick, Ruler, SomeOf};
+use crate::saving::Saver;
+use crate::session::use_words;
+
+/// The material that is offered: ends of message ids.
+const MATERIALS: &[&str] = &[
+    "self-help",
+    "risk-card",
+    "injecting-card",
+    "overdose-card",
+    "services",
+    "contact-card",
+];
+
+/// What this step takes down.
+#[component]
+pub fn CapturePart(
+    client: Id,
+    intervention: Id,
+    capture: Capture,
+    kept: Intervention,
+    saver: Saver,
+) -> Element {
+    match capture {
+        Capture::None => rsx! {},
+        Capture::Rulers => rsx! { Rulers { client, intervention, kept, saver } },
+        Capture::GoodThings => {
+            rsx! { Points { client, intervention, list: PointList::GoodThings, points: kept.good_things, saver } }
+        }
+        Capture::LessGoodThings => {
+            rsx! { Points { client, intervention, list: PointList::LessGoodThings, points: kept.less_good_things, saver } }
+        }
+        Capture::Plan => {
+            rsx! { PlanPart { client, intervention, plan: kept.plan.unwrap_or_default(), saver } }
+        }
+        Capture::Materials => {
+            rsx! { Materials { client, intervention, chosen: kept.materials, saver } }
+        }
+    }
+}
+
+#[component]
+fn Rulers(client: Id, intervention: Id, kept: Intervention, saver: Saver) -> Element {
+    let words = use_words();
+    let set = use_callback(move |(ruler, value): (RulerKind, u8)| {
+        saver.act(
+            Command::Ruler {
+                client: client.clone(),
+                intervention: intervention.clone(),
+                ruler,
+                value,
+            },
+            || (),
+        );
+    });
+    rsx! {
+        Ruler {
+            label: words.text("ruler-importance"),
+            testid: "importance",
+            low: words.text("ruler-importance-low"),
+            high: words.text("ruler-importance-high"),
+            chosen: kept.rulers.importance,
+            on_choose: move |value| set.call((RulerKind::Importance, value)),
+        }
+        p { class: "soft", {words.text("ruler-importance-why")} }
+        Ruler {
+            label: words.text("ruler-confidence"),
+            testid: "confidence",
+            low: words.text("ruler-confidence-low"),
+            high: words.text("ruler-confidence-high"),
+            chosen: kept.rulers.confidence,
+            on_choose: move |value| set.call((RulerKind::Confidence, value)),
+        }
+        p { class: "soft", {words.text("ruler-confidence-why")} }
+    }
+}
+
+#[component]
+fn Points(
+    client: Id,
+    intervention: Id,
+    list: PointList,
+    points: Vec<String>,
+    saver: Saver,
+) -> Element {
+    let words = use_words();
+    let mut typed = use_signal(String::new);
+    let mut round = use_signal(|| 0u32);
+    let title = words.text(if list == PointList::GoodThings {
+        "points-good"
+    } else {
+        "points-less-good"
+    });
+    let write = use_callback(move |points: Vec<String>| {
+        saver.act(
+            Command::Points {
+                client: client.clone(),
+                intervention: intervention.clone(),
+                list,
+                points,
+            },
+            || (),
+        );
+    });
+    let held = points.clone();
+    let add = use_callback(move |()| {
+        let text = typed.peek().clone();
+        if let Some(points) = with_point(&held, &text) {
+            write.call(points);
+            typed.set(String::new());
+            round += 1;
+        }
+    });
+    let fields = round();
+    rsx! {
+        h2 { "{title}" }
+        if points.is_empty() {
+            p { class: "soft", {words.text("points-empty")} }
+        }
+        ul { class: "plain stack", "data-testid": "points-{list.id()}",
+            for point in points.clone() {
+                li { key: "{point}", class: "card row spread",
+                    span { class: "grow", dir: "auto", "{point}" }
+                    button {
+                        class: "btn",
+                        r#type: "button",
+                        "data-kind": "icon",
+                        "data-testid": "remove-point",
+                        "aria-label": words.text_with("points-remove", &[("point", point.clone().into())]),
+                        onclick: {
+                            let rest = without_point(&points, &point);
+                            move |_| write.call(rest.clone())
+                        },
+                        crate::components::Icon { name: "close" }
+                    }
+                }
+            }
+        }
+        form { onsubmit: move |_| add.call(()),
+            for one in [fields] {
+                Field {
+                    key: "{one}",
+                    id: format!("field-{}", list.id()),
+                    label: words.text("points-add"),
+                    help: words.text("points-add-hint"),
+                    on_text: move |text| typed.set(text),
+                    on_leave: move |()| add.call(()),
+                }
+            }
+            Button { label: words.text("common-add"), testid: format!("add-{}", list.id()), icon: "plus", submit: true }
+        }
+    }
+}
+
+#[component]
+fn PlanPart(client: Id, intervention: Id, plan: String, saver: Saver) -> Element {
+    let words = use_words();
+    let draft = format!("plan:{client}:{intervention}");
+    let commit = use_callback(move |text: String| {
+        Request::Do(Command::Plan {
+            client: client.clone(),
+            intervention: intervention.clone(),
+            text,
+        })
+    });
+    rsx! {
+        DraftArea { id: "field-plan", label: words.text("plan-title"), help: words.text("plan-hint"), text: plan, draft, saver, commit }
+    }
+}
+
+#[component]
+fn Materials(client: Id, intervention: Id, chosen: Vec<String>, saver: Saver) -> Element {
+    let words = use_words();
+    let options: Vec<Pick> = MATERIALS
+        .iter()
+        .map(|id| Pick::new(*id, words.keyword("material", id)))
+        .collect();
+    let held = chosen.clone();
+    rsx! {
+        SomeOf {
+            label: words.text("materials-title"),
+            testid: "material",
+            options,
+            chosen,
+            on_toggle: move |value: String| {
+                let points = with_point(&held, &value).unwrap_or_else(|| without_point(&held, &value));
+                saver.act(Command::Points { client: client.clone(), intervention: intervention.clone(), list: PointList::Materials, points }, || ());
+            },
+        }
+    }
+}

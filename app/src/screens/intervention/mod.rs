@@ -1,0 +1,238 @@
+//! The brief intervention: one step a screen, each done or skipped with a reason, saved as it goes.
+
+mod capture;
+pub mod model;
+
+use dioxus::prelude::*;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::intervention::StepList;
+use wayside_domain::record::{Intervention as Kept, StepState};
+use wayside_sync::service::message::Request;
+
+use self::capture::CapturePart;
+use self::model::{Place, REASONS, state_of};
+use crate::case;
+use crate::components::{
+    Banner, Button, Choice, DraftArea, Icon, Loading, Page, ProblemBanner, SaveSign,
+};
+use crate::loaded::use_case_file;
+use crate::saving::{Saver, use_saver};
+use crate::session::{use_session, use_words};
+
+/// The screen.
+#[component]
+pub fn Intervention(client: Id, intervention: Id) -> Element {
+    let words = use_words();
+    let file = use_case_file(&client);
+    let heading = words.text("intervention-title");
+    let file = match file {
+        None => return rsx! { Page { heading, Loading {} } },
+        Some(Err(problem)) => return rsx! { Page { heading, ProblemBanner { problem } } },
+        Some(Ok(file)) => file,
+    };
+    let Some(kept) = case::intervention(&file, &intervention).cloned() else {
+        return rsx! { Page { heading, p { {words.text("problem-unknown-entry")} } } };
+    };
+    let code = file.label().to_owned();
+    rsx! { Steps { client, intervention, code, kept } }
+}
+
+/// The steps, and the summary after the last.
+#[component]
+fn Steps(client: Id, intervention: Id, code: String, kept: Kept) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let steps = use_hook(|| CopyValue::new(StepList::default()));
+    let mut place = use_signal(|| Place::resume(&steps.read(), &kept));
+    let now = place.read().clone();
+    let Some(step) = now.step(&steps.read()).cloned() else {
+        return rsx! { Summary { client, intervention, code, kept, saver, on_back: move |()| place.write().backward() } };
+    };
+    let total = steps.read().steps().len();
+    let substance = match kept.substance.known() {
+        Some(substance) => words.substance_inline(substance, None),
+        None => kept.substance.id().to_owned(),
+    };
+    let id = step.id.clone();
+    let mark = {
+        let (client, intervention, step) = (client.clone(), intervention.clone(), step.id.clone());
+        use_callback_of(move |state: Option<StepState>| {
+            let command = Command::Step {
+                client: client.clone(),
+                intervention: intervention.clone(),
+                step: step.clone(),
+                state,
+            };
+            saver.act(command, move || place.write().forward(&steps.read()));
+        })
+    };
+    let skip = mark.clone();
+    let state = state_of(&kept, &id);
+    rsx! {
+        Page {
+            heading: words.keyword("step", &id),
+            over: code,
+            step: format!("{id}-{}", now.skipping),
+            dock_cols: if now.skipping { 1 } else { 2 },
+            dock: rsx! {
+                if now.skipping {
+                    Button { label: words.text("common-back"), testid: "step-previous", wide: true, on_press: move |()| place.write().backward() }
+                } else {
+                    Button { label: words.text("intervention-skip"), testid: "step-skip", on_press: move |()| place.write().skipping = true }
+                    Button { label: words.text("intervention-done"), testid: "step-done", kind: "main", icon: "check", on_press: move |()| mark(Some(StepState::Done)) }
+                }
+            },
+            div { class: "row spread", "data-testid": "step", "data-step": id.clone(), "data-state": state,
+                span { class: "pill", {words.text_with("intervention-step", &[("step", (now.at + 1).into()), ("total", total.into())])} }
+                SaveSign { saving: saver.state.read().clone() }
+            }
+            if now.skipping {
+                fieldset { class: "field",
+                    legend { class: "field-label", {words.text("intervention-skip-why")} }
+                    div { class: "choices", "data-cols": "1",
+                        for reason in REASONS.iter().copied() {
+                            Choice {
+                                key: "{reason}",
+                                label: words.keyword("skip", reason),
+                                testid: format!("skip-{reason}"),
+                                state: "off",
+                                on_press: {
+                                    let skip = skip.clone();
+                                    move |()| skip(Some(StepState::Skipped(Some(reason.to_owned()))))
+                                },
+                            }
+                        }
+                    }
+                }
+            } else {
+                if words.has(&format!("step-{id}-say")) {
+                    p { class: "lead card", {words.text_with(&format!("step-{id}-say"), &[("substance", substance.clone().into())])} }
+                    p { class: "soft", {words.text(&format!("step-{id}-hint"))} }
+                }
+                for one in [id.clone()] {
+                    CapturePart { key: "{one}", client: client.clone(), intervention: intervention.clone(), capture: step.capture, kept: kept.clone(), saver }
+                }
+                div { class: "row",
+                    if now.at > 0 {
+                        Button { label: words.text("common-back"), testid: "step-previous", kind: "quiet", icon: "back", on_press: move |()| place.write().backward() }
+                    }
+                    Button { label: words.text("intervention-stop"), testid: "step-stop", kind: "quiet", on_press: move |()| session.back() }
+                }
+            }
+        }
+    }
+}
+
+/// A clonable handler.
+fn use_callback_of<T: 'static>(f: impl FnMut(T) + 'static) -> impl Fn(T) + Clone + 'static {
+    let callback = use_callback(f);
+    move |value| callback.call(value)
+}
+
+/// What was done, the note, and the end.
+#[component]
+fn Summary(
+    client: Id,
+    intervention: Id,
+    code: String,
+    kept: Kept,
+    saver: Saver,
+    on_back: EventHandler<()>,
+) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let finished = kept.finished.is_some();
+    let (note_client, note_entry) = (client.clone(), intervention.clone());
+    let commit = use_callback(move |text: String| {
+        Request::Do(Command::Note {
+            client: note_client.clone(),
+            entry: note_entry.clone(),
+            text,
+        })
+    });
+    let draft = format!("note:{client}:{intervention}");
+    let finish = move |()| {
+        if finished {
+            session.back();
+            return;
+        }
+        let command = Command::FinishIntervention {
+            client: client.clone(),
+            intervention: intervention.clone(),
+            at: session.now(),
+        };
+        saver.act(command, move || session.back());
+    };
+    rsx! {
+        Page {
+            heading: words.text("intervention-summary"),
+            over: code,
+            step: "summary",
+            dock_cols: 2,
+            dock: rsx! {
+                Button { label: words.text("common-back"), testid: "step-previous", icon: "back", on_press: move |()| on_back.call(()) }
+                Button { label: words.text(if finished { "common-done" } else { "intervention-finish" }), testid: "intervention-finish", kind: "main", on_press: finish }
+            },
+            if finished {
+                Banner { tone: "good", p { {words.text("intervention-finished")} } }
+            }
+            ul { class: "list", "data-testid": "summary",
+                for step in StepList::default().steps().iter() {
+                    li { key: "{step.id}", class: "list-row row", "data-step": step.id.clone(), "data-state": state_of(&kept, &step.id),
+                        Icon { name: match state_of(&kept, &step.id) { "done" => "check", "skipped" => "minus", _ => "band-none" } }
+                        span { class: "grow", {words.keyword("step", &step.id)} }
+                        if let Some(StepState::Skipped(reason)) = kept.steps.get(&step.id) {
+                            span { class: "soft small", {words.keyword("skip", reason.as_deref().unwrap_or("other"))} }
+                        }
+                    }
+                }
+            }
+            Facts { kept: kept.clone() }
+            DraftArea { id: "field-note", label: words.text("intervention-notes"), help: words.text("note-hint"), text: kept.note.clone().unwrap_or_default(), draft, saver, commit }
+            SaveSign { saving: saver.state.read().clone() }
+            ProblemBanner { problem: saver.state.read().problem().cloned() }
+        }
+    }
+}
+
+/// What was taken down.
+#[component]
+fn Facts(kept: Kept) -> Element {
+    let words = use_words();
+    let ruler = |value: Option<u8>| {
+        value
+            .map(|value| words.text_with("ruler-value", &[("value", value.into())]))
+            .unwrap_or_else(|| words.text("ruler-not-set"))
+    };
+    let materials: Vec<String> = kept
+        .materials
+        .iter()
+        .map(|id| words.keyword("material", id))
+        .collect();
+    rsx! {
+        dl { class: "facts card",
+            dt { {words.text("ruler-importance")} }
+            dd { "data-testid": "fact-importance", {ruler(kept.rulers.importance)} }
+            dt { {words.text("ruler-confidence")} }
+            dd { "data-testid": "fact-confidence", {ruler(kept.rulers.confidence)} }
+            if !kept.good_things.is_empty() {
+                dt { {words.text("points-good")} }
+                dd { dir: "auto", {kept.good_things.join(" · ")} }
+            }
+            if !kept.less_good_things.is_empty() {
+                dt { {words.text("points-less-good")} }
+                dd { dir: "auto", {kept.less_good_things.join(" · ")} }
+            }
+            if let Some(plan) = kept.plan.clone() {
+                dt { {words.text("plan-title")} }
+                dd { dir: "auto", "{plan}" }
+            }
+            if !materials.is_empty() {
+                dt { {words.text("materials-title")} }
+                dd { {materials.join(" · ")} }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Joining, on the new device: its text, the words to compare, and the answer. The request is kept in the vault: the screen can be left.
+
+use dioxus::prelude::*;
+use wayside_sync::service::message::{Reply, Request, VaultState};
+
+use crate::components::{Area, Banner, Button, Loading, Page, ProblemBanner};
+use crate::loaded::use_loaded;
+use crate::saving::use_saver;
+use crate::session::{use_session, use_words};
+
+/// Words to compare, numbered.
+#[component]
+pub fn CompareWords(words_to_compare: String, testid: String) -> Element {
+    rsx! {
+        ol { class: "words", "data-testid": testid, "data-words": words_to_compare.clone(),
+            for (at , word) in words_to_compare.split_whitespace().enumerate() {
+                li { key: "{at}", span { class: "n", "{at + 1}" } span { "{word}" } }
+            }
+        }
+    }
+}
+
+/// The screen.
+#[component]
+pub fn Join() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let mut answer = use_signal(String::new);
+    let mut accepted = use_signal(|| None::<String>);
+    let state = use_loaded(
+        || Request::State,
+        |reply| match reply {
+            Reply::State(state) => Some(state),
+            _ => None,
+        },
+    );
+    if let Some(compare) = accepted.read().clone() {
+        return rsx! {
+            Page {
+                heading: words.text("join-words"),
+                open: false,
+                back: false,
+                step: "accepted",
+                dock: rsx! {
+                    Button { label: words.text("join-words-same"), testid: "join-finish", kind: "main", wide: true, on_press: move |()| session.keep(session.enter()) }
+                },
+                p { {words.text("join-words-hint")} }
+                CompareWords { words_to_compare: compare, testid: "join-answer-words" }
+            }
+        };
+    }
+    let busy = saver.state.read().busy();
+    rsx! {
+        Page {
+            heading: words.text("join-title"),
+            open: false,
+            back: false,
+            step: "request",
+            dock: rsx! {
+                Button {
+                    label: words.text("join-accept"),
+                    testid: "join-accept",
+                    kind: "main",
+                    wide: true,
+                    off: busy,
+                    on_press: move |()| {
+                        let text = answer.peek().trim().to_owned();
+                        saver.ask(Request::JoinAccept { text }, move |result| {
+                            if let Ok(Reply::Join { words, .. }) = result {
+                                accepted.set(Some(words));
+                            }
+                        });
+                    },
+                }
+            },
+            p { {words.text("join-steps")} }
+            match state {
+                Some(Ok(VaultState::Waiting { text, words: compare, .. })) => rsx! {
+                    h2 { {words.text("join-request-show")} }
+                    p { {words.text("join-request-hint")} }
+                    textarea { class: "input secret", "data-mono": "true", "data-testid": "join-text", "aria-label": words.text("join-request-show"), readonly: true, initial_value: text }
+                    h2 { {words.text("join-words")} }
+                    p { {words.text("join-words-hint")} }
+                    CompareWords { words_to_compare: compare, testid: "join-words" }
+                },
+                Some(Err(problem)) => rsx! { ProblemBanner { problem } },
+                _ => rsx! { Loading {} },
+            }
+            h2 { {words.text("join-step-3")} }
+            Area {
+                id: "field-join-answer",
+                label: words.text("join-answer"),
+                help: words.text("join-answer-hint"),
+                mono: true,
+                on_text: move |text| answer.set(text),
+            }
+            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            Banner { tone: "info", title: words.text("join-waiting"), p { {words.text("join-waiting-hint")} } }
+        }
+    }
+}

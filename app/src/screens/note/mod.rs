@@ -1,0 +1,112 @@
+//! A note: of an entry that exists, or a new one. The text is a draft while it is typed and goes to the record when the field is left;
+//! two people's changes to one note are merged letter by letter.
+
+use dioxus::prelude::*;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::{Contact, Setting};
+use wayside_sync::service::message::Request;
+
+use crate::case;
+use crate::components::{Area, Button, DraftArea, Loading, Page, ProblemBanner, SaveSign};
+use crate::drafts::use_form;
+use crate::loaded::use_case_file;
+use crate::saving::use_saver;
+use crate::session::{use_session, use_words};
+
+/// The screen.
+#[component]
+pub fn Note(client: Id, entry: Option<Id>) -> Element {
+    match entry {
+        Some(entry) => rsx! { OldNote { client, entry } },
+        None => rsx! { NewNote { client } },
+    }
+}
+
+/// A new note is a contact of its own: it has a day and a writer like any other.
+#[component]
+fn NewNote(client: Id) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let (form, now) = use_form(&format!("note:{client}"), String::new);
+    let Some(text) = now else {
+        return rsx! { Page { heading: words.text("note-title"), Loading {} } };
+    };
+    let save = move |()| {
+        let Some(text) = form
+            .now()
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+        else {
+            return;
+        };
+        let worker = session.me.peek().as_ref().map(|me| me.label.clone());
+        let contact = Contact {
+            at: session.now(),
+            setting: Setting::Other,
+            worker,
+            done: Vec::new(),
+            supplies: Default::default(),
+            note: Some(text),
+        };
+        saver.act(
+            Command::AddContact {
+                client: client.clone(),
+                id: session.new_id(),
+                contact,
+            },
+            move || {
+                form.done();
+                session.back();
+            },
+        );
+    };
+    rsx! {
+        Page {
+            heading: words.text("note-title"),
+            dock: rsx! {
+                ProblemBanner { problem: saver.state.read().problem().cloned() }
+                Button { label: words.text("note-save"), testid: "save-note", kind: "main", wide: true, off: text.trim().is_empty() || saver.state.read().busy(), on_press: save }
+            },
+            Area { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), initial: text.clone(), on_text: move |typed| form.change(|text| *text = typed) }
+            p { class: "soft small", {words.text("note-draft")} }
+        }
+    }
+}
+
+#[component]
+fn OldNote(client: Id, entry: Id) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let file = use_case_file(&client);
+    let text = match &file {
+        Some(Ok(file)) => case::note(file, &entry),
+        _ => None,
+    };
+    let problem = file
+        .and_then(Result::err)
+        .or_else(|| saver.state.read().problem().cloned());
+    let draft = format!("note:{client}:{entry}");
+    let commit = use_callback(move |text: String| {
+        Request::Do(Command::Note {
+            client: client.clone(),
+            entry: entry.clone(),
+            text,
+        })
+    });
+    rsx! {
+        Page {
+            heading: words.text("note-title"),
+            dock: rsx! {
+                SaveSign { saving: saver.state.read().clone() }
+                Button { label: words.text("common-done"), testid: "save-note", kind: "main", wide: true, on_press: move |()| session.back() }
+            },
+            ProblemBanner { problem }
+            if let Some(text) = text {
+                DraftArea { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), text, draft, saver, commit }
+            }
+        }
+    }
+}

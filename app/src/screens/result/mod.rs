@@ -1,0 +1,226 @@
+//! The result: for each substance words, colour, shape and score, and what to do next. Always "a screening, not a diagnosis".
+
+pub mod model;
+
+use dioxus::prelude::*;
+use wayside_domain::alert::{self, Alert, Person};
+use wayside_domain::assist::{InjectingTier, Report, SubstanceResult};
+use wayside_domain::case_file::CaseFile;
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::Screening;
+
+use self::model::{injecting_tone, offers, rows};
+use crate::case;
+use crate::components::{BandSign, Banner, Button, Loading, Page, ProblemBanner, band_id};
+use crate::loaded::use_case_file;
+use crate::route::Route;
+use crate::saving::{Saver, use_saver};
+use crate::session::{Session, use_session, use_words};
+
+/// The alerts of one screening of a client.
+pub fn alerts_of(file: &CaseFile, screening: &Screening) -> Vec<Alert> {
+    let person = Person {
+        age: screening.age,
+        groups: file.profile.special_groups.clone(),
+        history: Vec::new(),
+    };
+    alert::alerts(&screening.answers, &person)
+}
+
+/// The screen.
+#[component]
+pub fn ResultScreen(client: Id, screening: Id) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let file = use_case_file(&client);
+    let heading = words.text("results-title");
+    let file = match file {
+        None => return rsx! { Page { heading, Loading {} } },
+        Some(Err(problem)) => return rsx! { Page { heading, ProblemBanner { problem } } },
+        Some(Ok(file)) => file,
+    };
+    let found =
+        case::screening(&file, &screening).and_then(|kept| Some((kept.clone(), kept.report()?)));
+    let Some((kept, report)) = found else {
+        return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
+    };
+    let alerts = alerts_of(&file, &kept);
+    let asked = words.text_with(
+        "results-of",
+        &[("date", words.date(kept.started.date().chrono()).into())],
+    );
+    let over = file.label().to_owned();
+    let home = client.clone();
+    rsx! {
+        Page {
+            heading,
+            over,
+            dock: rsx! {
+                Button { label: words.text("common-done"), testid: "result-done", kind: "main", wide: true, on_press: move |()| session.back_to(Route::Client(home.clone())) }
+            },
+            p { class: "soft", "{asked}" }
+            Banner { tone: "info", testid: "disclaimer",
+                p { class: "strong", {words.text("disclaimer-screening-not-diagnosis")} }
+                p { class: "small", {words.text("wording-notice")} }
+            }
+            for flag in report.flags.iter() {
+                Banner { key: "{flag.id()}", tone: "care", testid: format!("flag-{}", flag.id()), p { {words.text(&format!("flag-{}", flag.id()))} } }
+            }
+            Alerts { alerts }
+            if report.substances.is_empty() {
+                p { class: "lead", {words.text("results-nothing-used")} }
+            }
+            for row in rows(&report) {
+                Row { key: "{row.substance:?}", client: client.clone(), screening: screening.clone(), report: report.clone(), row, other: kept.answers.other_name.clone() }
+            }
+            Injecting { tier: report.injecting }
+            p { class: "soft small", {words.text("results-rescreen")} }
+        }
+    }
+}
+
+/// Starts a brief intervention and goes there.
+pub fn start_intervention(
+    session: Session,
+    saver: Saver,
+    client: Id,
+    screening: Option<Id>,
+    substance: wayside_domain::assist::Substance,
+) {
+    let intervention = session.new_id();
+    let route = Route::Intervention {
+        client: client.clone(),
+        intervention: intervention.clone(),
+    };
+    saver.act(
+        Command::StartIntervention {
+            client,
+            intervention,
+            screening,
+            substance,
+            at: session.now(),
+        },
+        move || session.go(route),
+    );
+}
+
+/// One substance.
+#[component]
+fn Row(
+    client: Id,
+    screening: Id,
+    report: Report,
+    row: SubstanceResult,
+    other: Option<String>,
+) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let id = row.substance.id();
+    let name = words.substance(row.substance, other.as_deref());
+    let offers = offers(&report, &row);
+    let band = band_id(row.band);
+    let score = row.score.map(|score| score.to_string()).unwrap_or_default();
+    let refer_client = client.clone();
+    rsx! {
+        section { class: "card result stack", "data-testid": "result-{id}", "data-band": band, "data-score": "{score}",
+            div { class: "result-head",
+                div { h2 { "{name}" } BandSign { band: row.band } }
+                if let Some(score) = row.score {
+                    p { class: "score", "aria-label": words.text_with("results-score", &[("score", score.into())]),
+                        b { "{score}" }
+                        br {}
+                        span { class: "small soft", {words.text("results-points")} }
+                    }
+                }
+            }
+            if row.band.is_some() {
+                p { {words.text(&format!("band-{band}-meaning"))} }
+            }
+            if let Some(action) = row.action {
+                p { class: "strong", {words.text(&format!("action-{}", action.id()))} }
+                p { class: "soft", {words.text(&format!("action-{}-hint", action.id()))} }
+            }
+            if offers.ask {
+                p { {words.text_with("results-incomplete-hint", &[("count", row.missing.len().into())])} }
+            }
+            if !row.ignored.is_empty() {
+                p { class: "soft small", {words.text_with("results-ignored", &[("count", row.ignored.len().into())])} }
+            }
+            details {
+                summary { {words.text("results-show-advice")} }
+                ul {
+                    for topic in words.list(&format!("advice-{id}")) {
+                        li { "{topic}" }
+                    }
+                }
+            }
+            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            if offers.intervene || offers.refer {
+                div { class: "row",
+                    if offers.intervene {
+                        Button {
+                            label: words.text("results-start-intervention"),
+                            testid: format!("intervene-{id}"),
+                            kind: if offers.suggested { "main" } else { "plain" },
+                            icon: "talk",
+                            on_press: move |()| start_intervention(session, saver, client.clone(), Some(screening.clone()), row.substance),
+                        }
+                    }
+                    if offers.refer {
+                        Button {
+                            label: words.text("results-refer"),
+                            testid: format!("refer-{id}"),
+                            icon: "refer",
+                            on_press: move |()| session.go(Route::Referral { client: refer_client.clone(), substance: Some(row.substance) }),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Injecting, which does not depend on points.
+#[component]
+fn Injecting(tier: Option<InjectingTier>) -> Element {
+    let words = use_words();
+    let id = tier.map_or("not-asked", InjectingTier::id);
+    rsx! {
+        h2 { {words.text("injecting-title")} }
+        Banner { tone: injecting_tone(tier), testid: "injecting", title: words.text(&format!("injecting-{id}")),
+            p { {words.text(&format!("injecting-{id}-action"))} }
+        }
+    }
+}
+
+/// What the worker is asked to think of.
+#[component]
+pub fn Alerts(alerts: Vec<Alert>) -> Element {
+    let words = use_words();
+    if alerts.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section { "aria-label": words.text("alert-title"),
+            for alert in alerts {
+                Banner {
+                    key: "{alert.id()}",
+                    tone: if matches!(alert, Alert::OverdoseRisk | Alert::AlcoholWithdrawal | Alert::SedativeWithdrawal) { "urgent" } else { "care" },
+                    testid: format!("alert-{}", alert.id()),
+                    title: words.text(&format!("alert-{}", alert.id())),
+                    p { {words.text(&format!("alert-{}-text", alert.id()))} }
+                    if !words.list(&format!("alert-{}", alert.id())).is_empty() {
+                        ul {
+                            for point in words.list(&format!("alert-{}", alert.id())) {
+                                li { "{point}" }
+                            }
+                        }
+                    }
+                }
+            }
+            p { class: "soft small", {words.text("alert-sign-off")} }
+        }
+    }
+}

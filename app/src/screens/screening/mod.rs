@@ -1,0 +1,313 @@
+//! The ASSIST interview. Every tap goes to the vault at once and is shown as chosen when the vault has it.
+
+pub mod model;
+mod row;
+
+use dioxus::prelude::*;
+use wayside_domain::assist::{Answer, Item, Question};
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_sync::service::message::{Reply, Request};
+
+use self::model::{Forward, Held, Interview};
+use self::row::{Row, answer_text};
+use crate::case;
+use crate::components::{Banner, Button, Field, Loading, Page, ProblemBanner, SaveSign};
+use crate::loaded::use_asked;
+use crate::route::Route;
+use crate::saving::{Saver, use_saver};
+use crate::session::{use_session, use_words};
+
+/// The screen: waits for the case file, then holds the interview.
+#[component]
+pub fn Screening(client: Id, screening: Id) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let file = use_asked(
+        Request::Client { id: client.clone() },
+        |reply| match reply {
+            Reply::CaseFile(file) => Some(file),
+            _ => None,
+        },
+    );
+    let file = match file {
+        None => return rsx! { Page { heading: words.text("assist-title"), Loading {} } },
+        Some(Err(problem)) => {
+            return rsx! { Page { heading: words.text("assist-title"), ProblemBanner { problem } } };
+        }
+        Some(Ok(file)) => file,
+    };
+    let Some(kept) = case::screening(&file, &screening) else {
+        return rsx! { Page { heading: words.text("assist-title"), p { {words.text("client-not-found")} } } };
+    };
+    if kept.finished.is_some() {
+        session.replace(Route::Result { client, screening });
+        return rsx! {};
+    }
+    let code = file.profile.code.clone().unwrap_or_default();
+    rsx! { Questions { client, screening, code, start: Interview::resume(kept.answers.clone()) } }
+}
+
+/// The interview.
+#[component]
+fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let saver = use_saver();
+    let mut interview = use_signal(|| start.clone());
+    let ids = use_hook(|| CopyValue::new((client.clone(), screening.clone())));
+    let save = move |item: Item, answer: Answer| save_answer(saver, interview, ids, item, answer);
+    let mut tap = move |(item, answer): (Item, Answer)| {
+        let now = interview.write().tap(item, answer);
+        if now {
+            save(item, answer);
+        }
+    };
+    let now = interview.read().clone();
+    let Some(page) = now.page() else {
+        return rsx! { Intro { code, on_begin: move |()| interview.write().begin() } };
+    };
+    let progress = now.progress();
+    let Some(asked) = page
+        .items
+        .first()
+        .map(|item| words.question(*item, now.answers.other_name.as_deref()))
+    else {
+        return rsx! {};
+    };
+    // A question without rows is its own heading; the others ask about all their rows together.
+    let alone = page.items.iter().all(|item| item.substance().is_none());
+    let title = if alone {
+        asked.ask.clone()
+    } else {
+        asked.title.clone()
+    };
+    let forward = now.forward();
+    let previous = now.backward();
+    let finish = move || {
+        let (client, screening) = ids.read().clone();
+        let route = Route::Result {
+            client: client.clone(),
+            screening: screening.clone(),
+        };
+        saver.act(
+            Command::FinishScreening {
+                client,
+                screening,
+                at: session.now(),
+            },
+            move || session.replace(route),
+        );
+    };
+    rsx! {
+        Page {
+            heading: title,
+            over: code,
+            step: page.question.id().to_owned(),
+            dock_cols: 2,
+            dock: rsx! {
+                Button {
+                    label: words.text("assist-previous"),
+                    testid: "screening-previous",
+                    icon: "back",
+                    off: previous.is_none(),
+                    on_press: move |()| {
+                        if let Some(question) = previous {
+                            interview.write().go(question);
+                        }
+                    },
+                }
+                Button {
+                    label: words.text(if forward == Some(Forward::Finish) { "assist-finish" } else { "assist-next" }),
+                    testid: "screening-next",
+                    kind: "main",
+                    on_press: move |()| match forward {
+                        Some(Forward::To(question)) => interview.write().go(question),
+                        Some(Forward::Finish) => finish(),
+                        Some(Forward::Missing(_)) => interview.write().pointed = true,
+                        None => {}
+                    },
+                }
+            },
+            div { class: "stack tight", "data-testid": "question", "data-question": page.question.id(),
+                progress { "data-testid": "progress", max: "{progress.total}", value: "{progress.done}",
+                    "aria-label": words.text_with("assist-progress-label", &[("done", progress.done.into()), ("total", progress.total.into())]),
+                }
+                div { class: "row spread",
+                    span { class: "pill", "{asked.recall}" }
+                    SaveSign { saving: saver.state.read().clone() }
+                }
+                p { class: "soft", "{asked.help}" }
+            }
+            ResponseCard { question: page.question }
+            for item in page.items.iter().copied() {
+                Row { key: "{item}", item, interview: now.clone(), on_tap: tap }
+                if let Some(held) = now.held.clone().filter(|held| held.item == item) {
+                    HeldBanner {
+                        held,
+                        on_change: move |()| {
+                            let confirmed = interview.write().confirm();
+                            if let Some((item, answer)) = confirmed {
+                                save(item, answer);
+                            }
+                        },
+                        on_keep: move |()| interview.write().keep(),
+                    }
+                }
+            }
+            if page.question == Question::Q1 {
+                OtherName { interview, saver, ids }
+                if !now.rest_of_first().is_empty() {
+                    Button {
+                        label: words.text("assist-all-no"),
+                        testid: "all-no",
+                        wide: true,
+                        on_press: move |()| {
+                            let rest = interview.peek().rest_of_first();
+                            for item in rest {
+                                tap((item, Answer::No));
+                            }
+                        },
+                    }
+                }
+            }
+            if page.question == Question::Q1Confirmed {
+                Button { label: words.text("assist-q1-confirmed-back"), testid: "q1-again", wide: true, on_press: move |()| interview.write().go(Question::Q1) }
+            }
+            if now.pointed {
+                p { class: "field-error", role: "alert", "data-testid": "answers-missing", {words.text("assist-answer-missing")} }
+            }
+            Button { label: words.text("assist-stop"), testid: "screening-stop", kind: "quiet", wide: true, on_press: move |()| session.back() }
+            p { class: "soft small", {words.text("assist-stop-hint")} }
+        }
+    }
+}
+
+/// Sends one answer; the reply makes it count.
+fn save_answer(
+    saver: Saver,
+    mut interview: Signal<Interview>,
+    ids: CopyValue<(Id, Id)>,
+    item: Item,
+    answer: Answer,
+) {
+    let (client, screening) = ids.read().clone();
+    let command = Command::Answer {
+        client,
+        screening,
+        item,
+        answer: Some(answer),
+    };
+    saver.ask(Request::Do(command), move |result| match result {
+        Ok(_) => interview.write().saved(item, answer),
+        Err(_) => interview.write().refused(item),
+    });
+}
+
+/// What to say before the first question.
+#[component]
+fn Intro(code: String, on_begin: EventHandler<()>) -> Element {
+    let words = use_words();
+    rsx! {
+        Page {
+            heading: words.text("assist-intro-title"),
+            over: code,
+            step: "intro",
+            dock: rsx! {
+                Button { label: words.text("assist-begin"), testid: "screening-begin", kind: "main", wide: true, on_press: move |()| on_begin.call(()) }
+            },
+            p { class: "lead card", {words.text("assist-intro-say")} }
+            p { {words.text("assist-intro-medicine")} }
+            ul {
+                for hint in words.list("assist-intro-hint") {
+                    li { "{hint}" }
+                }
+            }
+            p { class: "soft small", {words.text("wording-notice")} }
+        }
+    }
+}
+
+/// The answer words with their meaning, to show to the person.
+#[component]
+fn ResponseCard(question: Question) -> Element {
+    let words = use_words();
+    if !matches!(
+        question,
+        Question::Q2 | Question::Q3 | Question::Q4 | Question::Q5
+    ) {
+        return rsx! {};
+    }
+    let often = [
+        Answer::Never,
+        Answer::OnceOrTwice,
+        Answer::Monthly,
+        Answer::Weekly,
+        Answer::Daily,
+    ];
+    rsx! {
+        details { "data-testid": "response-card",
+            summary { {words.text("assist-show-words")} }
+            dl { class: "facts card",
+                for answer in often {
+                    dt { key: "{answer}", class: "strong", {words.text(&format!("answer-{answer}"))} }
+                    dd { {words.text(&format!("answer-{answer}-help"))} }
+                }
+            }
+        }
+    }
+}
+
+/// What a changed answer would do to the others.
+#[component]
+fn HeldBanner(held: Held, on_change: EventHandler<()>, on_keep: EventHandler<()>) -> Element {
+    let words = use_words();
+    let count = held.effect.no_longer_counted.len();
+    rsx! {
+        Banner { tone: "care", testid: "held",
+            p { class: "strong", {words.text_with("assist-current-answer", &[("answer", answer_text(&words, held.item, held.answer).into())])} }
+            p { {words.text_with("assist-effect-ignored", &[("count", count.into())])} }
+            for change in held.effect.bands_changed.iter() {
+                p { key: "{change.substance:?}", {words.text_with("assist-effect-bands", &[("substance", words.substance(change.substance, None).into())])} }
+            }
+            div { class: "row",
+                Button { label: words.text("common-change"), testid: "change-anyway", kind: "main", on_press: move |()| on_change.call(()) }
+                Button { label: words.text("common-cancel"), testid: "change-keep", on_press: move |()| on_keep.call(()) }
+            }
+        }
+    }
+}
+
+/// The client's own word for "something else".
+#[component]
+fn OtherName(interview: Signal<Interview>, saver: Saver, ids: CopyValue<(Id, Id)>) -> Element {
+    let words = use_words();
+    let mut typed = use_signal(|| None::<String>);
+    let (asked, known) = {
+        let now = interview.read();
+        let asked = now
+            .answers
+            .get(Item::Q1(wayside_domain::assist::Substance::Other))
+            == Some(Answer::Yes);
+        (asked, now.answers.other_name.clone().unwrap_or_default())
+    };
+    if !asked {
+        return rsx! {};
+    }
+    rsx! {
+        Field {
+            id: "field-other-name",
+            label: words.text("assist-other-name"),
+            help: words.text("assist-other-name-hint"),
+            initial: known,
+            on_text: move |text| typed.set(Some(text)),
+            on_leave: move |()| {
+                let Some(name) = typed.write().take() else { return };
+                let (client, screening) = ids.read().clone();
+                saver.act(Command::NameOther { client, screening, name: name.clone() }, move || {
+                    interview.write().answers.other_name = Some(name).filter(|name| !name.trim().is_empty());
+                });
+            },
+        }
+    }
+}

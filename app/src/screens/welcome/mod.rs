@@ -1,0 +1,90 @@
+//! First start: language, and how this device begins.
+
+pub mod model;
+
+use dioxus::prelude::*;
+
+use self::model::{Start, Way};
+use crate::components::{Button, Field, Page, Tile};
+use crate::route::{Purpose, Route};
+use crate::screens::settings::Languages;
+use crate::session::{use_session, use_words};
+
+/// The screen.
+#[component]
+pub fn Welcome() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let mut start = use_signal(Start::default);
+    let now = start.read().clone();
+    let mut choose = move |way: Way| {
+        start.write().way = Some(way);
+        if way == Way::Practise {
+            session.go(Route::SetPin(Purpose::Practise));
+        }
+    };
+    match now.way {
+        None | Some(Way::Practise) => rsx! {
+            Page { heading: words.text("welcome-title"), open: false, step: "choose",
+                p { class: "lead", {words.text("welcome-intro")} }
+                Languages {}
+                h2 { {words.text("welcome-choose")} }
+                div { class: "stack",
+                    Tile { label: words.text("welcome-join"), help: words.text("welcome-join-hint"), testid: "start-join", icon: "devices", kind: "main", on_press: move |()| choose(Way::Join) }
+                    Tile { label: words.text("welcome-new-team"), help: words.text("welcome-new-team-hint"), testid: "start-new-team", icon: "team", on_press: move |()| choose(Way::NewTeam) }
+                    Tile { label: words.text("welcome-practise"), help: words.text("welcome-practise-hint"), testid: "start-practise", icon: "try", on_press: move |()| choose(Way::Practise) }
+                }
+                p { class: "soft small", {words.text("wording-notice")} }
+            }
+        },
+        Some(way) => rsx! {
+            Page {
+                heading: words.text(if way == Way::Join { "welcome-join" } else { "welcome-new-team" }),
+                open: false,
+                step: "fields",
+                on_back: move |()| start.set(Start::default()),
+                dock: rsx! {
+                    Button {
+                        label: words.text("common-next"),
+                        testid: "go-on",
+                        kind: "main",
+                        wide: true,
+                        on_press: move |()| {
+                            let purpose = start.peek().purpose();
+                            match purpose {
+                                Some(purpose) => session.go(Route::SetPin(purpose)),
+                                None => start.write().pressed = true,
+                            }
+                        },
+                    }
+                },
+                if way == Way::NewTeam {
+                    Field {
+                        id: "field-team-name",
+                        label: words.text("welcome-team-name"),
+                        help: words.text("welcome-team-name-hint"),
+                        error: if now.pressed && now.name_missing() { words.text("common-required") } else { String::new() },
+                        initial: now.name.clone(),
+                        on_text: move |text| start.write().name = text,
+                    }
+                    Field {
+                        id: "field-relay",
+                        label: words.text("welcome-relay"),
+                        help: words.text("welcome-relay-hint"),
+                        initial: now.relay.clone(),
+                        mode: "url",
+                        on_text: move |text| start.write().relay = text,
+                    }
+                }
+                Field {
+                    id: "field-label",
+                    label: words.text("welcome-label"),
+                    help: words.text("welcome-label-hint"),
+                    error: if now.pressed && now.label_missing() { words.text("common-required") } else { String::new() },
+                    initial: now.label.clone(),
+                    on_text: move |text| start.write().label = text,
+                }
+            }
+        },
+    }
+}

@@ -1,0 +1,33 @@
+// The only script of Wayside's own, the same in the browser mode and in the window. It does what components cannot:
+// 1. a submitted form never navigates (LiveView can't prevent defaults);
+// 2. when a new screen or question arrives, focus goes to its heading and the page to its top, so that a screen reader starts there;
+// 3. the page carries the language and the direction that the app says it shows.
+(function () {
+  "use strict";
+  document.addEventListener("submit", function (event) { event.preventDefault(); }, true);
+  function arrived(heading) {
+    window.scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  }
+  function speak(root) {
+    if (!root) { return; }
+    document.documentElement.lang = root.getAttribute("lang") || "en";
+    document.documentElement.dir = root.getAttribute("dir") || "ltr";
+    var title = root.getAttribute("data-title");
+    if (title) { document.title = title; }
+  }
+  function headingIn(node) {
+    if (node.nodeType !== 1) { return null; }
+    if (node.matches("h1[data-heading]")) { return node; }
+    return node.querySelector("h1[data-heading]");
+  }
+  new MutationObserver(function (changes) {
+    var heading = null;
+    changes.forEach(function (change) {
+      if (change.type === "attributes") { return; }
+      Array.prototype.forEach.call(change.addedNodes, function (node) { heading = headingIn(node) || heading; });
+    });
+    speak(document.querySelector("[data-app]"));
+    if (heading && document.contains(heading)) { arrived(heading); }
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "dir", "data-title"] });
+})();
