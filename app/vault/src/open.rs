@@ -191,7 +191,7 @@ fn open_database(dir: &Path, key: &DatabaseKey) -> Result<Connection, Opening> {
         let _ = fs::remove_file(suspect);
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    Ok(prepare(connection).map_err(Opening::Fault)?)
+    prepare(connection).map_err(Opening::Fault)
 }
 
 /// Opens the file under the raw key and takes its lock.

@@ -324,3 +324,6 @@ pub(crate) fn load(
         new: false,
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,7 +78,7 @@ impl Vault {
         projection::clear(&transaction)?;
         let mut unreadable = 0;
         for client in store::clients(&transaction)? {
-            match self.from_document(&client)? {
+            match self.said_by(&client)? {
                 Some((caseload, Some(now))) => {
                     projection::write(&transaction, &caseload, None, &now)?
                 }
@@ -110,7 +110,7 @@ impl Vault {
     }
 
     /// What a stored document says: `None` when it does not load, no rows when it says nothing yet.
-    fn from_document(&self, client: &str) -> Result<Option<(RawId, Option<Projection>)>, Fault> {
+    fn said_by(&self, client: &str) -> Result<Option<(RawId, Option<Projection>)>, Fault> {
         let Some(stored) = store::load(&self.connection, client)? else {
             return Ok(None);
         };
@@ -133,7 +133,7 @@ impl Vault {
         for client in store::clients(&self.connection)? {
             listed.remove(&client);
             let id = Id::parse(&client).map_err(|_| Fault::Damaged)?;
-            let Some((_, said)) = self.from_document(&client)? else {
+            let Some((_, said)) = self.said_by(&client)? else {
                 findings.push(Finding::Document { client: id });
                 continue;
             };

@@ -195,7 +195,7 @@ pub(crate) fn write(pen: &mut Pen<'_>, file: &CaseFile, command: &Command) -> Re
     }
 }
 
-/// Adds an entry. Added before with the same content, it is there already; with other content, it is refused.
+/// Adds an entry. What was added before, and perhaps gone on with since, is there already; another one is refused.
 fn add(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, body: Body) -> Result<Kind, Failed> {
     let kind = body.kind();
     let known = match kind {
@@ -204,10 +204,31 @@ fn add(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, body: Body) -> Result<Kind, 
     };
     match known {
         None => entry::write(pen, id, None, &body)?,
-        Some(known) if known == body => {}
+        Some(known) if same_act(&known, &body) => {}
         Some(_) => return Err(CommandError::Exists.into()),
     }
     Ok(kind)
+}
+
+/// Ids are random, so an entry of the same id that began in the same way is the same act sent twice.
+fn same_act(known: &Body, new: &Body) -> bool {
+    match (known, new) {
+        (Body::Client(known), Body::Client(new)) => known.code == new.code,
+        (Body::Contact(known), Body::Contact(new)) => {
+            (known.at, &known.setting) == (new.at, &new.setting)
+        }
+        (Body::Screening(known), Body::Screening(new)) => {
+            (known.started, &known.wording) == (new.started, &new.wording)
+        }
+        (Body::Intervention(known), Body::Intervention(new)) => {
+            (known.at, &known.substance) == (new.at, &new.substance)
+        }
+        (Body::Referral(known), Body::Referral(new)) => known.service == new.service,
+        (Body::FollowUp(known), Body::FollowUp(new)) => {
+            (known.due, &known.what) == (new.due, &new.what)
+        }
+        _ => false,
+    }
 }
 
 /// The body of an entry as it was written, corrections aside.

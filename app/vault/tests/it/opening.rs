@@ -1,0 +1,225 @@
+//! Opening: what is wrong is told apart, and nothing is ever deleted.
+
+use std::fs;
+
+use rusqlite::Connection;
+use wayside_vault::{KdfCost, OpenError, Vault};
+
+use crate::support::{Device, PIN, add, create, id, rng, snapshot};
+
+fn open(dir: &std::path::Path) -> Result<Vault, OpenError> {
+    Vault::open(dir, PIN, None, &mut rng(50))
+}
+
+#[test]
+fn a_vault_opens_again_with_its_pin_and_not_with_another() {
+    let mut device = Device::new(1);
+    device.run(add("c1", "AB-7K2M"));
+    let mut device = device.reopen();
+    assert_eq!(
+        device.vault.case_file(&id("c1")).unwrap().label(),
+        "AB-7K2M"
+    );
+    let dir = device.dir;
+    drop(device.vault);
+    assert_eq!(
+        Vault::open(dir.path(), "1111", None, &mut rng(2)).unwrap_err(),
+        OpenError::WrongPin
+    );
+    assert!(open(dir.path()).is_ok());
+}
+
+#[test]
+fn the_pin_can_change_without_the_database() {
+    let device = Device::new(1);
+    let dir = device.dir;
+    drop(device.vault);
+    let before = fs::read(dir.path().join("vault.db")).unwrap();
+    Vault::change_pin(dir.path(), PIN, "9753", None, KdfCost::TEST, &mut rng(3)).unwrap();
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::WrongPin);
+    assert_eq!(fs::read(dir.path().join("vault.db")).unwrap(), before);
+    assert!(Vault::open(dir.path(), "9753", None, &mut rng(3)).is_ok());
+}
+
+#[test]
+fn a_platform_secret_takes_part_where_there_is_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let secret = [5; 32];
+    drop(Vault::create(dir.path(), PIN, Some(&secret), KdfCost::TEST, &mut rng(1)).unwrap());
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::NoPlatformSecret);
+    assert_eq!(
+        Vault::open(dir.path(), PIN, Some(&[6; 32]), &mut rng(1)).unwrap_err(),
+        OpenError::WrongPin
+    );
+    assert!(Vault::open(dir.path(), PIN, Some(&secret), &mut rng(1)).is_ok());
+}
+
+#[test]
+fn an_empty_folder_holds_no_vault_and_a_vault_is_never_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::Missing);
+    assert!(!Vault::exists(dir.path()));
+    drop(create(dir.path(), 1));
+    assert!(Vault::exists(dir.path()));
+    let again = Vault::create(dir.path(), PIN, None, KdfCost::TEST, &mut rng(2));
+    assert_eq!(again.unwrap_err(), OpenError::Exists);
+}
+
+#[test]
+fn a_vault_is_open_in_one_place_only() {
+    let device = Device::new(1);
+    assert_eq!(open(device.dir.path()).unwrap_err(), OpenError::InUse);
+}
+
+#[test]
+fn a_truncated_key_file_is_named_and_nothing_moves() {
+    let device = Device::new(1);
+    let dir = device.dir;
+    drop(device.vault);
+    let path = dir.path().join("vault.key");
+    let whole = fs::read(&path).unwrap();
+    for length in [0, 1, whole.len() / 2, whole.len() - 1] {
+        fs::write(&path, &whole[..length]).unwrap();
+        assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
+    }
+    fs::remove_file(&path).unwrap();
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
+    fs::write(&path, whole).unwrap();
+    assert!(open(dir.path()).is_ok());
+}
+
+#[test]
+fn flipped_bytes_move_the_database_aside_whole_with_its_key_file() {
+    let mut device = Device::new(1);
+    device.run(add("c1", "AB-7K2M"));
+    let dir = device.dir;
+    drop(device.vault);
+    let path = dir.path().join("vault.db");
+    let mut bytes = fs::read(&path).unwrap();
+    for byte in &mut bytes[200..240] {
+        *byte ^= 0x55;
+    }
+    fs::write(&path, &bytes).unwrap();
+    let key = fs::read(dir.path().join("vault.key")).unwrap();
+
+    let Err(OpenError::Damaged { moved_to }) = open(dir.path()) else {
+        panic!("a damaged database opened");
+    };
+    assert_eq!(fs::read(moved_to.join("vault.db")).unwrap(), bytes);
+    assert_eq!(fs::read(moved_to.join("vault.key")).unwrap(), key);
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::Missing);
+
+    // A new vault can be made here; the old key file is kept as well.
+    drop(create(dir.path(), 2));
+    assert!(open(dir.path()).is_ok());
+    assert_eq!(fs::read(dir.path().join("vault.key.kept-1")).unwrap(), key);
+    assert!(moved_to.join("vault.db").exists());
+}
+
+#[test]
+fn an_emptied_database_is_damage_and_not_a_new_vault() {
+    let device = Device::new(1);
+    let dir = device.dir;
+    drop(device.vault);
+    fs::write(dir.path().join("vault.db"), b"").unwrap();
+    assert!(matches!(open(dir.path()), Err(OpenError::Damaged { .. })));
+}
+
+#[test]
+fn damage_that_is_met_later_is_checked_at_the_next_opening() {
+    let mut device = Device::new(1);
+    for n in 0..40 {
+        device.run(add(&format!("c{n}"), &format!("AB-{n}")));
+    }
+    let dir = device.dir;
+    drop(device.vault);
+    let path = dir.path().join("vault.db");
+    let mut bytes = fs::read(&path).unwrap();
+    // Every page but the first ones, which opening reads.
+    let from = bytes.len() / 2;
+    for page in bytes[from..].chunks_mut(4096) {
+        page[100] ^= 1;
+    }
+    fs::write(&path, &bytes).unwrap();
+    match open(dir.path()) {
+        Ok(vault) => {
+            assert!(vault.verify().is_err() || !vault.verify().unwrap().is_empty());
+            drop(vault);
+            assert!(matches!(open(dir.path()), Err(OpenError::Damaged { .. })));
+        }
+        Err(error) => assert!(matches!(error, OpenError::Damaged { .. })),
+    }
+}
+
+#[test]
+fn a_database_of_a_newer_app_is_refused_and_not_touched() {
+    let mut device = Device::new(1);
+    device.run(add("c1", "AB-7K2M"));
+    let dir = device.dir;
+    drop(device.vault);
+    // A newer app is this one with a higher number: only the vault knows the key, so the number is set through it.
+    wayside_vault_newer(dir.path());
+    let before: Vec<_> = ["vault.db", "vault.key"]
+        .map(|name| fs::read(dir.path().join(name)).unwrap())
+        .into();
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::Newer);
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::Newer);
+    let after: Vec<_> = ["vault.db", "vault.key"]
+        .map(|name| fs::read(dir.path().join(name)).unwrap())
+        .into();
+    assert_eq!(before, after);
+}
+
+/// Raises `user_version` in a vault whose key is found in the way that a newer app would: by unwrapping the key file.
+fn wayside_vault_newer(dir: &std::path::Path) {
+    let key = unwrap_key(&fs::read(dir.join("vault.key")).unwrap());
+    let connection = Connection::open(dir.join("vault.db")).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA key = \"x'{key}'\"; PRAGMA user_version = 99;"
+        ))
+        .unwrap();
+}
+
+/// The documented layout of the key file, read independently of the crate.
+fn unwrap_key(file: &[u8]) -> String {
+    use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+    use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+    let params = argon2::Params::new(8, 1, 1, Some(32)).unwrap();
+    let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+    let mut stretched = [0; 32];
+    argon
+        .hash_password_into(PIN.as_bytes(), &file[15..31], &mut stretched)
+        .unwrap();
+    let mut kek = [0; 32];
+    hkdf::Hkdf::<sha2::Sha256>::new(None, &stretched)
+        .expand(b"wayside vault key v1", &mut kek)
+        .unwrap();
+    let nonce: [u8; 24] = file[31..55].try_into().unwrap();
+    let key = XChaCha20Poly1305::new(&Key::from(kek))
+        .decrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: &file[55..103],
+                aad: &file[..31],
+            },
+        )
+        .unwrap();
+    data_encoding::HEXLOWER.encode(&key)
+}
+
+#[test]
+fn no_file_of_the_folder_holds_plaintext() {
+    let mut device = Device::new(1);
+    device.run(add("c1", "PLAINLY-VISIBLE"));
+    let copy = snapshot(device.dir.path());
+    drop(device.vault);
+    for dir in [copy.path(), device.dir.path()] {
+        for file in fs::read_dir(dir).unwrap() {
+            let bytes = fs::read(file.unwrap().path()).unwrap();
+            for needle in [&b"PLAINLY"[..], b"SQLite format", b"profile/code"] {
+                assert!(!bytes.windows(needle.len()).any(|window| window == needle));
+            }
+        }
+    }
+}

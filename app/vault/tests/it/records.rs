@@ -1,0 +1,210 @@
+//! Whole records: all or none, and out again as they came in.
+
+use wayside_domain::record::{Entry, parse_document, to_line};
+use wayside_vault::{Fault, Outcome, RecordFailure, RecordProblem};
+
+use crate::support::{CASELOAD, Device, at, id, rng};
+
+const DOCUMENT: &str = r#"
+{"type":"contact","id":"k1","client":"AB-7K2M","at":"2026-11-02T19:40:00+07:00","setting":"street","worker":"Linh","done":["talked","dressed a wound"],"supplies":{"condoms":10,"needles-out":20},"note":"by the bridge"}
+{"type":"client","id":"c1","code":"AB-7K2M","aliases":["Bé Năm"],"sex":"female","birth_year":1991,"languages":["vi","en"],"special_groups":["pregnant"],"contact_preferences":"evenings","consents":[{"purpose":"care-record","given":"2026-11-02","how":"spoken","by":"Linh"}]}
+{"type":"screening","id":"s1","client":"AB-7K2M","instrument":"assist-3.1","wording":"wayside-en-1","started":"2026-11-02T19:45:00+07:00","age":34,"answers":{"q1.tobacco":"yes","q1.alcohol":"no"}}
+{"type":"intervention","id":"i1","client":"c1","screening":"s1","substance":"tobacco","at":"2026-11-02T20:00:00+07:00","steps":{"feedback":"done","good-things":"skipped: no time"},"rulers":{"importance":7,"confidence":4},"good_things":["calm"],"plan":"less at night","materials":["leaflet"],"note":"wants to talk again"}
+{"type":"referral","id":"r1","client":"AB-7K2M","service":"clinic","reason":"wound","urgency":"soon","events":[{"made":"2026-11-02"}]}
+{"type":"follow-up","id":"f1","client":"AB-7K2M","due":"2026-11-16","what":"re-screen","done":null}
+"#;
+
+fn record(device: &mut Device, text: &str) -> Result<Vec<Outcome>, RecordFailure> {
+    let entries = parse_document(text).unwrap();
+    let recorded = device
+        .vault
+        .record(entries, &CASELOAD, at(500), &mut rng(9))?;
+    Ok(recorded
+        .into_iter()
+        .map(|recorded| recorded.outcome)
+        .collect())
+}
+
+fn export(device: &mut Device) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut each = |entry: Entry| -> Result<(), Fault> {
+        lines.push(to_line(&entry));
+        Ok(())
+    };
+    assert_eq!(device.vault.export_entries(&mut each).unwrap(), 0);
+    lines
+}
+
+#[test]
+fn what_one_vault_exports_another_records_and_exports_again() {
+    let mut one = Device::new(1);
+    assert_eq!(record(&mut one, DOCUMENT).unwrap(), [Outcome::Added; 6]);
+    let lines = export(&mut one);
+    assert_eq!(lines.len(), 6);
+    for line in DOCUMENT
+        .lines()
+        .filter(|line| !line.is_empty() && !line.contains("\"i1\""))
+    {
+        assert!(lines.contains(&line.to_owned()), "{line}\n{lines:#?}");
+    }
+    // One change for the whole client.
+    assert_eq!(one.vault.pending_count().unwrap(), 1);
+    let mut two = Device::new(2);
+    record(&mut two, &lines.join("\n")).unwrap();
+    assert_eq!(export(&mut two), lines);
+    assert_eq!(two.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn recording_the_same_again_changes_nothing_and_something_else_is_a_correction() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    let before = export(&mut device);
+    assert_eq!(record(&mut device, DOCUMENT).unwrap(), [Outcome::Same; 6]);
+    assert_eq!(
+        record(&mut device, &before.join("\n")).unwrap(),
+        [Outcome::Same; 6]
+    );
+    assert_eq!(export(&mut device), before);
+    assert_eq!(device.vault.pending_count().unwrap(), 1);
+
+    let other = DOCUMENT
+        .replace("\"needles-out\":20", "\"needles-out\":25")
+        .replace(
+            "\"q1.alcohol\":\"no\"",
+            "\"q1.alcohol\":\"yes\",\"q2.alcohol\":\"never\"",
+        );
+    let outcomes = record(&mut device, &other).unwrap();
+    assert_eq!(outcomes[0], Outcome::Corrected);
+    assert_eq!(outcomes[2], Outcome::Continued);
+    let file = device.vault.case_file(&id("c1")).unwrap();
+    assert_eq!(file.contacts[0].body.supplies["needles-out"], 20);
+    assert_eq!(file.contacts[0].current().supplies["needles-out"], 25);
+    assert_eq!(file.screenings[0].body.answers.len(), 3);
+    let lines = export(&mut device);
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.contains("\"correction\":\"recorded again\""))
+    );
+    let mut two = Device::new(2);
+    record(&mut two, &lines.join("\n")).unwrap();
+    assert_eq!(export(&mut two), lines);
+    assert_eq!(
+        record(&mut two, &lines.join("\n")).unwrap(),
+        vec![Outcome::Same; lines.len()]
+    );
+    assert_eq!(device.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn nothing_of_a_document_with_an_unknown_client_is_kept() {
+    let mut device = Device::new(1);
+    let document = format!(
+        "{}\n{}",
+        DOCUMENT.trim(),
+        r#"{"type":"follow-up","client":"NOBODY","due":"2026-11-16","what":"x"}"#
+    );
+    let failure = record(&mut device, &document).unwrap_err();
+    assert_eq!((failure.line, failure.field.as_str()), (7, "client"));
+    assert_eq!(failure.problem, RecordProblem::UnknownClient);
+    assert_eq!(
+        (
+            device.vault.client_count().unwrap(),
+            device.vault.pending_count().unwrap()
+        ),
+        (0, 0)
+    );
+}
+
+#[test]
+fn an_id_that_belongs_to_another_kind_of_record_is_refused_whole() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    let document = r#"{"type":"client","id":"c2","code":"ZZ-1"}
+{"type":"follow-up","id":"k1","client":"c1","due":"2026-11-16","what":"x"}"#;
+    let failure = record(&mut device, document).unwrap_err();
+    assert_eq!(
+        (failure.line, failure.field.as_str(), failure.problem),
+        (2, "id", RecordProblem::OtherRecord)
+    );
+    assert_eq!(device.vault.client_count().unwrap(), 1);
+    assert_eq!(device.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn a_code_of_two_clients_is_ambiguous_and_their_exports_name_the_ids() {
+    let mut device = Device::new(1);
+    record(&mut device, "{\"type\":\"client\",\"id\":\"c1\",\"code\":\"AB-1\"}\n{\"type\":\"client\",\"id\":\"c2\",\"code\":\"ab1\"}").unwrap();
+    let contact = r#"{"type":"follow-up","id":"f1","client":"CODE","due":"2026-11-16","what":"x"}"#;
+    let failure = record(&mut device, &contact.replace("CODE", "AB-1")).unwrap_err();
+    assert_eq!(failure.problem, RecordProblem::Ambiguous);
+    record(&mut device, &contact.replace("CODE", "c2")).unwrap();
+    let lines = export(&mut device);
+    assert!(
+        lines.iter().any(|line| line.contains("\"client\":\"c2\"")),
+        "{lines:?}"
+    );
+    let mut two = Device::new(2);
+    record(&mut two, &lines.join("\n")).unwrap();
+    assert_eq!(export(&mut two), lines);
+}
+
+#[test]
+fn a_client_line_without_an_id_is_the_client_with_that_code() {
+    let mut device = Device::new(1);
+    let line = r#"{"type":"client","code":"AB-1","birth_year":1991}"#;
+    assert_eq!(record(&mut device, line).unwrap(), [Outcome::Added]);
+    assert_eq!(record(&mut device, line).unwrap(), [Outcome::Same]);
+    let more = r#"{"type":"client","code":"AB-1","languages":["vi"]}"#;
+    assert_eq!(record(&mut device, more).unwrap(), [Outcome::Continued]);
+    assert_eq!(
+        record(
+            &mut device,
+            r#"{"type":"client","code":"AB-1","birth_year":1992}"#
+        )
+        .unwrap(),
+        [Outcome::Corrected]
+    );
+    let client = device.vault.find("AB-1").unwrap().remove(0);
+    let profile = device.vault.case_file(&client).unwrap().profile;
+    assert_eq!(
+        (profile.birth_year, profile.languages.len()),
+        (Some(1992), 1)
+    );
+    assert_eq!(device.vault.client_count().unwrap(), 1);
+}
+
+#[test]
+fn the_same_import_on_two_phones_is_one_record_after_they_meet() {
+    let (mut one, mut two) = (Device::new(1), Device::new(2));
+    record(&mut one, DOCUMENT).unwrap();
+    record(&mut two, DOCUMENT).unwrap();
+    let lines = export(&mut one);
+    let (from_one, from_two) = (one.made(), two.made());
+    one.take(&from_two);
+    two.take(&from_one);
+    assert_eq!(export(&mut one), lines);
+    assert_eq!(export(&mut two), lines);
+    assert_eq!(one.vault.case_file(&id("c1")).unwrap().conflicts, []);
+}
+
+#[test]
+fn an_export_can_be_stopped_by_its_reader() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    #[derive(Debug)]
+    struct Enough;
+    impl From<Fault> for Enough {
+        fn from(_: Fault) -> Self {
+            Self
+        }
+    }
+    let mut seen = 0;
+    let stopped = device.vault.export_entries(|_| {
+        seen += 1;
+        if seen == 2 { Err(Enough) } else { Ok(()) }
+    });
+    assert!(stopped.is_err());
+    assert_eq!(seen, 2);
+}

@@ -1,0 +1,142 @@
+//! Devices in temporary folders, fixed times, seeded randomness.
+
+use std::path::Path;
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use tempfile::TempDir;
+use wayside_domain::assist::{Answer, Item};
+use wayside_domain::command::Command;
+use wayside_domain::id::Id;
+use wayside_domain::record::Client;
+use wayside_domain::time::{Date, Timestamp};
+use wayside_vault::{Applied, KdfCost, Opened, RawId, Vault};
+
+pub const PIN: &str = "2468";
+pub const CASELOAD: RawId = [7; 16];
+
+pub fn rng(seed: u64) -> StdRng {
+    StdRng::seed_from_u64(seed)
+}
+
+pub fn id(text: &str) -> Id {
+    Id::parse(text).unwrap()
+}
+
+pub fn at(minute: i64) -> Timestamp {
+    Timestamp::from_millis(1_793_600_000_000 + minute * 60_000, 420).unwrap()
+}
+
+pub fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+/// One device with a vault of its own.
+pub struct Device {
+    pub dir: TempDir,
+    pub vault: Vault,
+    seed: u64,
+}
+
+impl Device {
+    pub fn new(seed: u64) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let vault = create(dir.path(), seed);
+        Self { dir, vault, seed }
+    }
+
+    pub fn run(&mut self, command: Command) -> bool {
+        self.vault.run(&command, at(0)).unwrap().changed
+    }
+
+    /// Closes the vault and opens it again, as another launch.
+    pub fn reopen(self) -> Self {
+        let Self { dir, vault, seed } = self;
+        drop(vault);
+        let seed = seed + 1_000;
+        let vault = Vault::open(dir.path(), PIN, None, &mut rng(seed)).unwrap();
+        Self { dir, vault, seed }
+    }
+
+    /// Everything that this device has made and not packed.
+    pub fn made(&self) -> Vec<(Id, Vec<u8>)> {
+        let mut made = Vec::new();
+        for caseload in self.vault.caseloads_with_pending().unwrap() {
+            let pending = self.vault.pending(&caseload, usize::MAX).unwrap();
+            made.extend(
+                pending
+                    .into_iter()
+                    .map(|pending| (pending.client, pending.change)),
+            );
+        }
+        made
+    }
+
+    pub fn take(&mut self, changes: &[(Id, Vec<u8>)]) -> Applied {
+        let changes = changes
+            .iter()
+            .map(|(client, change)| (client.clone(), vec![change.clone()]))
+            .collect();
+        self.vault
+            .apply(vec![Opened {
+                device: [9; 16],
+                caseload: CASELOAD,
+                index: 1,
+                changes,
+            }])
+            .unwrap()
+    }
+}
+
+pub fn create(dir: &Path, seed: u64) -> Vault {
+    let mut vault = Vault::create(dir, PIN, None, KdfCost::TEST, &mut rng(seed)).unwrap();
+    vault.set_home_caseload(&CASELOAD).unwrap();
+    vault
+}
+
+pub fn profile(code: &str) -> Client {
+    Client {
+        code: Some(code.to_owned()),
+        ..Client::default()
+    }
+}
+
+pub fn add(client: &str, code: &str) -> Command {
+    Command::AddClient {
+        client: id(client),
+        profile: profile(code),
+    }
+}
+
+pub fn start(client: &str, screening: &str) -> Command {
+    Command::StartScreening {
+        client: id(client),
+        screening: id(screening),
+        wording: "wayside-en-1".to_owned(),
+        age: Some(34),
+        at: at(1),
+    }
+}
+
+pub fn answer(client: &str, screening: &str, item: &str, answer: &str) -> Command {
+    let item: Item = item.parse().unwrap();
+    let answer: Answer = answer.parse().unwrap();
+    Command::Answer {
+        client: id(client),
+        screening: id(screening),
+        item,
+        answer: Some(answer),
+    }
+}
+
+/// Copies a folder as a power cut would leave it: whatever the files hold at this moment.
+pub fn snapshot(from: &Path) -> TempDir {
+    let to = tempfile::tempdir().unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        if file.file_type().unwrap().is_file() {
+            std::fs::copy(file.path(), to.path().join(file.file_name())).unwrap();
+        }
+    }
+    to
+}
