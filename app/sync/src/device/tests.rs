@@ -1,1 +1,8 @@
+//! Devices against a relay double, frame by frame. Seeded, no clock, no sockets.
 
+mod enrolment;
+mod faults;
+mod relay;
+mod sizes;
+mod syncing;
+mod world;

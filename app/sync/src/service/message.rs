@@ -21,7 +21,10 @@ pub use super::state::{
 
 /// What a screen asks for. It does not print itself: there are PINs and notes in it.
 #[derive(Clone, Serialize, Deserialize)]
-#[allow(clippy::large_enum_variant, reason = "requests are moved once, not kept in lists")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "requests are moved once, not kept in lists"
+)]
 pub enum Request {
     /// Is there a vault, is it open, whose is it? -> `Reply::State`.
     State,
