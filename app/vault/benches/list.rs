@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     missing_docs,
     reason = "a benchmark, run by hand"
@@ -134,7 +135,7 @@ fn bare(dir: &Path, changes: &[(String, Vec<u8>)]) -> Duration {
             .apply_changes([Change::from_bytes(change.clone()).unwrap()])
             .unwrap();
         let saved = document.save();
-        let mut run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
             transaction
                 .prepare_cached(sql)
                 .unwrap()
