@@ -1,0 +1,36 @@
+//! One file a call; this table is the only place that knows them all.
+
+mod caseload;
+mod client;
+mod devices;
+mod export;
+mod join;
+mod record;
+mod score;
+mod status;
+mod sync;
+mod team;
+mod verify;
+
+use crate::args::{Call, Cli};
+use crate::failure::Failure;
+use crate::output::Printed;
+use crate::session::Session;
+
+/// Does what was asked for.
+pub fn run(cli: Cli) -> Result<Printed, Failure> {
+    let vault = cli.vault;
+    match cli.call {
+        Call::Score { file } => score::run(&file),
+        Call::Team(call) => team::run(Session::new(vault)?, call),
+        Call::Join(call) => join::run(vault, call),
+        Call::Devices => devices::run(Session::unlocked(vault)?),
+        Call::Caseload(call) => caseload::run(Session::unlocked(vault)?, call),
+        Call::Client(call) => client::run(vault, call),
+        Call::Record { file } => record::run(vault, &file),
+        Call::Sync(call) => sync::run(Session::unlocked(vault)?, call),
+        Call::Status => status::run(Session::unlocked(vault)?),
+        Call::Export(call) => export::run(vault, call),
+        Call::Verify => verify::run(Session::unlocked(vault)?),
+    }
+}

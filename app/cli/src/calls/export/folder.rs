@@ -1,0 +1,83 @@
+//! The folder that an export goes to: files under temporary names until all are whole.
+
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// A folder that only its owner can read.
+pub struct Folder(PathBuf);
+
+/// A file in it that is not published yet.
+pub struct File {
+    name: String,
+    path: PathBuf,
+    writer: BufWriter<std::fs::File>,
+}
+
+impl Folder {
+    /// Makes the folder where it is missing.
+    pub fn make(path: &Path) -> Result<Folder, Failure> {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path).map_err(|error| at(path, &error))?;
+        Ok(Folder(path.to_owned()))
+    }
+
+    /// Opens a new file for writing.
+    pub fn file(&self, name: &str) -> Result<File, Failure> {
+        let path = self.0.join(format!(".{name}.part"));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path).map_err(|error| at(&path, &error))?;
+        Ok(File {
+            name: name.to_owned(),
+            path,
+            writer: BufWriter::new(file),
+        })
+    }
+
+    /// Gives a finished file its name.
+    pub fn publish(&self, name: &str) -> Result<(), Failure> {
+        let path = self.0.join(name);
+        std::fs::rename(self.0.join(format!(".{name}.part")), &path)
+            .map_err(|error| at(&path, &error))
+    }
+}
+
+impl File {
+    /// Writes one line.
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.writer, "{text}").map_err(|error| at(&self.path, &error))
+    }
+
+    /// Everything is on the disk; the file's name.
+    pub fn finish(mut self) -> Result<String, Failure> {
+        self.writer
+            .flush()
+            .and_then(|()| self.writer.get_ref().sync_all())
+            .map_err(|error| at(&self.path, &error))?;
+        Ok(self.name)
+    }
+}
+
+impl Write for File {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+fn at(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::outside(format!(
+        "{}: {error}: choose another folder or free some space",
+        path.display()
+    ))
+}

@@ -1,0 +1,213 @@
+//! CSV rows out of records. A column takes the JSON field of its name; the few that are computed or folded are in `cell`.
+
+use serde_json::{Map, Value};
+use wayside_domain::assist::report;
+use wayside_domain::record::{Body, Entry, Screening};
+
+use super::codebook::{Column, TABLES};
+use super::folder::{File, Folder};
+use crate::calls::score::status;
+use crate::failure::Failure;
+
+/// Supplies that have a column of their own.
+const SUPPLIES: [&str; 4] = ["needles-out", "needles-back", "naloxone-kits", "condoms"];
+
+/// The open tables.
+pub struct Tables(Vec<(&'static str, &'static [Column], csv::Writer<File>)>);
+
+impl Tables {
+    /// Opens every table and writes its first row.
+    pub fn start(folder: &Folder) -> Result<Tables, Failure> {
+        let mut tables = Vec::new();
+        for (kind, file, columns) in TABLES {
+            let mut writer = csv::Writer::from_writer(folder.file(file)?);
+            writer
+                .write_record(columns.iter().map(|column| column.name))
+                .map_err(failed)?;
+            tables.push((kind, columns, writer));
+        }
+        Ok(Tables(tables))
+    }
+
+    /// Adds one record; `line` is its JSON form.
+    pub fn add(&mut self, entry: &Entry, line: &Value) -> Result<(), Failure> {
+        let none = Map::new();
+        let fields = line.as_object().unwrap_or(&none);
+        let kind = fields
+            .get("type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        for (of, columns, writer) in &mut self.0 {
+            if *of == kind {
+                let cells = columns
+                    .iter()
+                    .map(|column| guarded(cell(column.name, entry, fields)));
+                writer.write_record(cells).map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All tables are on the disk; their files' names.
+    pub fn finish(self) -> Result<Vec<String>, Failure> {
+        self.0
+            .into_iter()
+            .map(|(_, _, writer)| {
+                writer
+                    .into_inner()
+                    .map_err(|error| Failure::outside(format!("csv: {error}")))?
+                    .finish()
+            })
+            .collect()
+    }
+}
+
+fn failed(error: csv::Error) -> Failure {
+    Failure::outside(format!("csv: {error}"))
+}
+
+/// Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe in front.
+fn guarded(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+fn cell(column: &str, entry: &Entry, fields: &Map<String, Value>) -> String {
+    let supplies = || fields.get("supplies").and_then(Value::as_object);
+    match (&entry.body, column) {
+        (Body::Contact(_), name) if SUPPLIES.contains(&name) => supplies()
+            .and_then(|supplies| supplies.get(name))
+            .map(plain)
+            .unwrap_or_default(),
+        (Body::Contact(_), "other_supplies") => {
+            let others = supplies()
+                .into_iter()
+                .flatten()
+                .filter(|(name, _)| !SUPPLIES.contains(&name.as_str()));
+            others
+                .map(|(name, units)| format!("{name}={}", plain(units)))
+                .collect::<Vec<_>>()
+                .join("; ")
+        }
+        (Body::Screening(screening), "status" | "injecting" | "flags" | "scores") => {
+            computed(column, screening)
+        }
+        (Body::Screening(_), "answers") => answers(fields),
+        (Body::Screening(_), "other_name") => {
+            let answers = fields.get("answers").and_then(Value::as_object);
+            answers
+                .and_then(|answers| answers.get("other.name"))
+                .map(plain)
+                .unwrap_or_default()
+        }
+        (Body::Intervention(_), "importance" | "confidence") => {
+            let rulers = fields.get("rulers").and_then(Value::as_object);
+            rulers
+                .and_then(|rulers| rulers.get(column))
+                .map(plain)
+                .unwrap_or_default()
+        }
+        (Body::Client(_), "consents") => consents(fields),
+        _ => fields.get(column).map(plain).unwrap_or_default(),
+    }
+}
+
+/// What the answers amount to; computed here, since a score is never stored.
+fn computed(column: &str, screening: &Screening) -> String {
+    let report = report(&screening.answers, screening.age);
+    match column {
+        "status" => status(report.status).to_owned(),
+        "injecting" => report
+            .injecting
+            .map(|tier| tier.id().to_owned())
+            .unwrap_or_default(),
+        "flags" => report
+            .flags
+            .iter()
+            .map(|flag| flag.id())
+            .collect::<Vec<_>>()
+            .join("; "),
+        _ => {
+            let scored = report.substances.iter().filter_map(|row| {
+                let (score, band) = (row.score?, row.band?);
+                Some(format!("{}={score} ({})", row.substance.id(), band.id()))
+            });
+            scored.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+fn answers(fields: &Map<String, Value>) -> String {
+    let answers = fields
+        .get("answers")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    let given = answers.filter(|(item, _)| *item != "other.name");
+    given
+        .map(|(item, answer)| format!("{item}={}", plain(answer)))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn consents(fields: &Map<String, Value>) -> String {
+    let consents = fields
+        .get("consents")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let lines = consents.map(|consent| {
+        let part = |name: &str| consent.get(name).map(plain).unwrap_or_default();
+        let withdrawn = part("withdrawn");
+        let end = if withdrawn.is_empty() {
+            String::new()
+        } else {
+            format!("/{withdrawn}")
+        };
+        format!("{} {}{end}", part("purpose"), part("given"))
+    });
+    lines.collect::<Vec<_>>().join("; ")
+}
+
+/// A value as a cell: lists and objects folded with "; ", nothing for null.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => {
+            let pairs = fields
+                .iter()
+                .map(|(name, value)| format!("{name}={}", plain(value)));
+            pairs.collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{guarded, plain};
+    use serde_json::json;
+
+    #[test]
+    fn a_cell_that_begins_like_a_formula_is_text() {
+        assert_eq!(guarded("=1+1".into()), "'=1+1");
+        assert_eq!(guarded("-".into()), "'-");
+        assert_eq!(guarded("-3".into()), "-3");
+        assert_eq!(guarded("plain".into()), "plain");
+    }
+
+    #[test]
+    fn lists_and_objects_fold_into_one_cell() {
+        assert_eq!(plain(&json!(["a", "b"])), "a; b");
+        assert_eq!(
+            plain(&json!([{ "made": "2026-11-02" }, { "accepted": "2026-11-03" }])),
+            "made=2026-11-02; accepted=2026-11-03"
+        );
+        assert_eq!(plain(&json!(null)), "");
+    }
+}

@@ -1,0 +1,51 @@
+//! `wayside record FILE`: JSON or JSON lines of records, all or none.
+//!
+//! The file is read and checked before the vault is opened, so that bad input does not even ask for a PIN.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use wayside_domain::record::{Entry, RecordError, parse_document};
+use wayside_sync::service::message::{Outcome, Recorded, Reply, Request};
+
+use crate::failure::Failure;
+use crate::input::read_text;
+use crate::output::Printed;
+use crate::session::{Session, unexpected};
+
+pub fn run(vault: Option<PathBuf>, file: &Path) -> Result<Printed, Failure> {
+    let text = read_text(file)?;
+    let name = file.display().to_string();
+    let entries = parse_document(&text).map_err(|error| bad_record(&name, &error))?;
+    let recorded = keep(&mut Session::unlocked(vault)?, &name, entries)?;
+    let count = |outcome| recorded.iter().filter(|one| one.outcome == outcome).count();
+    let said = format!(
+        "{} added, {} corrected, {} continued, {} known already",
+        count(Outcome::Added),
+        count(Outcome::Corrected),
+        count(Outcome::Continued),
+        count(Outcome::Same),
+    );
+    Ok(Printed::new(json!({ "records": recorded }), said))
+}
+
+/// Records all entries or none, and names the file in what goes wrong.
+pub fn keep(
+    session: &mut Session,
+    name: &str,
+    entries: Vec<Entry>,
+) -> Result<Vec<Recorded>, Failure> {
+    match session.ask(Request::Record { entries }) {
+        Ok(Reply::Recorded(recorded)) => Ok(recorded),
+        Ok(other) => Err(unexpected(other)),
+        Err(Failure::Input(line)) => Err(Failure::Input(format!(
+            "{name}: {line}; nothing was recorded"
+        ))),
+        Err(other) => Err(other),
+    }
+}
+
+/// A refused line in the words of the contract: file, line number, field.
+pub fn bad_record(name: &str, error: &RecordError) -> Failure {
+    Failure::input(format!("{name}: {error}; nothing was recorded"))
+}

@@ -1,0 +1,70 @@
+//! `wayside sync`: push and pull, once or until stopped.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use wayside_sync::driver::SyncReport;
+
+use crate::args::SyncArgs;
+use crate::failure::Failure;
+use crate::output::Printed;
+use crate::session::Session;
+
+/// Between two exchanges of `--watch`.
+const EVERY: Duration = Duration::from_secs(60);
+
+pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::outside(format!("this machine: {error}")))?;
+    if call.watch {
+        return runtime.block_on(watch(&mut session));
+    }
+    let report = runtime.block_on(session.sync())?;
+    Ok(Printed::new(json(&report)?, text(&report)))
+}
+
+/// Goes on through failures of the network: that is what it is for. Ends on Ctrl-C, or on a problem that waiting won't mend.
+async fn watch(session: &mut Session) -> Result<Printed, Failure> {
+    let mut last = SyncReport::default();
+    loop {
+        match session.sync().await {
+            Ok(report) => {
+                eprint_line(&text(&report));
+                last = report;
+            }
+            Err(Failure::Outside(line)) => eprint_line(&line),
+            Err(failure) => return Err(failure),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            stopped = tokio::signal::ctrl_c() => {
+                stopped.map_err(|error| Failure::outside(error.to_string()))?;
+                return Ok(Printed::new(json(&last)?, "stopped"));
+            }
+        }
+    }
+}
+
+fn eprint_line(line: &str) {
+    use std::io::Write;
+    // A closed standard error is no reason to stop syncing.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn json(report: &SyncReport) -> Result<Value, Failure> {
+    serde_json::to_value(report).map_err(|_| Failure::internal())
+}
+
+fn text(report: &SyncReport) -> String {
+    format!(
+        "{} sent, {} received, {} waiting, {} put aside; {} bytes up, {} down",
+        report.sent,
+        report.received,
+        report.waiting,
+        report.quarantined,
+        report.bytes_up,
+        report.bytes_down
+    )
+}

@@ -1,0 +1,110 @@
+//! What ends a call: one line, and the exit code of its kind.
+
+use wayside_sync::Problem;
+use wayside_vault::Fault;
+
+/// A failure in the words of `Display`, with its exit code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The outside world failed: relay, disk, another program. Exit 1.
+    #[error("{0}")]
+    Outside(String),
+    /// Bad input or usage; nothing was changed. Exit 2.
+    #[error("{0}")]
+    Input(String),
+    /// Not allowed: wrong PIN, no key, role. Exit 3.
+    #[error("{0}")]
+    NotAllowed(String),
+}
+
+impl Failure {
+    /// The outside world failed.
+    pub fn outside(line: impl Into<String>) -> Failure {
+        Failure::Outside(line.into())
+    }
+
+    /// The input is bad.
+    pub fn input(line: impl Into<String>) -> Failure {
+        Failure::Input(line.into())
+    }
+
+    /// A defect of this program.
+    pub fn internal() -> Failure {
+        Failure::Outside(
+            "something went wrong inside Wayside; run 'wayside verify' and report it".into(),
+        )
+    }
+
+    /// The exit code of the contract.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Failure::Outside(_) => 1,
+            Failure::Input(_) => 2,
+            Failure::NotAllowed(_) => 3,
+        }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        let line = one_line(&problem.to_string());
+        match problem {
+            Problem::WrongPin
+            | Problem::NotAllowed
+            | Problem::NotAdmitted
+            | Problem::NoKey
+            | Problem::Locked => Failure::NotAllowed(line),
+            Problem::Newer
+            | Problem::Damaged { .. }
+            | Problem::DatabaseDamaged
+            | Problem::KeyFileDamaged
+            | Problem::NoPlatformSecret
+            | Problem::Unreadable
+            | Problem::InUse
+            | Problem::DiskFull
+            | Problem::Disk { .. }
+            | Problem::NoSignal
+            | Problem::RelayUnreachable
+            | Problem::Interrupted
+            | Problem::RelayGarbage
+            | Problem::RelayVersion
+            | Problem::RelayBusy { .. }
+            | Problem::RelayRefused { .. }
+            | Problem::SegmentsRefused { .. }
+            | Problem::Conflict { .. }
+            | Problem::TooBig
+            | Problem::Stopped
+            | Problem::Internal { .. } => Failure::Outside(line),
+            Problem::PinTooShort { .. }
+            | Problem::NoVault
+            | Problem::AlreadySetUp
+            | Problem::NotJoined
+            | Problem::PractiseOnly
+            | Problem::RelayAddress
+            | Problem::JoinTextDamaged
+            | Problem::JoinTextForeign
+            | Problem::JoinNotAsked
+            | Problem::AlreadyAdmitted
+            | Problem::UnknownCaseload { .. }
+            | Problem::CaseloadExists
+            | Problem::UnknownClient { .. }
+            | Problem::Ambiguous { .. }
+            | Problem::EntryExists
+            | Problem::UnknownEntry
+            | Problem::Finished
+            | Problem::Record { .. }
+            | Problem::TooLong { .. }
+            | Problem::Invalid { .. } => Failure::Input(line),
+        }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Failure {
+        Failure::Outside(format!("the vault: {fault}"))
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
