@@ -122,7 +122,9 @@ fn screening(at: Timestamp, words: &Words) -> Screening {
         (Substance::Alcohol, Answer::Monthly, Answer::No),
         (Substance::Amphetamines, Answer::Weekly, Answer::Past3Months),
     ];
-    let mut put = |item: Item, answer: Answer| drop(answers.set(item, answer));
+    let mut put = |item: Item, answer: Answer| {
+        let _ = answers.set(item, answer);
+    };
     for substance in Substance::ALL {
         put(Item::Q1(substance), Answer::No);
     }

@@ -45,8 +45,8 @@ pub fn ProblemBanner(problem: Option<Problem>) -> Element {
     let words = use_words();
     rsx! {
         div { role: "alert", "data-testid": "problem", "data-state": if problem.is_some() { "shown" } else { "none" },
-            if let Some(problem) = problem {
-                Banner { tone: "urgent", p { {words.problem(&problem)} } }
+            if let Some(problem) = &problem {
+                Banner { tone: "urgent", p { {words.problem(problem)} } }
             }
         }
     }
