@@ -8,6 +8,8 @@ use wayside_domain::intervention::DEFAULT_STEPS;
 use wayside_domain::record::{Kind, ReferralStage, SUPPLIES, Setting, Sex, SpecialGroup, Urgency};
 use wayside_sync::service::message::{Place, Role};
 
+use crate::screens::{contact, follow_up, intervention, new_client, referral};
+
 use super::super::{Words, languages};
 use super::parsed::parsed;
 
@@ -201,4 +203,21 @@ fn every_place_of_a_record_has_its_words() {
             "read-by-supervisor",
         ],
     ));
+}
+
+#[test]
+fn every_choice_that_a_screen_offers_has_its_words() {
+    check(with(
+        "language",
+        new_client::model::LANGUAGES.iter().copied(),
+    ));
+    check(with("consent-how", new_client::model::HOW.iter().copied()));
+    check(with("contact-done", contact::model::DONE.iter().copied()));
+    check(with("service", referral::model::SERVICES.iter().copied()));
+    check(with("follow-up", follow_up::model::WHAT.iter().copied()));
+    check(with(
+        "follow-up",
+        follow_up::model::DAYS.iter().map(|(id, _)| *id),
+    ));
+    check(with("skip", intervention::model::REASONS.iter().copied()));
 }

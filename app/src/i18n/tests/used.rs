@@ -113,6 +113,10 @@ fn calls(source: &str) -> Vec<Call> {
             let variables = match *call {
                 "text(\"" if after.starts_with(')') => Some(BTreeSet::new()),
                 "text_with(\"" if after.starts_with(", &[") => Some(names(after)),
+                "with(\"" if after.starts_with(", \"") => after[3..]
+                    .split('"')
+                    .next()
+                    .map(|name| BTreeSet::from([name.to_owned()])),
                 _ => None,
             };
             found.push(Call {
