@@ -164,6 +164,8 @@ pub async fn sync_once(
             rng: &mut *rng,
         },
     ));
+    // Work that leaves as much to open as there was has met a disk that fails: the problem is in the state.
+    let mut stuck_at: Option<u64> = None;
     loop {
         let mut work = false;
         while let Some(effect) = effects.pop_front() {

@@ -238,8 +238,7 @@ fn open(task: &Task) -> Result<Body, &'static str> {
     let body = seal::open(&segment, &task.key).map_err(|_| "does-not-open")?;
     match segment.header.kind {
         Kind::Changes => {
-            let packed = pack::unsqueeze(&body).map_err(|_| "malformed-pack")?;
-            let documents = match pack::unpack(&packed) {
+            let documents = match pack::unpack(&body) {
                 Err(pack::PackError::Format(_)) => return Ok(Body::Unknown),
                 other => other.map_err(|_| "malformed-pack")?,
             };

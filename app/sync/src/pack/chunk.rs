@@ -30,12 +30,7 @@ pub fn rebuild(content: &[u8]) -> Vec<u8> {
     chunk
 }
 
-/// The content without its dependency, if `before` is its only one.
-pub fn without_dependency<'a>(content: &'a [u8], before: &[u8; 32]) -> Option<&'a [u8]> {
-    content.strip_prefix(&[1])?.strip_prefix(before)
-}
-
-/// Undoes `without_dependency`.
-pub fn with_dependency(rest: &[u8], before: &[u8; 32]) -> Vec<u8> {
-    [&[1], before.as_slice(), rest].concat()
+/// The hash of the only dependency; none if there are none or several.
+pub fn only_dependency(content: &[u8]) -> Option<&[u8; 32]> {
+    content.strip_prefix(&[1])?.first_chunk()
 }

@@ -1,6 +1,6 @@
 //! How many changes fit one segment.
 
-use super::{Item, pack, squeeze};
+use super::{Item, pack};
 
 /// A full body and how many items it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub fn fill(items: &[Item], limit: usize) -> Option<Filled> {
     let (mut low, mut high) = (0, items.len() + 1);
     let mut guess = items.len();
     while low < guess && guess < high {
-        let body = squeeze(&pack(items.get(..guess).unwrap_or_default()));
+        let body = pack(items.get(..guess).unwrap_or_default());
         let size = body.len().max(1);
         if size <= limit {
             low = guess;

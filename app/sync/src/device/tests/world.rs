@@ -171,6 +171,7 @@ impl One {
                 Some(Effect::Work) => effects.extend(device.work(&mut env)),
                 Some(Effect::Notify(notice)) => self.notices.push(notice),
                 Some(Effect::SetTimer { .. } | Effect::CancelPost) => {}
+                None if device.sync_state().to_open > 0 => effects.extend(device.work(&mut env)),
                 None if device.settling() => {
                     effects.extend(device.handle(Event::TimerFired, &mut env))
                 }
