@@ -199,8 +199,11 @@ pub async fn sync_once(
             now: clock(),
             rng: &mut *rng,
         };
-        if work || device.sync_state().to_open > 0 {
+        let to_open = device.sync_state().to_open;
+        if (work || to_open > 0) && stuck_at != Some(to_open) {
             effects.extend(device.work(&mut env));
+            let left = device.sync_state().to_open;
+            stuck_at = (left > 0 && left == to_open).then_some(left);
         } else if device.settling() {
             effects.extend(device.handle(Event::TimerFired, &mut env));
         }
