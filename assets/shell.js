@@ -9,12 +9,16 @@
     window.scrollTo(0, 0);
     heading.focus({ preventScroll: true });
   }
+  // Only what differs is written: a write is a change, and would be observed again without end.
   function speak(root) {
     if (!root) { return; }
-    document.documentElement.lang = root.getAttribute("lang") || "en";
-    document.documentElement.dir = root.getAttribute("dir") || "ltr";
-    var title = root.getAttribute("data-title");
-    if (title) { document.title = title; }
+    var page = document.documentElement;
+    var lang = root.getAttribute("lang") || "en";
+    var dir = root.getAttribute("dir") || "ltr";
+    var title = root.getAttribute("data-title") || document.title;
+    if (page.lang !== lang) { page.lang = lang; }
+    if (page.dir !== dir) { page.dir = dir; }
+    if (document.title !== title) { document.title = title; }
   }
   function headingIn(node) {
     if (node.nodeType !== 1) { return null; }

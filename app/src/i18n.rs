@@ -184,7 +184,7 @@ impl Words {
         self.text_with(id, &[])
     }
 
-    /// The text of a message with its variables: `words.text_with("sync-waiting", &[("count", 3.into())])`.
+    /// The text of a message with its variables: `words.text_with("sync-retry", &[("count", 3.into())])`.
     pub fn text_with(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {
         if !self.has(id) {
             return unknown(id);

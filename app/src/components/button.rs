@@ -28,7 +28,7 @@ pub fn Button(
     submit: bool,
     /// What it does.
     #[props(default)]
-    on_press: Option<EventHandler<()>>,
+    on_press: EventHandler<()>,
 ) -> Element {
     let class = if wide { "btn wide" } else { "btn" };
     rsx! {
@@ -39,8 +39,8 @@ pub fn Button(
             "data-testid": testid,
             "aria-disabled": if off { "true" } else { "false" },
             onclick: move |_| {
-                if !off && let Some(press) = on_press {
-                    press.call(());
+                if !off {
+                    on_press.call(());
                 }
             },
             if !icon.is_empty() {

@@ -29,7 +29,7 @@ pub fn Field(
     on_text: EventHandler<String>,
     /// The field was left.
     #[props(default)]
-    on_leave: Option<EventHandler<()>>,
+    on_leave: EventHandler<()>,
 ) -> Element {
     let help_id = format!("{id}-help");
     let error_id = format!("{id}-error");
@@ -53,11 +53,7 @@ pub fn Field(
                 "aria-describedby": "{help_id} {error_id}",
                 "aria-invalid": if error.is_empty() { "false" } else { "true" },
                 oninput: move |event| on_text.call(event.value()),
-                onblur: move |_| {
-                    if let Some(leave) = on_leave {
-                        leave.call(());
-                    }
-                },
+                onblur: move |_| on_leave.call(()),
             }
             span { class: "field-error", id: error_id, role: "alert", "{error}" }
         }
@@ -87,7 +83,7 @@ pub fn Area(
     on_text: EventHandler<String>,
     /// The field was left.
     #[props(default)]
-    on_leave: Option<EventHandler<()>>,
+    on_leave: EventHandler<()>,
 ) -> Element {
     let help_id = format!("{id}-help");
     rsx! {
@@ -107,11 +103,7 @@ pub fn Area(
                 initial_value: initial,
                 "aria-describedby": help_id,
                 oninput: move |event| on_text.call(event.value()),
-                onblur: move |_| {
-                    if let Some(leave) = on_leave {
-                        leave.call(());
-                    }
-                },
+                onblur: move |_| on_leave.call(()),
             }
         }
     }

@@ -22,9 +22,12 @@ pub fn Page(
     /// Whether back is offered.
     #[props(default = true)]
     back: bool,
-    /// What back does instead of leaving the screen.
+    /// Back does `on_back` instead of leaving the screen.
     #[props(default)]
-    on_back: Option<EventHandler<()>>,
+    own_back: bool,
+    /// What back does then.
+    #[props(default)]
+    on_back: EventHandler<()>,
     /// Whether sync and lock are offered: not before the vault is open.
     #[props(default = true)]
     open: bool,
@@ -41,11 +44,14 @@ pub fn Page(
 ) -> Element {
     let session = use_session();
     let words = use_words();
-    let leave = move |_| match on_back {
-        Some(handler) => handler.call(()),
-        None => session.back(),
+    let leave = move |_| {
+        if own_back {
+            on_back.call(());
+        } else {
+            session.back();
+        }
     };
-    let can_go_back = back && (on_back.is_some() || session.nav.read().can_go_back());
+    let can_go_back = back && (own_back || session.nav.read().can_go_back());
     rsx! {
         header { class: "bar",
             if can_go_back {

@@ -122,3 +122,17 @@ fn style_sheet_uses_nothing_that_an_old_webview_does_not_know() {
         assert!(!crate::style::CSS.contains(word), "{word}");
     }
 }
+
+/// Dioxus 0.7 moves a handler that turns from `None` into `Some` without its owner: the next press would meet a dropped value.
+#[test]
+fn no_component_takes_an_optional_handler() {
+    for (path, text) in all() {
+        if !path.ends_with("tests/sources.rs") {
+            assert!(
+                !text.contains("Option<EventHandler") && !text.contains("Option<Callback"),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}

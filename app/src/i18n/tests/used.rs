@@ -82,6 +82,64 @@ fn every_kind_of_keyword_and_every_list_that_a_screen_names_has_messages() {
     );
 }
 
+/// Ids that are put together at run time, from an id of the domain or a choice of a screen, and clinical texts that wait for a place.
+const FAMILIES: &[&str] = &[
+    "action-",
+    "advice-",
+    "alert-",
+    "answer-",
+    "assist-intro-hint-",
+    "assist-q",
+    "band-",
+    "client-place-",
+    "consent-",
+    "contact-done-",
+    "demo-",
+    "disclaimer-",
+    "emergency-",
+    "flag-",
+    "follow-up-",
+    "group-",
+    "history-",
+    "injecting-",
+    "kind-",
+    "language-",
+    "material-",
+    "month-",
+    "referral-event-",
+    "referral-outcome-",
+    "results-sum",
+    "role-",
+    "service-",
+    "setting-",
+    "sex-",
+    "skip-",
+    "step-",
+    "substance-",
+    "supply-",
+    "sync-standing-",
+    "urgency-",
+];
+
+#[test]
+fn no_message_is_left_that_nothing_asks_for() {
+    let all: String = sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")))
+        .iter()
+        .chain([&PathBuf::from(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/i18n.rs"
+        ))])
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let messages = parsed(FALLBACK).messages;
+    let lonely: Vec<_> = messages
+        .keys()
+        .filter(|id| !FAMILIES.iter().any(|family| id.starts_with(family)))
+        .filter(|id| !all.contains(&format!("\"{id}\"")))
+        .collect();
+    assert!(lonely.is_empty(), "nothing asks for {lonely:?}");
+}
+
 /// One call with a literal id, and the variables that it passes where they can be read off the source.
 struct Call {
     id: String,

@@ -42,6 +42,7 @@ pub fn Welcome() -> Element {
                 heading: words.text(if way == Way::Join { "welcome-join" } else { "welcome-new-team" }),
                 open: false,
                 step: "fields",
+                own_back: true,
                 on_back: move |()| start.set(Start::default()),
                 dock: rsx! {
                     Button {
