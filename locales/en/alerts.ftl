@@ -49,7 +49,6 @@ emergency-steps-4 = No breathing: give breaths, one every 5 seconds.
 emergency-steps-5 = Breathing again: lay the person on the side, head back a little.
 emergency-steps-6 = Not awake after 2 to 3 minutes: give naloxone again.
 emergency-steps-7 = Stay. The naloxone wears off before the drug does.
-emergency-number = Emergency number here: { $number }
 emergency-also = Call an ambulance as well for
 emergency-also-1 = Chest pain, very hot skin or collapse after meth, cocaine or ecstasy
 emergency-also-2 = A fit

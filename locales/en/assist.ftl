@@ -2,7 +2,6 @@
 # For each item: -title asks about all substances at once, the bare id asks about one ({ $substance }), -help explains.
 
 assist-title = ASSIST questions
-assist-short-title = Questions
 
 # Before the first question.
 assist-intro-title = Before you begin
@@ -13,37 +12,22 @@ assist-intro-hint-2 = Ask the questions yourself. Do not hand over the phone.
 assist-intro-hint-3 = Wait if the person is drunk, very high, in pain or in a hurry.
 assist-intro-hint-4 = Each answer is saved at once. You can stop and go on later.
 assist-begin = Begin
-assist-resume = Go on where you stopped
-assist-resume-hint = { $done } of { $total } questions are answered.
 
 # During the interview.
-assist-progress = { $done } of { $total }
 assist-progress-label = { $done } of { $total } questions answered
 assist-previous = Question before
 assist-next = Next question
 assist-stop = Stop for now
 assist-stop-hint = Everything is saved. You can go on later.
 assist-finish = Finish and see the result
-assist-finish-hint = After this, answers can only be corrected, with a reason.
-assist-saved = Saved
-assist-take-back = Take this answer back
 assist-all-no = No to all the others
 assist-answer-missing = Choose an answer, or “Would rather not say”.
 assist-show-words = Show the answer words
-assist-hide-words = Hide the answer words
-assist-examples = For example: { $examples }
 assist-current-answer = Answer: { $answer }
 assist-other-name = What is it called?
 assist-other-name-hint = The person's own word for it
-assist-refused-note = That is fine. Without this answer there is no result for this substance.
-assist-finished = This screening is finished.
-assist-complete = All questions are answered.
 
 # What a changed answer does to the others.
-assist-effect-asked = { $count ->
-    [one] If you change this, { $count } more question is asked.
-   *[other] If you change this, { $count } more questions are asked.
-}
 assist-effect-ignored = { $count ->
     [one] If you change this, { $count } other answer no longer counts. It stays in the record.
    *[other] If you change this, { $count } other answers no longer count. They stay in the record.

@@ -1,21 +1,12 @@
 # One client: who, what happened, what to do now.
 
 client-title = Client { $code }
-client-profile = About this person
-client-edit = Change the details
-client-age = { $count ->
-    [one] { $count } year old
-   *[other] { $count } years old
-}
-client-age-about = About { $count }
 client-aliases = Other codes: { $names }
 client-born = Born in { $year }
-client-copy-code = Copy the code
 
 client-actions = What do you want to do?
 client-start-screening = Ask the ASSIST questions
 client-resume-screening = Go on with the questions
-client-start-intervention = Brief intervention
 client-resume-intervention = Go on with the brief intervention
 client-add-contact = Record a contact
 client-add-referral = Refer
@@ -31,7 +22,6 @@ client-entry-intervention-open = Brief intervention, not finished: { $substance 
 client-entry-contact = Contact: { $setting }
 client-entry-referral = Referral: { $service }
 client-entry-follow-up = Follow-up: { $what }
-client-entry-correction = Corrected: { $reason }
 client-entry-open = Open this entry
 client-entry-results = See the results
 client-due = To do

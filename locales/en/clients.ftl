@@ -2,8 +2,6 @@
 
 clients-title = Clients
 clients-search = Find a code
-clients-search-hint = The first letters are enough.
-clients-search-clear = Clear the search
 clients-new = New client
 clients-empty = There are no clients on this phone yet.
 clients-empty-hint = Add the first one, or sync to receive your caseload.
@@ -21,8 +19,4 @@ clients-filter-all = Everybody
 clients-filter-due = Due now
 clients-last-contact = Last contact { $when }
 clients-no-contact = No contact yet
-clients-next-due = Follow-up { $when }
 clients-open-screening = Screening not finished
-clients-highest = Highest risk: { $band }
-clients-no-result = No result yet
-clients-row = Open { $code }

@@ -1,27 +1,22 @@
 # A contact: where, what was done, supplies out and back, a note.
 
 contact-title = Record a contact
-contact-when = When
 contact-where = Where did you meet?
 contact-done = What did you do?
 contact-title-what = What happened
 contact-supplies = Supplies
 contact-supplies-hint = Count single pieces, not packs.
-contact-supplies-none = Nothing handed out
 contact-supply-more = One more: { $supply }
 contact-supply-less = One less: { $supply }
 contact-supply-line = { $supply }: { $count }
 contact-note = Note
 contact-note-hint = Only what the next worker needs. No names, no places that could harm anyone.
 contact-save = Save this contact
-contact-saved = The contact is saved
 contact-by = By { $worker }
 
 note-title = Note
 note-hint = Only what the next worker needs. No names, no places that could harm anyone.
 note-save = Save the note
-note-saved = The note is saved
-note-empty = Nothing written yet
 note-draft = Not finished. It is kept on this phone.
 
 setting-street = On the street

@@ -1,26 +1,14 @@
 # The brief intervention. For each step: its name, -say in plain words, -hint for the worker.
 
 intervention-title = Brief intervention
-intervention-about = About { $substance }
-intervention-choose = What do you want to talk about?
-intervention-choose-hint = Suggested: the substance with the most points. The person may choose another.
-intervention-suggested = Suggested
-intervention-intro = It can be done in three minutes. Each step can be skipped. Everything is saved as you go.
 intervention-step = Step { $step } of { $total }
-intervention-say = You could say
-intervention-hint = Keep in mind
 intervention-done = Done
 intervention-skip = Skip this step
 intervention-skip-why = Why is it skipped?
-intervention-skipped = Skipped
-intervention-skipped-because = Skipped: { $reason }
-intervention-undo = Take it back
-intervention-next-step = Next step
 intervention-finish = Finish
 intervention-finished = This intervention is finished.
 intervention-stop = Stop for now
 intervention-notes = Notes
-intervention-notes-hint = Two people's changes to a note are joined, nothing is lost.
 intervention-summary = What was done
 intervention-steps-done = { $done } of { $total } steps done
 
@@ -90,7 +78,6 @@ points-empty = Nothing noted yet
 plan-title = The person's plan
 plan-hint = What, when, with whose help
 materials-title = Given to take home
-materials-add = Add something
 material-self-help = Self-help leaflet
 material-risk-card = Card on this substance
 material-injecting-card = Card on injecting

@@ -2,25 +2,18 @@
 
 join-title = Join a team
 join-steps = Three short steps between two phones. No network is needed.
-join-step-1 = 1. This phone makes a text
-join-step-2 = 2. A supervisor's phone answers it
 join-step-3 = 3. This phone reads the answer
 
-join-request-make = Make the text
 join-request-show = Show this text to a supervisor of your team
 join-request-hint = They can copy it or receive it by any message app. It holds no secret.
 join-words = Compare these words
 join-words-hint = Read them aloud to each other. If a word differs on the other phone, stop: the text is not the right one.
 join-words-same = The words are the same
-join-words-differ = The words are different
-join-words-stop = Stop here. Make a new text and hand it over yourself.
 join-answer = The supervisor's answer
 join-answer-hint = Paste the text that you got back.
 join-accept = Join the team
 join-waiting = Waiting for the answer
 join-waiting-hint = You can lock the phone. The request is kept.
-join-done = You are in the team { $team }
-join-cancel = Do not join
 
 approve-title = Let a phone join
 approve-intro = Only do this when you know the person and can compare the words.
@@ -30,7 +23,6 @@ approve-check = Show the words to compare
 approve-role = What may this phone do?
 approve-caseload = Which caseload does it get?
 approve-caseload-hint = A phone can read only the caseloads that you give it. Give it as few as it needs.
-approve-caseload-all = All caseloads
 approve-make = Make the answer
 approve-answer = Send this answer back
 approve-answer-hint = The new phone pastes it. Only that phone can open it.

@@ -7,7 +7,6 @@ new-client-code-hint = Write it on the person's card. It says nothing about who 
 new-client-code-new = Make another code
 new-client-alias = Another code of the same person
 new-client-alias-hint = For example the code that another service gave. No names.
-new-client-alias-add = Add another
 new-client-sex = Sex
 new-client-birth-year = Year of birth
 new-client-birth-year-hint = Four digits, for example 1991. A guess is fine.
@@ -25,9 +24,6 @@ new-client-consent-no-hint = Do not add this person. You can still help, and han
 new-client-consent-missing = Ask for consent first.
 new-client-consent-how = How did they agree?
 new-client-save = Add this client
-new-client-saved = { $code } was added
-new-client-exists = This code is in use already.
-new-client-caseload = Caseload
 
 sex-female = Woman
 sex-male = Man

@@ -1,6 +1,5 @@
 # What went wrong and what to do next. Nothing was changed unless the text says so.
 
-problem-title = That did not work
 problem-wrong-pin = That is not the right PIN. Please try again. Nothing was changed.
 problem-pin-too-short = { $least ->
     [one] The PIN is too short. Use at least { $least } character.

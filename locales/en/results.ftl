@@ -2,38 +2,23 @@
 
 results-title = Result
 results-of = Asked on { $date }
-results-intro = What the answers point to, for each substance.
 results-score = { $score } points
-results-score-label = Score: { $score }
 results-points = points
-results-score-line = { $score } points: { $band }
-results-range = { $band }: { $from } to { $to }
-results-range-open = { $band }: { $from } and more
-results-no-score = No result yet
-results-incomplete = Not complete
 results-incomplete-hint = { $count ->
     [one] { $count } answer is missing. Without it there is no result.
    *[other] { $count } answers are missing. Without them there is no result.
 }
-results-missing = Missing: { $items }
-results-ask-missing = Ask what is missing
 results-ignored = { $count ->
     [one] { $count } answer is kept but not counted.
    *[other] { $count } answers are kept but not counted.
 }
 results-nothing-used = This person has never used any of these substances.
-results-all-low = Nothing here needs a brief intervention. Offer general information.
-results-next = What to do next
 results-start-intervention = Start the brief intervention
-results-start-for = Brief intervention about { $substance }
 results-refer = Refer
-results-other-substance = About another substance
 results-show-advice = What to talk about
-results-substance = Result for { $substance }
 results-sum = Points for drugs other than tobacco and alcohol, together: { $score }
 results-sum-hint = Only to compare the same person over time. It has no low or high.
 results-rescreen = Ask again in about 3 months
-results-rescreen-plan = Plan it
 
 disclaimer-screening-not-diagnosis = This is a screening, not a diagnosis. It shows who may need help, not what a person has.
 

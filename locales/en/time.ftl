@@ -45,22 +45,6 @@ due-late = { $count ->
 }
 
 # Lengths of time and sizes.
-unit-seconds = { $count ->
-    [one] { $count } second
-   *[other] { $count } seconds
-}
-unit-minutes = { $count ->
-    [one] { $count } minute
-   *[other] { $count } minutes
-}
-unit-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
-unit-years = { $count ->
-    [one] { $count } year
-   *[other] { $count } years
-}
 unit-bytes = { $count ->
     [one] { $count } byte
    *[other] { $count } bytes

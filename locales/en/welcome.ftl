@@ -3,7 +3,6 @@
 welcome-title = Welcome to Wayside
 welcome-intro = Your notes stay on this phone, locked with your PIN. No network is needed.
 welcome-language = Which language do you want to use?
-welcome-language-hint = You can change it at any time.
 
 welcome-choose = How do you want to start?
 welcome-join = Join my team
@@ -22,8 +21,6 @@ welcome-pin-short = { $count ->
    *[other] The PIN needs at least { $count } characters.
 }
 welcome-pin-differs = The two PINs are not the same. Please type them again.
-welcome-pin-show = Show the PIN
-welcome-pin-hide = Hide the PIN
 pin-erase = Take the last digit back
 pin-typed = { $count ->
     [one] { $count } digit typed
@@ -36,25 +33,16 @@ welcome-team-name = The team's name
 welcome-team-name-hint = Only your team sees it.
 welcome-relay = The relay's address
 welcome-relay-hint = It passes records between phones and cannot read them. It begins with https://
-welcome-create = Start the team
 welcome-creating = Locking the notes. This can take a few seconds…
-welcome-start-practise = Start practising
 
 welcome-recovery-title = Write these words down
 welcome-recovery-intro = These 24 words are the only way to take back the team if every phone is lost. Wayside shows them once.
 welcome-recovery-how = Write them on paper, in this order. Keep the paper in a safe place. Take no photo.
-welcome-recovery-count = { $count ->
-    [one] { $count } word
-   *[other] { $count } words
-}
 welcome-recovery-done = I have written them down
-welcome-ready = This phone is ready
 
 unlock-title = Unlock Wayside
-unlock-pin = Your PIN
 unlock-open = Unlock
 unlock-opening = Unlocking. This can take a few seconds…
 unlock-wrong = That is not the right PIN. Nothing was changed. Please try again.
 unlock-forgot = Forgotten your PIN?
 unlock-forgot-hint = Nobody can open this phone's notes without it. Ask your supervisor: what was synced is still on the team's other phones.
-unlock-locked = Wayside is locked

@@ -49,7 +49,6 @@ emergency-steps-4 = Không thở: hà hơi thổi ngạt, 5 giây một lần.
 emergency-steps-5 = Đã thở lại: đặt nằm nghiêng, đầu hơi ngửa.
 emergency-steps-6 = Sau 2 đến 3 phút chưa tỉnh: dùng thêm naloxone.
 emergency-steps-7 = Ở lại bên cạnh. Naloxone hết tác dụng sớm hơn chất gây quá liều.
-emergency-number = Số cấp cứu ở đây: { $number }
 emergency-also = Cũng gọi cấp cứu khi
 emergency-also-1 = Đau ngực, người rất nóng hoặc ngã gục sau khi dùng đá, cocaine hoặc thuốc lắc
 emergency-also-2 = Co giật

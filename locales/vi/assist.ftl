@@ -2,7 +2,6 @@
 # Mỗi câu: -title hỏi chung cho mọi chất, mã không đuôi hỏi về một chất ({ $substance }), -help là giải thích.
 
 assist-title = Bộ câu hỏi ASSIST
-assist-short-title = Câu hỏi
 
 # Trước câu đầu tiên.
 assist-intro-title = Trước khi bắt đầu
@@ -13,34 +12,22 @@ assist-intro-hint-2 = Anh/chị tự đọc câu hỏi. Đừng đưa máy cho k
 assist-intro-hint-3 = Hãy chờ nếu khách hàng đang say, đang phê nhiều, đang đau hoặc đang vội.
 assist-intro-hint-4 = Mỗi câu trả lời được lưu ngay. Có thể dừng rồi làm tiếp sau.
 assist-begin = Bắt đầu
-assist-resume = Tiếp tục từ chỗ đã dừng
-assist-resume-hint = Đã trả lời { $done } trên { $total } câu.
 
 # Trong khi hỏi.
-assist-progress = { $done }/{ $total }
 assist-progress-label = Đã trả lời { $done } trên { $total } câu
 assist-previous = Câu trước
 assist-next = Câu tiếp theo
 assist-stop = Tạm dừng
 assist-stop-hint = Mọi thứ đã được lưu. Có thể làm tiếp sau.
 assist-finish = Kết thúc và xem kết quả
-assist-finish-hint = Sau bước này chỉ có thể đính chính, kèm lý do.
-assist-saved = Đã lưu
-assist-take-back = Bỏ câu trả lời này
 assist-all-no = Không với tất cả các chất còn lại
 assist-answer-missing = Hãy chọn một câu trả lời, hoặc chọn “Không muốn trả lời”.
 assist-show-words = Hiện các mức trả lời
-assist-hide-words = Ẩn các mức trả lời
-assist-examples = Ví dụ: { $examples }
 assist-current-answer = Trả lời: { $answer }
 assist-other-name = Chất đó gọi là gì?
 assist-other-name-hint = Ghi theo cách gọi của khách hàng
-assist-refused-note = Không sao cả. Thiếu câu này thì chưa có kết quả cho chất này.
-assist-finished = Lần sàng lọc này đã kết thúc.
-assist-complete = Đã trả lời hết các câu.
 
 # Đổi một câu trả lời thì các câu khác thế nào.
-assist-effect-asked = Nếu đổi câu này, sẽ hỏi thêm { $count } câu.
 assist-effect-ignored = Nếu đổi câu này, { $count } câu trả lời khác sẽ không còn được tính. Chúng vẫn được giữ trong hồ sơ.
 assist-effect-bands = Kết quả về { $substance } có thể thay đổi.
 

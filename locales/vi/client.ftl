@@ -1,18 +1,12 @@
 # Một khách hàng: là ai, đã có những gì, bây giờ làm gì.
 
 client-title = Khách hàng { $code }
-client-profile = Thông tin về người này
-client-edit = Sửa thông tin
-client-age = { $count } tuổi
-client-age-about = Khoảng { $count } tuổi
 client-aliases = Mã số khác: { $names }
 client-born = Sinh năm { $year }
-client-copy-code = Sao chép mã số
 
 client-actions = Anh/chị muốn làm gì?
 client-start-screening = Hỏi bộ câu hỏi ASSIST
 client-resume-screening = Hỏi tiếp các câu còn lại
-client-start-intervention = Can thiệp ngắn
 client-resume-intervention = Làm tiếp can thiệp ngắn
 client-add-contact = Ghi một lần gặp
 client-add-referral = Chuyển tuyến
@@ -28,7 +22,6 @@ client-entry-intervention-open = Can thiệp ngắn, chưa xong: { $substance }
 client-entry-contact = Lần gặp: { $setting }
 client-entry-referral = Chuyển tuyến: { $service }
 client-entry-follow-up = Theo dõi: { $what }
-client-entry-correction = Đã đính chính: { $reason }
 client-entry-open = Mở mục này
 client-entry-results = Xem kết quả
 client-due = Việc cần làm

@@ -2,8 +2,6 @@
 
 clients-title = Khách hàng
 clients-search = Tìm mã số
-clients-search-hint = Chỉ cần vài ký tự đầu.
-clients-search-clear = Xóa ô tìm kiếm
 clients-new = Khách hàng mới
 clients-empty = Trên máy này chưa có khách hàng nào.
 clients-empty-hint = Hãy thêm người đầu tiên, hoặc đồng bộ để nhận danh sách của anh/chị.
@@ -20,8 +18,4 @@ clients-filter-all = Mọi người
 clients-filter-due = Đến hẹn
 clients-last-contact = Lần gặp gần nhất: { $when }
 clients-no-contact = Chưa gặp lần nào
-clients-next-due = Theo dõi: { $when }
 clients-open-screening = Sàng lọc chưa xong
-clients-highest = Nguy cơ cao nhất: { $band }
-clients-no-result = Chưa có kết quả
-clients-row = Mở hồ sơ { $code }

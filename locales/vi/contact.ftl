@@ -1,27 +1,22 @@
 # Một lần gặp: ở đâu, đã làm gì, vật dụng phát ra và thu về, ghi chú.
 
 contact-title = Ghi một lần gặp
-contact-when = Khi nào
 contact-where = Gặp nhau ở đâu?
 contact-done = Đã làm gì?
 contact-title-what = Đã có những gì
 contact-supplies = Vật dụng
 contact-supplies-hint = Đếm từng chiếc, không đếm theo gói.
-contact-supplies-none = Không phát gì
 contact-supply-more = Thêm một: { $supply }
 contact-supply-less = Bớt một: { $supply }
 contact-supply-line = { $supply }: { $count }
 contact-note = Ghi chú
 contact-note-hint = Chỉ ghi điều người làm tiếp cần biết. Không ghi tên hay nơi chốn có thể gây hại cho ai.
 contact-save = Lưu lần gặp này
-contact-saved = Đã lưu lần gặp
 contact-by = Người ghi: { $worker }
 
 note-title = Ghi chú
 note-hint = Chỉ ghi điều người làm tiếp cần biết. Không ghi tên hay nơi chốn có thể gây hại cho ai.
 note-save = Lưu ghi chú
-note-saved = Đã lưu ghi chú
-note-empty = Chưa viết gì
 note-draft = Chưa xong. Bản này được giữ trên máy.
 
 setting-street = Trên đường phố

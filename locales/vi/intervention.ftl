@@ -1,26 +1,14 @@
 # Can thiệp ngắn. Mỗi bước: tên bước, -say là lời gợi ý, -hint là điều nhân viên cần nhớ.
 
 intervention-title = Can thiệp ngắn
-intervention-about = Về { $substance }
-intervention-choose = Anh/chị muốn trao đổi về chất nào?
-intervention-choose-hint = Gợi ý: chất có điểm cao nhất. Khách hàng có thể chọn chất khác.
-intervention-suggested = Gợi ý
-intervention-intro = Có thể làm trong ba phút. Bước nào cũng bỏ qua được. Mọi thứ được lưu ngay.
 intervention-step = Bước { $step } trên { $total }
-intervention-say = Có thể nói
-intervention-hint = Cần nhớ
 intervention-done = Đã làm
 intervention-skip = Bỏ qua bước này
 intervention-skip-why = Vì sao bỏ qua?
-intervention-skipped = Đã bỏ qua
-intervention-skipped-because = Đã bỏ qua: { $reason }
-intervention-undo = Bỏ đánh dấu
-intervention-next-step = Bước tiếp theo
 intervention-finish = Kết thúc
 intervention-finished = Lần can thiệp này đã kết thúc.
 intervention-stop = Tạm dừng
 intervention-notes = Ghi chú
-intervention-notes-hint = Hai người cùng sửa một ghi chú thì nội dung được ghép lại, không mất gì.
 intervention-summary = Những gì đã làm
 intervention-steps-done = Đã làm { $done } trên { $total } bước
 
@@ -90,7 +78,6 @@ points-empty = Chưa ghi điều nào
 plan-title = Kế hoạch của khách hàng
 plan-hint = Làm gì, khi nào, ai giúp
 materials-title = Tài liệu đã đưa mang về
-materials-add = Thêm tài liệu
 material-self-help = Tờ hướng dẫn tự giúp mình
 material-risk-card = Thẻ thông tin về chất này
 material-injecting-card = Thẻ thông tin về tiêm chích

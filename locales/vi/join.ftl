@@ -2,25 +2,18 @@
 
 join-title = Vào nhóm
 join-steps = Ba bước ngắn giữa hai máy. Không cần có mạng.
-join-step-1 = 1. Máy này tạo một đoạn mã
-join-step-2 = 2. Máy của người giám sát trả lời
 join-step-3 = 3. Máy này đọc câu trả lời
 
-join-request-make = Tạo đoạn mã
 join-request-show = Đưa đoạn mã này cho người giám sát của nhóm
 join-request-hint = Có thể sao chép hoặc gửi qua ứng dụng nhắn tin. Trong đó không có gì bí mật.
 join-words = So sánh những từ này
 join-words-hint = Hai người đọc to cho nhau nghe. Nếu có từ nào khác trên máy kia thì dừng lại: đoạn mã đó không đúng.
 join-words-same = Các từ giống nhau
-join-words-differ = Các từ khác nhau
-join-words-stop = Hãy dừng ở đây. Tạo đoạn mã mới và tự tay đưa cho nhau.
 join-answer = Câu trả lời của người giám sát
 join-answer-hint = Dán đoạn mã anh/chị nhận lại.
 join-accept = Vào nhóm
 join-waiting = Đang chờ câu trả lời
 join-waiting-hint = Anh/chị có thể khóa máy. Yêu cầu vẫn được giữ.
-join-done = Anh/chị đã vào nhóm { $team }
-join-cancel = Không vào nhóm
 
 approve-title = Cho một máy vào nhóm
 approve-intro = Chỉ làm khi anh/chị biết người đó và có thể so sánh các từ.
@@ -30,7 +23,6 @@ approve-check = Hiện các từ để so sánh
 approve-role = Máy này được làm gì?
 approve-caseload = Máy này nhận danh sách nào?
 approve-caseload-hint = Một máy chỉ đọc được các danh sách được giao. Hãy giao vừa đủ dùng.
-approve-caseload-all = Mọi danh sách
 approve-make = Tạo câu trả lời
 approve-answer = Gửi lại câu trả lời này
 approve-answer-hint = Máy mới dán đoạn này vào. Chỉ máy đó mở được.

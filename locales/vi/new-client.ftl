@@ -7,7 +7,6 @@ new-client-code-hint = Ghi mã này lên thẻ đưa cho khách hàng. Mã khôn
 new-client-code-new = Tạo mã khác
 new-client-alias = Mã số khác của cùng người này
 new-client-alias-hint = Ví dụ mã do nơi khác cấp. Đừng ghi tên.
-new-client-alias-add = Thêm mã số nữa
 new-client-sex = Giới tính
 new-client-birth-year = Năm sinh
 new-client-birth-year-hint = Bốn chữ số, ví dụ 1991. Đoán chừng cũng được.
@@ -25,9 +24,6 @@ new-client-consent-no-hint = Đừng thêm người này. Anh/chị vẫn có th
 new-client-consent-missing = Hãy hỏi ý kiến và được đồng ý trước.
 new-client-consent-how = Họ đồng ý bằng cách nào?
 new-client-save = Thêm khách hàng này
-new-client-saved = Đã thêm { $code }
-new-client-exists = Mã số này đã có người dùng.
-new-client-caseload = Danh sách phụ trách
 
 sex-female = Nữ
 sex-male = Nam

@@ -1,6 +1,5 @@
 # Điều gì trục trặc và cần làm gì tiếp. Không có gì bị thay đổi, trừ khi lời báo nói khác.
 
-problem-title = Chưa làm được
 problem-wrong-pin = Mã PIN chưa đúng. Vui lòng thử lại. Không có gì bị thay đổi.
 problem-pin-too-short = Mã PIN quá ngắn. Cần ít nhất { $least } ký tự.
 problem-no-vault = Máy này chưa có ghi chép nào. Hãy lập nhóm, vào nhóm, hoặc tập dùng thử.

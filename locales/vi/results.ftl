@@ -2,32 +2,17 @@
 
 results-title = Kết quả
 results-of = Hỏi ngày { $date }
-results-intro = Các câu trả lời cho thấy điều gì, với từng chất.
 results-score = { $score } điểm
-results-score-label = Điểm: { $score }
 results-points = điểm
-results-score-line = { $score } điểm: { $band }
-results-range = { $band }: { $from } đến { $to }
-results-range-open = { $band }: từ { $from } trở lên
-results-no-score = Chưa có kết quả
-results-incomplete = Chưa đủ
 results-incomplete-hint = Còn thiếu { $count } câu trả lời nên chưa có kết quả.
-results-missing = Còn thiếu: { $items }
-results-ask-missing = Hỏi phần còn thiếu
 results-ignored = { $count } câu trả lời được giữ nhưng không tính.
 results-nothing-used = Người này chưa từng dùng chất nào trong số này.
-results-all-low = Không có điều gì cần can thiệp ngắn. Hãy cung cấp thông tin chung.
-results-next = Việc nên làm tiếp
 results-start-intervention = Bắt đầu can thiệp ngắn
-results-start-for = Can thiệp ngắn về { $substance }
 results-refer = Chuyển tuyến
-results-other-substance = Nói về chất khác
 results-show-advice = Những điều nên trao đổi
-results-substance = Kết quả về { $substance }
 results-sum = Tổng điểm các chất ngoài thuốc lá và rượu bia: { $score }
 results-sum-hint = Chỉ để so sánh cùng một người theo thời gian. Tổng này không chia mức thấp hay cao.
 results-rescreen = Hỏi lại sau khoảng 3 tháng
-results-rescreen-plan = Đặt lịch hẹn
 
 disclaimer-screening-not-diagnosis = Đây là sàng lọc, không phải chẩn đoán. Kết quả cho biết ai có thể cần giúp, không cho biết họ mắc bệnh gì.
 

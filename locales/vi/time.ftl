@@ -33,10 +33,6 @@ due-date = hẹn ngày { $date }
 due-late = trễ { $count } ngày
 
 # Độ dài thời gian và dung lượng.
-unit-seconds = { $count } giây
-unit-minutes = { $count } phút
-unit-days = { $count } ngày
-unit-years = { $count } năm
 unit-bytes = { $count } byte
 unit-kilobytes = { $count } kB
 unit-megabytes = { $count } MB

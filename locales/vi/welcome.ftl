@@ -3,7 +3,6 @@
 welcome-title = Chào mừng đến với Wayside
 welcome-intro = Ghi chép nằm ngay trên máy này và được khóa bằng mã PIN của anh/chị. Không cần có mạng.
 welcome-language = Anh/chị muốn dùng ngôn ngữ nào?
-welcome-language-hint = Có thể đổi bất cứ lúc nào.
 
 welcome-choose = Anh/chị muốn bắt đầu thế nào?
 welcome-join = Vào nhóm của tôi
@@ -19,8 +18,6 @@ welcome-pin-again = Nhập lại mã PIN đó
 welcome-pin-warning = Không có mã PIN thì không ai đọc được ghi chép trên máy này. Nếu anh/chị quên mã, ghi chép sẽ không mở được nữa.
 welcome-pin-short = Mã PIN cần ít nhất { $count } ký tự.
 welcome-pin-differs = Hai mã PIN không giống nhau. Vui lòng nhập lại.
-welcome-pin-show = Hiện mã PIN
-welcome-pin-hide = Ẩn mã PIN
 pin-erase = Xóa chữ số cuối
 pin-typed = Đã nhập { $count } chữ số
 
@@ -30,22 +27,16 @@ welcome-team-name = Tên nhóm
 welcome-team-name-hint = Chỉ người trong nhóm thấy.
 welcome-relay = Địa chỉ máy chuyển tiếp
 welcome-relay-hint = Máy này chuyển hồ sơ giữa các thiết bị và không đọc được nội dung. Địa chỉ bắt đầu bằng https://
-welcome-create = Lập nhóm
 welcome-creating = Đang khóa kho ghi chép. Có thể mất vài giây…
-welcome-start-practise = Bắt đầu tập dùng
 
 welcome-recovery-title = Hãy chép lại những từ này
 welcome-recovery-intro = 24 từ này là cách duy nhất để lấy lại nhóm nếu mất hết máy. Wayside chỉ hiện một lần.
 welcome-recovery-how = Chép ra giấy, đúng thứ tự. Cất giấy ở nơi an toàn. Đừng chụp ảnh.
-welcome-recovery-count = { $count } từ
 welcome-recovery-done = Tôi đã chép xong
-welcome-ready = Máy này đã sẵn sàng
 
 unlock-title = Mở khóa Wayside
-unlock-pin = Mã PIN của anh/chị
 unlock-open = Mở khóa
 unlock-opening = Đang mở khóa. Có thể mất vài giây…
 unlock-wrong = Mã PIN chưa đúng. Không có gì bị thay đổi. Vui lòng thử lại.
 unlock-forgot = Quên mã PIN?
 unlock-forgot-hint = Không có mã PIN thì không ai mở được ghi chép trên máy này. Hãy hỏi người giám sát: những gì đã đồng bộ vẫn còn trên các máy khác của nhóm.
-unlock-locked = Wayside đang khóa

@@ -82,7 +82,8 @@ fn every_kind_of_keyword_and_every_list_that_a_screen_names_has_messages() {
     );
 }
 
-/// Ids that are put together at run time, from an id of the domain or a choice of a screen, and clinical texts that wait for a place.
+/// Ids that are put together at run time, from an id of the domain or a choice of a screen; and what waits for its place on a screen:
+/// clinical texts, corrections, history, kinds of records.
 const FAMILIES: &[&str] = &[
     "action-",
     "advice-",
@@ -91,6 +92,7 @@ const FAMILIES: &[&str] = &[
     "assist-intro-hint-",
     "assist-q",
     "band-",
+    "client-correct",
     "client-place-",
     "consent-",
     "contact-done-",
@@ -107,7 +109,6 @@ const FAMILIES: &[&str] = &[
     "material-",
     "month-",
     "referral-event-",
-    "referral-outcome-",
     "results-sum",
     "role-",
     "service-",
