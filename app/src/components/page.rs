@@ -59,7 +59,7 @@ pub fn Page(
                     Icon { name: "back" }
                 }
             }
-            div { class: "bar-title", "data-testid": "bar-title", "{over}" }
+            div { class: "bar-title", "data-testid": "bar-title", if over.is_empty() { {words.text("app-name")} } else { "{over}" } }
             if open {
                 SyncChip {}
                 button { class: "btn", "data-kind": "icon", "data-testid": "go-lock", "aria-label": words.text("nav-lock"),

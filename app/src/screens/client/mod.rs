@@ -52,7 +52,7 @@ fn File(file: CaseFile) -> Element {
                     p { dir: "auto", {conflict.values.join("  /  ")} }
                 }
             }
-            Alerts { alerts }
+            Alerts { alerts, folded: true }
             Actions { file: file.clone() }
             h2 { {words.text("client-due")} }
             if due(&file).is_empty() {

@@ -212,7 +212,7 @@ fn Facts(kept: Kept) -> Element {
         .map(|id| words.keyword("material", id))
         .collect();
     rsx! {
-        dl { class: "facts card",
+        dl { class: "facts card", "data-stack": "true",
             dt { {words.text("ruler-importance")} }
             dd { "data-testid": "fact-importance", {ruler(kept.rulers.importance)} }
             dt { {words.text("ruler-confidence")} }

@@ -197,7 +197,13 @@ fn Injecting(tier: Option<InjectingTier>) -> Element {
 
 /// What the worker is asked to think of.
 #[component]
-pub fn Alerts(alerts: Vec<Alert>) -> Element {
+pub fn Alerts(
+    /// The alerts, the most urgent first.
+    alerts: Vec<Alert>,
+    /// Only the names, the rest on a tap.
+    #[props(default)]
+    folded: bool,
+) -> Element {
     let words = use_words();
     if alerts.is_empty() {
         return rsx! {};
@@ -209,18 +215,35 @@ pub fn Alerts(alerts: Vec<Alert>) -> Element {
                     key: "{alert.id()}",
                     tone: if matches!(alert, Alert::OverdoseRisk | Alert::AlcoholWithdrawal | Alert::SedativeWithdrawal) { "urgent" } else { "care" },
                     testid: format!("alert-{}", alert.id()),
-                    title: words.text(&format!("alert-{}", alert.id())),
-                    p { {words.text(&format!("alert-{}-text", alert.id()))} }
-                    if !words.list(&format!("alert-{}", alert.id())).is_empty() {
-                        ul {
-                            for point in words.list(&format!("alert-{}", alert.id())) {
-                                li { "{point}" }
-                            }
+                    title: if folded { String::new() } else { words.text(&format!("alert-{}", alert.id())) },
+                    if folded {
+                        details {
+                            summary { {words.text(&format!("alert-{}", alert.id()))} }
+                            AlertText { alert }
                         }
+                    } else {
+                        AlertText { alert }
                     }
                 }
             }
             p { class: "soft small", {words.text("alert-sign-off")} }
+        }
+    }
+}
+
+/// What an alert says.
+#[component]
+fn AlertText(alert: Alert) -> Element {
+    let words = use_words();
+    let points = words.list(&format!("alert-{}", alert.id()));
+    rsx! {
+        p { {words.text(&format!("alert-{}-text", alert.id()))} }
+        if !points.is_empty() {
+            ul {
+                for point in points {
+                    li { "{point}" }
+                }
+            }
         }
     }
 }

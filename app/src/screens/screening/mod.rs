@@ -107,7 +107,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
             dock_cols: 2,
             dock: rsx! {
                 Button {
-                    label: words.text("assist-previous"),
+                    label: words.text("common-back"),
                     testid: "screening-previous",
                     icon: "back",
                     off: previous.is_none(),

@@ -41,13 +41,13 @@ pub fn Row(
     rsx! {
         fieldset { class: "question-row", role: "radiogroup", "aria-label": asked.ask.clone(), "data-testid": "row-{item}",
             "data-state": if interview.answers.is_settled(item) { "answered" } else { "open" },
-            legend {
+            legend { class: if item.substance().is_none() { "sr" } else { "" },
                 h3 { "{name}" }
                 if !examples.is_empty() {
                     span { class: "examples", "{examples}" }
                 }
             }
-            div { class: "choices", "data-cols": if few && item.substance().is_some() { "2" } else { "0" },
+            div { class: "choices", "data-cols": if few && item.substance().is_some() { "3" } else { "0" },
                 for answer in item.allowed().iter().copied() {
                     Choice {
                         key: "{answer}",

@@ -98,6 +98,7 @@ fn Standings(state: SyncState, practise: bool, when: String) -> Element {
                 Banner { tone: "care", p { {words.text_with("sync-quarantined", &[("count", state.quarantined.into())])} } }
             }
         }
+        if !practise {
         dl { class: "facts card",
             dt { {words.text("sync-waiting-label")} }
             dd { "data-testid": "sync-waiting", "data-count": "{waiting}", {words.number(waiting)} }
@@ -111,5 +112,6 @@ fn Standings(state: SyncState, practise: bool, when: String) -> Element {
             dd { "data-testid": "sync-last", "{when}" }
         }
         p { class: "soft small", {words.text("sync-privacy")} }
+        }
     }
 }
