@@ -15,7 +15,6 @@ assist-begin = Begin
 
 # During the interview.
 assist-progress-label = { $done } of { $total } questions answered
-assist-previous = Question before
 assist-next = Next question
 assist-stop = Stop for now
 assist-stop-hint = Everything is saved. You can go on later.

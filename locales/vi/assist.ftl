@@ -15,7 +15,6 @@ assist-begin = Bắt đầu
 
 # Trong khi hỏi.
 assist-progress-label = Đã trả lời { $done } trên { $total } câu
-assist-previous = Câu trước
 assist-next = Câu tiếp theo
 assist-stop = Tạm dừng
 assist-stop-hint = Mọi thứ đã được lưu. Có thể làm tiếp sau.

@@ -138,7 +138,10 @@ fn no_message_is_left_that_nothing_asks_for() {
         .filter(|id| !FAMILIES.iter().any(|family| id.starts_with(family)))
         .filter(|id| !all.contains(&format!("\"{id}\"")))
         .collect();
-    assert!(lonely.is_empty(), "nothing asks for {lonely:?}");
+    assert!(
+        lonely.is_empty(),
+        "no screen asks for {lonely:?}: remove them from every language"
+    );
 }
 
 /// One call with a literal id, and the variables that it passes where they can be read off the source.
