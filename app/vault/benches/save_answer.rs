@@ -31,12 +31,15 @@ fn id(text: &str) -> Id {
     Id::parse(text).unwrap()
 }
 
-/// A vault in the middle of an interview, with a page full of other clients.
+const CLIENTS: usize = 200;
+
+/// A vault with clients, each at the beginning of an interview.
 fn vault(dir: &std::path::Path) -> Vault {
     let mut vault =
         Vault::create(dir, "1", None, KdfCost::TEST, &mut StdRng::seed_from_u64(1)).unwrap();
     vault.set_home_caseload(&CASELOAD).unwrap();
-    for n in 0..200 {
+    for n in 0..CLIENTS {
+        let (client, screening) = (id(&format!("c{n}")), id(&format!("s{n}")));
         let profile = Client {
             code: Some(format!("AB-{n}")),
             ..Client::default()
@@ -44,37 +47,35 @@ fn vault(dir: &std::path::Path) -> Vault {
         vault
             .run(
                 &Command::AddClient {
-                    client: id(&format!("c{n}")),
+                    client: client.clone(),
                     profile,
                 },
                 now(),
             )
             .unwrap();
+        let start = Command::StartScreening {
+            client,
+            screening,
+            wording: "wayside-en-1".to_owned(),
+            age: Some(34),
+            at: now(),
+        };
+        vault.run(&start, now()).unwrap();
     }
-    let (client, screening) = (id("c7"), id("s1"));
-    let start = Command::StartScreening {
-        client,
-        screening,
-        wording: "wayside-en-1".to_owned(),
-        age: Some(34),
-        at: now(),
-    };
-    vault.run(&start, now()).unwrap();
     vault
 }
 
-/// Answers, over and over: every one of them changes something.
+/// One interview after the other, every item answered; from the second time round every answer changes.
 fn taps() -> impl Iterator<Item = Command> {
-    let items: Vec<Item> = Item::all()
-        .filter(|item| item.to_string().starts_with("q1."))
-        .collect();
+    let items: Vec<Item> = Item::all().collect();
     (0usize..).map(move |n| {
-        let item = items[n % items.len()];
+        let (item, interview) = (items[n % items.len()], n / items.len());
         let allowed = item.allowed();
-        let answer: Answer = allowed[(n / items.len()) % 2];
+        let answer: Answer = allowed[1 - (interview / CLIENTS) % 2];
+        let person = interview % CLIENTS;
         Command::Answer {
-            client: id("c7"),
-            screening: id("s1"),
+            client: id(&format!("c{person}")),
+            screening: id(&format!("s{person}")),
             item,
             answer: Some(answer),
         }

@@ -81,20 +81,7 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn caseloads_with_pending(&self) -> Result<Vec<RawId>, Fault> {
-        // One index seek per caseload instead of a walk over every row.
-        let mut first = self.connection.prepare_cached(
-            "SELECT caseload FROM outbox WHERE caseload > ?1 ORDER BY caseload LIMIT 1",
-        )?;
-        let mut caseloads: Vec<RawId> = Vec::new();
-        let mut after: Vec<u8> = Vec::new();
-        while let Some(next) = first
-            .query_row([&after], |row| row.get::<_, RawId>(0))
-            .optional()?
-        {
-            after = next.to_vec();
-            caseloads.push(next);
-        }
-        Ok(caseloads)
+        caseloads(&self.connection)
     }
 
     /// How many changes wait to be packed.
@@ -102,11 +89,17 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn pending_count(&self) -> Result<u64, Fault> {
-        Ok(self
+        if let Some(known) = self.pending.get() {
+            return Ok(known);
+        }
+        // Counting reads every row; afterwards the number is kept up to date in memory.
+        let counted = self
             .connection
             .query_row("SELECT count(*) FROM outbox", [], |row| {
                 crate::segments::unsigned(row, 0)
-            })?)
+            })?;
+        self.pending.set(Some(counted));
+        Ok(counted)
     }
 
     /// Every entry made on this device, and where it is.
@@ -176,13 +169,33 @@ pub(crate) fn add(
     Ok(())
 }
 
-/// The number for the next row of a vault that was just opened.
+/// The number for the next row of a vault that was just opened: one index seek per caseload.
 pub(crate) fn next_row(connection: &Connection) -> Result<i64, Fault> {
-    Ok(
-        connection.query_row("SELECT coalesce(max(row), 0) + 1 FROM outbox", [], |row| {
-            row.get(0)
-        })?,
-    )
+    let mut last = 0;
+    for caseload in caseloads(connection)? {
+        let row: i64 = connection
+            .prepare_cached("SELECT max(row) FROM outbox WHERE caseload = ?1")?
+            .query_row([caseload], |row| row.get(0))?;
+        last = last.max(row);
+    }
+    Ok(last + 1)
+}
+
+/// The caseloads in the outbox: one index seek each instead of a walk over every row.
+fn caseloads(connection: &Connection) -> Result<Vec<RawId>, Fault> {
+    let mut first = connection.prepare_cached(
+        "SELECT caseload FROM outbox WHERE caseload > ?1 ORDER BY caseload LIMIT 1",
+    )?;
+    let mut caseloads: Vec<RawId> = Vec::new();
+    let mut after: Vec<u8> = Vec::new();
+    while let Some(next) = first
+        .query_row([&after], |row| row.get::<_, RawId>(0))
+        .optional()?
+    {
+        after = next.to_vec();
+        caseloads.push(next);
+    }
+    Ok(caseloads)
 }
 
 /// These rows are in own segment `index` now.

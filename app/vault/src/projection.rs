@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use wayside_domain::assist::{Band, Report, Status};
-use wayside_domain::case_file::CaseFile;
+use wayside_domain::case_file::{CaseFile, Filed};
 use wayside_domain::client_code;
 use wayside_domain::record::Screening;
 
@@ -45,9 +45,10 @@ struct ScreeningRecord {
     id: String,
     started: String,
     finished: Option<String>,
-    /// `complete` or `incomplete`; `unknown` for an instrument that this app does not know.
+    /// `open` until it is finished, so that no tap computes scores or writes this row; then `complete` or
+    /// `incomplete`; `unknown` for an instrument that this app does not know.
     status: String,
-    /// JSON: substance -> score, for rows that have one.
+    /// JSON: substance -> score, for rows of a finished interview that have one.
     scores: String,
 }
 
@@ -61,8 +62,9 @@ struct FollowUpRecord {
 
 /// The rows of a file.
 pub(crate) fn project(file: &CaseFile) -> Projection {
+    let last_contact = file.last_contact();
     let met = [
-        millis(file.last_contact()),
+        millis(last_contact),
         file.screenings
             .iter()
             .map(|filed| filed.current().started.millis())
@@ -72,22 +74,34 @@ pub(crate) fn project(file: &CaseFile) -> Projection {
             .map(|filed| filed.current().at.millis())
             .max(),
     ];
+    // Each report is computed once: for its row, and for the highest band of the last finished interview.
+    let finished = |screening: &Screening| screening.finished.is_some().then(|| screening.report());
+    let reports: Vec<_> = file
+        .screenings
+        .iter()
+        .map(|filed| finished(filed.current()))
+        .collect();
+    let both = || file.screenings.iter().map(Filed::current).zip(&reports);
+    let last = both()
+        .filter(|(_, report)| report.is_some())
+        .max_by_key(|(screening, _)| screening.started);
+    let band = last.and_then(|(_, report)| report.as_ref()?.as_ref()?.highest_band());
     let client = ClientRecord {
         id: file.id.to_string(),
         code: file.profile.code.clone(),
         aliases: serde_json::to_string(&file.profile.aliases).unwrap_or_default(),
-        last_contact: file.last_contact().map(|at| at.to_string()),
+        last_contact: last_contact.map(|at| at.to_string()),
         sort: met.into_iter().flatten().max().unwrap_or(i64::MAX),
         next_due: file.next_due().map(|day| day.to_string()),
         open_screening: file.open_screening().map(|filed| filed.id.to_string()),
-        highest_band: file.highest_band().map(band_code),
+        highest_band: band.map(band_code),
         screenings: i64::try_from(file.screenings.len()).unwrap_or(i64::MAX),
         conflicts: i64::try_from(file.conflicts.len()).unwrap_or(i64::MAX),
     };
-    let mut screenings: Vec<_> = file
-        .screenings
-        .iter()
-        .map(|filed| screening(filed.id.to_string(), filed.current()))
+    let ids = file.screenings.iter().map(|filed| filed.id.to_string());
+    let mut screenings: Vec<_> = ids
+        .zip(both())
+        .map(|(id, (body, report))| screening(id, body, report.as_ref().map(Option::as_ref)))
         .collect();
     screenings.sort_by(|a, b| a.id.cmp(&b.id));
     let mut follow_ups: Vec<_> = file
@@ -108,20 +122,34 @@ pub(crate) fn project(file: &CaseFile) -> Projection {
     }
 }
 
-fn screening(id: String, screening: &Screening) -> ScreeningRecord {
-    let report = screening.report();
+impl Projection {
+    /// The rows after an act that can have changed nothing in them but the number of conflicts.
+    pub(crate) fn with_conflicts(&self, file: &CaseFile) -> Self {
+        let mut now = self.clone();
+        now.client.conflicts = i64::try_from(file.conflicts.len()).unwrap_or(i64::MAX);
+        now
+    }
+}
+
+/// The row of one interview; `report` is `None` while it is open.
+fn screening(
+    id: String,
+    screening: &Screening,
+    report: Option<Option<&Report>>,
+) -> ScreeningRecord {
+    let status = match report.map(|known| known.map(|report| report.status)) {
+        None => "open",
+        Some(Some(Status::Complete)) => "complete",
+        Some(Some(Status::Incomplete)) => "incomplete",
+        Some(None) => "unknown",
+    };
     ScreeningRecord {
         id,
         started: screening.started.to_string(),
         finished: screening.finished.map(|at| at.to_string()),
-        status: match report.as_ref().map(|report| report.status) {
-            Some(Status::Complete) => "complete",
-            Some(Status::Incomplete) => "incomplete",
-            None => "unknown",
-        }
-        .to_owned(),
+        status: status.to_owned(),
         scores: report
-            .as_ref()
+            .flatten()
             .map(scores)
             .unwrap_or_else(|| "{}".to_owned()),
     }

@@ -23,7 +23,7 @@ use crate::document::guard::fenced;
 use crate::document::pen::{OwnChange, Pen};
 use crate::document::{entry, file};
 use crate::error::{CommandError, Fault, RecordFailure, RecordProblem};
-use crate::projection::code_key;
+use crate::projection::{self, code_key};
 use crate::segments::RawId;
 use crate::vault::{self, Open, Vault};
 
@@ -199,7 +199,8 @@ impl Vault {
                 Err(_) => return Err(failure(first, "client", RecordProblem::Unreadable)),
             };
             if !changes.is_empty() {
-                open.store(&transaction, &changes, &mut next_row)
+                let now = projection::project(&open.file);
+                open.store(&transaction, &changes, now, &mut next_row)
                     .map_err(fault)?;
             }
             let done = records.into_iter().zip(outcomes);
@@ -216,6 +217,7 @@ impl Vault {
         }
         transaction.commit().map_err(|error| fault(error.into()))?;
         *self.next_row() = next_row;
+        self.pending.set(None);
         recorded.sort_by_key(|(line, _)| *line);
         Ok(recorded.into_iter().map(|(_, recorded)| recorded).collect())
     }

@@ -162,6 +162,12 @@ impl Vault {
         insert(&transaction, segment, SegmentState::Applied, true)?;
         extend(&transaction, segment)?;
         transaction.commit()?;
+        let packed = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        self.pending.set(
+            self.pending
+                .get()
+                .map(|pending| pending.saturating_sub(packed)),
+        );
         Ok(())
     }
 

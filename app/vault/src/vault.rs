@@ -12,6 +12,8 @@
 //! The actor is random per launch and shared by all documents. It changes after a failed commit, because a commit that
 //! was reported as failed may be on the disk all the same, and the same (actor, number) must never be used twice.
 
+use std::cell::Cell;
+
 use automerge::{ActorId, AutoCommit, ChangeHash};
 use rand_core::CryptoRng;
 use rusqlite::{Connection, Transaction};
@@ -45,6 +47,8 @@ pub struct Vault {
     folder: Option<Folder>,
     pub(crate) actor: ActorId,
     next_row: i64,
+    /// How many changes wait to be packed; `None` until it was counted.
+    pub(crate) pending: Cell<Option<u64>>,
     open: Vec<Open>,
 }
 
@@ -88,6 +92,7 @@ impl Vault {
             folder,
             actor: ActorId::from(actor),
             next_row,
+            pending: Cell::new(None),
             open: Vec::new(),
         })
     }
@@ -134,10 +139,13 @@ impl Vault {
             self.keep_open(open);
             return Ok(saved);
         }
-        let whole = matches!(command, Command::Correct { .. }) || open.new;
-        fenced(|| open.read_again(kind, command.entry(), whole))
-            .map_err(|_| CommandError::Unreadable)?;
-        match self.commit(&mut open, &changes) {
+        fenced(|| open.read_again(command, kind)).map_err(|_| CommandError::Unreadable)?;
+        let now = match (command, &open.projection) {
+            // An answer of an open interview shows in no list; that it may settle a conflict does.
+            (Command::Answer { .. }, Some(there)) => there.with_conflicts(&open.file),
+            _ => projection::project(&open.file),
+        };
+        match self.commit(&mut open, &changes, now) {
             Ok(()) => {
                 self.keep_open(open);
                 Ok(saved)
@@ -158,10 +166,20 @@ impl Vault {
     }
 
     /// Writes the changes of one document and its rows in one transaction.
-    fn commit(&mut self, open: &mut Open, changes: &[OwnChange]) -> Result<(), Fault> {
+    fn commit(
+        &mut self,
+        open: &mut Open,
+        changes: &[OwnChange],
+        now: Projection,
+    ) -> Result<(), Fault> {
         let transaction = self.connection.unchecked_transaction()?;
-        open.store(&transaction, changes, &mut self.next_row)?;
+        open.store(&transaction, changes, now, &mut self.next_row)?;
         transaction.commit()?;
+        self.pending.set(
+            self.pending
+                .get()
+                .map(|pending| pending + changes.len() as u64),
+        );
         Ok(())
     }
 
@@ -188,6 +206,7 @@ impl Vault {
     /// After a failed commit: nothing in memory is trusted, and the actor is another one.
     pub(crate) fn failed(&mut self, fault: Fault) -> Fault {
         self.open.clear();
+        self.pending.set(None);
         let mut next = Sha256::new();
         next.update(b"wayside actor after a failed commit");
         next.update(self.actor.to_bytes());
@@ -225,12 +244,18 @@ impl Open {
         }
     }
 
-    /// Reads what an act has changed.
-    pub(crate) fn read_again(&mut self, kind: Kind, entry: &Id, whole: bool) {
-        if whole {
-            self.file = file::read(&self.document, &self.client);
-        } else {
-            file::reread(&self.document, &mut self.file, kind, entry);
+    /// Reads what an act has changed, and no more.
+    fn read_again(&mut self, command: &Command, kind: Kind) {
+        match command {
+            Command::Answer {
+                screening, item, ..
+            } => {
+                file::reread_answer(&self.document, &mut self.file, screening, *item);
+            }
+            Command::AddClient { .. } | Command::Correct { .. } => {
+                self.file = file::read(&self.document, &self.client);
+            }
+            _ => file::reread(&self.document, &mut self.file, kind, command.entry()),
         }
     }
 
@@ -239,6 +264,7 @@ impl Open {
         &mut self,
         transaction: &Transaction<'_>,
         changes: &[OwnChange],
+        now: Projection,
         next_row: &mut i64,
     ) -> Result<(), Fault> {
         let client = self.client.as_str();
@@ -266,7 +292,6 @@ impl Open {
             )?;
             *next_row += 1;
         }
-        let now = projection::project(&self.file);
         projection::write(transaction, &self.caseload, self.projection.as_ref(), &now)?;
         self.projection = Some(now);
         self.new = false;

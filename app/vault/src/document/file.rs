@@ -3,12 +3,14 @@
 //! A file is read whole once and kept beside its open document; after an act only the keys that the act touched are
 //! read again. Entries are in the order of their times, then ids, which is the same on every device.
 
-use automerge::{ROOT, ReadDoc};
+use automerge::{ObjId, ROOT, ReadDoc};
+use wayside_domain::assist::Item;
 use wayside_domain::case_file::{CaseFile, Conflict, Correction, Filed};
 use wayside_domain::id::Id;
 use wayside_domain::record::{Body, Kind};
 use wayside_domain::time::Timestamp;
 
+use super::screening::ANSWERS;
 use super::tree::{self, Fields, Node};
 use super::{
     CORRECTIONS, contact, correction, follow_up, intervention, parse_list, prefix, profile,
@@ -48,14 +50,55 @@ pub(crate) fn reread(document: &impl ReadDoc, file: &mut CaseFile, kind: Kind, e
     }
 }
 
+/// Reads one answer again: what a tap has touched.
+pub(crate) fn reread_answer(
+    document: &impl ReadDoc,
+    file: &mut CaseFile,
+    screening: &Id,
+    item: Item,
+) {
+    let key = format!("{}{screening}", prefix(Kind::Screening).unwrap_or_default());
+    let map = |object: &ObjId, name: &str| match document.get(object, name) {
+        Ok(Some((value, id))) if value.is_object() => Some(id),
+        _ => None,
+    };
+    // Entries or maps that were made twice are read as their union, which one map does not show.
+    let single = |object: &ObjId, name: &str| {
+        document
+            .get_all(object, name)
+            .is_ok_and(|all| all.len() == 1)
+    };
+    let answers = map(&ROOT, &key).filter(|entry| single(&ROOT, &key) && single(entry, ANSWERS));
+    let answers = answers.and_then(|entry| map(&entry, ANSWERS));
+    let filed = file
+        .screenings
+        .iter_mut()
+        .find(|filed| filed.id == *screening);
+    let (Some(answers), Some(filed)) = (answers, filed) else {
+        return reread(document, file, Kind::Screening, screening);
+    };
+    let name = item.to_string();
+    let values = tree::values(document, &answers, &name, 0);
+    filed.body.answers.clear(item);
+    if let Some(Node::Text(value)) = values.first() {
+        filed.body.answers.read(&name, value);
+    }
+    let field = format!("{ANSWERS}.{name}");
+    file.conflicts
+        .retain(|held| held.entry.as_ref() != Some(screening) || held.field != field);
+    if let Some(found) = conflict(Some(screening), field, values.iter()) {
+        file.conflicts.push(found);
+        sort(file);
+    }
+}
+
 fn put_profile(file: &mut CaseFile, root: &Fields) {
     file.conflicts.retain(|conflict| conflict.entry.is_some());
-    let fields = root
-        .0
-        .iter()
-        .filter_map(|(name, values)| Some((name.strip_prefix("profile/")?, values)));
-    let found: Vec<Conflict> = fields
-        .filter_map(|(field, values)| conflict(None, field, values))
+    let contested = root
+        .contested()
+        .filter_map(|name| Some((name, name.strip_prefix("profile/")?)));
+    let found: Vec<Conflict> = contested
+        .filter_map(|(name, field)| conflict(None, field.to_owned(), root.all(name)))
         .collect();
     file.conflicts.splice(0..0, found);
 }
@@ -180,18 +223,24 @@ fn by<T, K: Ord>(filed: &mut [Filed<T>], when: impl Fn(&T) -> K) {
 }
 
 fn conflicts(found: &mut Vec<Conflict>, entry: &Id, path: &str, fields: &Fields) {
-    for (name, values) in &fields.0 {
+    for name in fields.contested() {
         let field = format!("{path}{}", name.replace('/', "."));
-        if let Some(Node::Map(inner)) = values.first() {
-            conflicts(found, entry, &format!("{field}."), inner);
+        found.extend(conflict(Some(entry), field, fields.all(name)));
+    }
+    for (name, node) in fields.iter() {
+        if let Node::Map(inner) = node {
+            conflicts(found, entry, &format!("{path}{name}."), inner);
         }
-        found.extend(conflict(Some(entry), &field, values));
     }
 }
 
-fn conflict(entry: Option<&Id>, field: &str, values: &[Node]) -> Option<Conflict> {
+fn conflict<'a>(
+    entry: Option<&Id>,
+    field: String,
+    values: impl Iterator<Item = &'a Node>,
+) -> Option<Conflict> {
     let mut shown: Vec<String> = Vec::new();
-    for text in values.iter().filter_map(Node::as_text) {
+    for text in values.filter_map(Node::as_text) {
         // A list is stored as JSON; a person reads its values.
         let text = if text.starts_with('[') {
             parse_list(&text).join(", ")
@@ -204,7 +253,7 @@ fn conflict(entry: Option<&Id>, field: &str, values: &[Node]) -> Option<Conflict
     }
     (shown.len() > 1).then(|| Conflict {
         entry: entry.cloned(),
-        field: field.to_owned(),
+        field,
         values: shown,
     })
 }

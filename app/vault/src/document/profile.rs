@@ -114,7 +114,7 @@ fn groups(client: &Client) -> Vec<String> {
 
 fn union(root: &Fields, key: &str) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for node in root.0.get(key).into_iter().flatten() {
+    for node in root.all(key) {
         if let Node::Text(text) = node {
             for value in parse_list(text) {
                 if !all.contains(&value) {

@@ -89,8 +89,8 @@ pub(crate) fn answer(
 pub(crate) fn read(fields: &Fields) -> Option<Screening> {
     let mut answers = Answers::new();
     if let Some(Node::Map(map)) = fields.first(ANSWERS) {
-        for (key, values) in &map.0 {
-            if let Some(Node::Text(value)) = values.first() {
+        for (key, node) in map.iter() {
+            if let Node::Text(value) = node {
                 answers.read(key, value);
             }
         }

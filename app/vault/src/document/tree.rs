@@ -1,6 +1,7 @@
 //! What a document says, free of Automerge: a map of names to values, with every concurrent value kept.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
 
@@ -25,18 +26,64 @@ impl Node {
     }
 }
 
-/// The values under one name: the one that Automerge shows first, then the others, in an order that is the same on
-/// every device.
-pub(crate) type Values = Vec<Node>;
-
-/// A map of a document.
+/// A map of a document: under each name the value that counts, which is the one that Automerge shows; and for the few
+/// names that hold more, the others, in an order that is the same on every device.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Fields(pub(crate) BTreeMap<String, Values>);
+pub(crate) struct Fields {
+    counting: BTreeMap<String, Node>,
+    others: BTreeMap<String, Vec<Node>>,
+}
 
 impl Fields {
     /// The value that counts.
     pub(crate) fn first(&self, name: &str) -> Option<&Node> {
-        self.0.get(name).and_then(|values| values.first())
+        self.counting.get(name)
+    }
+
+    /// Every name and the value that counts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.counting
+            .iter()
+            .map(|(name, node)| (name.as_str(), node))
+    }
+
+    /// Every value under a name, the one that counts first.
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Node> {
+        self.first(name)
+            .into_iter()
+            .chain(self.others.get(name).into_iter().flatten())
+    }
+
+    /// The names that hold more than one value.
+    pub(crate) fn contested(&self) -> impl Iterator<Item = &str> {
+        self.others.keys().map(String::as_str)
+    }
+
+    fn put(&mut self, name: String, mut values: Vec<Node>) {
+        if values.is_empty() {
+            return;
+        }
+        let others = values.split_off(1);
+        if !others.is_empty() {
+            self.others.insert(name.clone(), others);
+        }
+        self.counting
+            .extend(values.pop().map(|first| (name, first)));
+    }
+
+    /// What `other` says and this does not.
+    fn unite(&mut self, other: Fields) {
+        let names: Vec<String> = other.counting.keys().cloned().collect();
+        for name in names {
+            let mut values: Vec<Node> = self.all(&name).cloned().collect();
+            for value in other.all(&name) {
+                if !values.contains(value) {
+                    values.push(value.clone());
+                }
+            }
+            self.others.remove(&name);
+            self.put(name, values);
+        }
     }
 
     /// A string that is not empty.
@@ -64,10 +111,9 @@ impl Fields {
         &'a self,
         prefix: &'a str,
     ) -> impl Iterator<Item = (&'a str, &'a Node)> {
-        self.0
-            .range(prefix.to_owned()..)
-            .take_while(move |(name, _)| name.starts_with(prefix))
-            .filter_map(move |(name, values)| Some((name.strip_prefix(prefix)?, values.first()?)))
+        self.counting
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .map_while(move |(name, node)| Some((name.strip_prefix(prefix)?, node)))
     }
 }
 
@@ -82,31 +128,32 @@ pub(crate) fn fields(document: &impl ReadDoc, object: &ObjId, depth: u8) -> Fiel
     }
     for item in document.map_range(object, ..) {
         let name = item.key.to_string();
-        let values = if item.conflict {
-            values(document, object, &name, depth)
+        if item.conflict {
+            let values = values(document, object, &name, depth);
+            read.put(name, values);
         } else {
             let id = item.id();
-            vec![node(document, item.value.into_value(), &id, depth)]
-        };
-        read.0.insert(name, values);
+            read.counting
+                .insert(name, node(document, item.value.into_value(), &id, depth));
+        }
     }
     read
 }
 
-/// Reads what is under one name; maps that were made concurrently are read as one.
-pub(crate) fn values(document: &impl ReadDoc, object: &ObjId, name: &str, depth: u8) -> Values {
+/// Reads what is under one name, the value that counts first; maps that were made concurrently are read as one.
+pub(crate) fn values(document: &impl ReadDoc, object: &ObjId, name: &str, depth: u8) -> Vec<Node> {
     let Ok(mut all) = document.get_all(object, name) else {
         return Vec::new();
     };
     // Automerge lists the value that it shows last.
     all.reverse();
-    let mut values = Values::new();
+    let mut values = Vec::new();
     let mut merged: Option<Fields> = None;
     for (value, id) in all {
         match node(document, value, &id, depth) {
             Node::Map(fields) => match &mut merged {
                 None => merged = Some(fields),
-                Some(winner) => union(winner, fields),
+                Some(winner) => winner.unite(fields),
             },
             // The same value set twice is not a conflict.
             other if values.contains(&other) => {}
@@ -117,17 +164,6 @@ pub(crate) fn values(document: &impl ReadDoc, object: &ObjId, name: &str, depth:
         values.insert(0, Node::Map(fields));
     }
     values
-}
-
-fn union(winner: &mut Fields, other: Fields) {
-    for (name, values) in other.0 {
-        let kept = winner.0.entry(name).or_default();
-        for value in values {
-            if !kept.contains(&value) {
-                kept.push(value);
-            }
-        }
-    }
 }
 
 fn node(document: &impl ReadDoc, value: Value<'_>, id: &ObjId, depth: u8) -> Node {

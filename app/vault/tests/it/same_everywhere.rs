@@ -96,7 +96,7 @@ fn command(act: &Act) -> Command {
             }
         }
         _ => {
-            if act.value % 2 == 0 {
+            if act.value.is_multiple_of(2) {
                 let contact = Contact {
                     at: at(i64::from(act.value)),
                     setting: Setting::Street,
