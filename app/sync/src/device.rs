@@ -11,16 +11,19 @@ mod authors;
 mod book;
 mod join;
 mod memory;
+mod outcome;
 mod pull;
 mod push;
 mod report;
 mod request;
+mod results;
+mod sealing;
 mod setup;
+mod strays;
 mod work;
 
 use std::collections::HashSet;
 
-use wayside_protocol::{ProblemCode, SYNC_PATH};
 use wayside_vault::Vault;
 
 use crate::engine::{Engine, Input, Output};
@@ -29,6 +32,7 @@ use authors::Authors;
 use book::{Book, Membership};
 use memory::Memory;
 use pull::Exchange;
+pub(crate) use setup::named;
 
 /// What happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -239,148 +243,6 @@ impl Device {
         }
         let state = self.sync_state();
         self.effects.push(Effect::Notify(Notice::Sync(state)));
-    }
-
-    fn post(&mut self, env: &mut Env<'_>) {
-        match self.build(env) {
-            Ok(built) => {
-                self.totals.bytes_up += built.outgoing.body.len() as u64;
-                let relay = self
-                    .book
-                    .membership
-                    .as_ref()
-                    .map_or("", |member| member.team.relay.as_str());
-                self.effects.push(Effect::Post {
-                    url: format!("{relay}{SYNC_PATH}"),
-                    authorization: built.outgoing.authorization,
-                    body: built.outgoing.body,
-                });
-                self.exchange = Some(Exchange::new(built.pushed, built.introduced, built.cursor));
-            }
-            Err(problem) => {
-                self.report(problem);
-                self.drive(Input::Failed { again: false }, env);
-            }
-        }
-        self.recount();
-    }
-
-    /// The exchange was cancelled: what had arrived is kept.
-    fn abandon(&mut self, env: &mut Env<'_>) {
-        if let Some(mut exchange) = self.exchange.take() {
-            let kept = self.commit(&mut exchange, env);
-            self.note(kept);
-        }
-    }
-
-    /// The answer is over, one way or another.
-    fn finish(&mut self, failure: Option<Failure>, env: &mut Env<'_>) {
-        let Some(mut exchange) = self.exchange.take() else {
-            return;
-        };
-        if let Err(problem) = self.commit(&mut exchange, env) {
-            exchange.failed = Some(problem);
-        }
-        let (input, problem) = self.judge(&exchange, failure);
-        if let Input::Done { .. } = input
-            && problem.is_none()
-        {
-            self.memory.introduced = exchange.code.is_none() && exchange.ended.is_some();
-            self.memory.last_success = Some(env.now);
-        }
-        if let Input::Failed { again: true } = input {
-            // The next try says how it went.
-        } else {
-            self.problem = problem
-                .or_else(|| exchange.refusals.clone())
-                .or_else(|| self.lasting_problem());
-        }
-        let saved = self.memory.save(&mut self.remembered, &mut self.vault);
-        self.note(saved.map_err(Problem::from));
-        self.recount();
-        self.drive(input, env);
-    }
-
-    /// What an exchange came to.
-    fn judge(&mut self, exchange: &Exchange, failure: Option<Failure>) -> (Input, Option<Problem>) {
-        const FAILED: Input = Input::Failed { again: false };
-        if let Some(problem) = &exchange.failed {
-            return (
-                FAILED,
-                Some(
-                    self.not_a_relay(exchange.status)
-                        .unwrap_or_else(|| problem.clone()),
-                ),
-            );
-        }
-        if let Some(code) = exchange.code {
-            return self.judge_code(code, exchange);
-        }
-        match (failure, exchange.ended) {
-            (_, Some(more)) => {
-                let left = exchange.progress && (more || self.has_to_push().unwrap_or(false));
-                (Input::Done { more: left }, None)
-            }
-            // Cut, but further than before: go on at once from there. Without progress the waits grow.
-            (Some(Failure::Interrupted) | None, None) if exchange.progress => {
-                (Input::Done { more: true }, Some(Problem::Interrupted))
-            }
-            (Some(Failure::Unreachable), None) => (FAILED, Some(Problem::RelayUnreachable)),
-            (Some(Failure::Address), None) => (FAILED, Some(Problem::RelayAddress)),
-            (Some(Failure::Interrupted), None) => (FAILED, Some(Problem::Interrupted)),
-            (None, None) => {
-                let problem = self
-                    .not_a_relay(exchange.status)
-                    .unwrap_or(Problem::Interrupted);
-                (FAILED, Some(problem))
-            }
-        }
-    }
-
-    /// A status that a relay never gives without a frame that explains it.
-    fn not_a_relay(&self, status: u16) -> Option<Problem> {
-        match status {
-            200 => None,
-            429 | 500..=599 => Some(Problem::RelayBusy {
-                code: status.to_string(),
-            }),
-            _ => Some(Problem::RelayGarbage),
-        }
-    }
-
-    fn judge_code(&mut self, code: ProblemCode, exchange: &Exchange) -> (Input, Option<Problem>) {
-        let failed = |problem| (Input::Failed { again: false }, Some(problem));
-        let again = (Input::Failed { again: true }, Some(Problem::NotAdmitted));
-        match code {
-            ProblemCode::Nonce => again,
-            ProblemCode::UnknownDevice if !exchange.introduced => {
-                self.memory.introduced = false;
-                again
-            }
-            ProblemCode::UnknownDevice => failed(Problem::NotAdmitted),
-            ProblemCode::Version => failed(Problem::RelayVersion),
-            ProblemCode::RateLimited => failed(Problem::RelayBusy {
-                code: "too many requests".into(),
-            }),
-            ProblemCode::Unavailable => failed(Problem::RelayBusy {
-                code: "unavailable".into(),
-            }),
-            ProblemCode::BadSignature => failed(Problem::RelayRefused {
-                code: "signature".into(),
-            }),
-            ProblemCode::Malformed => failed(Problem::RelayRefused {
-                code: "malformed".into(),
-            }),
-            ProblemCode::TooLarge => failed(Problem::RelayRefused {
-                code: "too large".into(),
-            }),
-            ProblemCode::TeamNotServed => failed(Problem::RelayRefused {
-                code: "team not served".into(),
-            }),
-            ProblemCode::Unknown(code) => failed(Problem::RelayRefused {
-                code: code.to_string(),
-            }),
-        }
     }
 
     /// What stays wrong although the last exchange went well.

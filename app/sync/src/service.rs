@@ -3,10 +3,14 @@
 mod convert;
 pub mod home;
 pub mod message;
+#[cfg(feature = "driver")]
+mod platform;
 mod problem;
 mod state;
 #[cfg(feature = "driver")]
 mod thread;
 
 #[cfg(feature = "driver")]
-pub use thread::{Notices, Platform, ServiceHandle, start, wall_clock};
+pub use platform::{Platform, wall_clock};
+#[cfg(feature = "driver")]
+pub use thread::{Notices, ServiceHandle, start};

@@ -12,10 +12,8 @@
 //! Chain links are checked when a segment is opened (`work`), since the one before may come later. The cursor moves in the
 //! transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the end, however that comes.
 
-use wayside_protocol::{
-    Chain, Entry, Hash, Held, Reason, Refusal, ResponseFrame, Segment, VERSION, Welcome,
-};
-use wayside_vault::{Fault, Position, RawId, Received, SegmentState};
+use wayside_protocol::{Chain, Entry, Held, ResponseFrame, Segment, VERSION, Welcome};
+use wayside_vault::{Position, RawId, Received, SegmentState};
 
 use super::push::stored;
 use super::{Device, Effect};
@@ -25,10 +23,6 @@ use crate::service::message::{Env, Notice, Problem};
 use wayside_protocol::{CaseloadId, ProblemCode};
 
 const BATCH_BYTES: usize = 256 * 1024;
-const STRAY: &str = "stray.";
-const REJECTED: &str = "rejected.";
-/// More strays than this are no courier's mishap.
-const MOST_STRAYS: usize = 256;
 
 /// An exchange under way.
 #[derive(Default)]
@@ -41,7 +35,7 @@ pub(super) struct Exchange {
     pub cursor: u64,
     batch: Batch,
     welcomed: bool,
-    lost: bool,
+    pub lost: bool,
     /// Something was acknowledged, stored or learnt.
     pub progress: bool,
     pub ended: Option<bool>,
@@ -141,60 +135,6 @@ impl Device {
         Ok(())
     }
 
-    fn results(&mut self, exchange: &mut Exchange, refused: &[Refusal]) -> Result<(), Problem> {
-        let mut sent = Vec::new();
-        let mut first: Option<Problem> = None;
-        for (number, position) in exchange.pushed.iter().enumerate() {
-            match refused
-                .iter()
-                .find(|refusal| refusal.position as usize == number)
-            {
-                None => sent.push(*position),
-                Some(refusal) => {
-                    let problem = self.refused(refusal, position, refused.len());
-                    first.get_or_insert(problem);
-                }
-            }
-        }
-        if exchange.lost {
-            // The loss was noticed after the request was built: everything goes again, this as well.
-            sent.clear();
-        }
-        self.vault.mark_sent(&sent)?;
-        self.totals.sent += sent.len() as u64;
-        exchange.progress |= !sent.is_empty();
-        exchange.refusals = first;
-        Ok(())
-    }
-
-    /// What a refusal means for the segment; it stays here whatever it is.
-    fn refused(&mut self, refusal: &Refusal, position: &Position, count: usize) -> Problem {
-        let for_good = (CaseloadId(position.caseload), position.index);
-        let reason = match refusal.reason {
-            Reason::Conflict { .. } => {
-                self.memory.refused.push(for_good);
-                return Problem::Conflict {
-                    index: position.index,
-                };
-            }
-            Reason::UnknownAuthor => {
-                // It does not know us after all: introduce ourselves next time.
-                self.memory.introduced = false;
-                "unknown author"
-            }
-            Reason::OverQuota => "the team's share of the relay is full",
-            Reason::BadSignature | Reason::Malformed | Reason::TooLarge | Reason::WrongTeam => {
-                self.memory.refused.push(for_good);
-                "not a valid segment"
-            }
-            Reason::Unknown(_) => "for a reason that this version does not know",
-        };
-        Problem::SegmentsRefused {
-            count: u32::try_from(count).unwrap_or(u32::MAX),
-            reason: reason.into(),
-        }
-    }
-
     /// Stores what the batch holds, and moves the cursor past it, in one transaction.
     pub(super) fn commit(
         &mut self,
@@ -220,7 +160,7 @@ impl Device {
     }
 
     /// Verifies and stores segments and chains; gives how many segments are new.
-    fn store(
+    pub(super) fn store(
         &mut self,
         segments: Vec<Vec<u8>>,
         chains: &[Chain],
@@ -278,44 +218,6 @@ impl Device {
             return Ok(stored.new + self.retry_strays(env)?);
         }
         Ok(stored.new)
-    }
-
-    fn keep_stray(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        if self.vault.settings_under(STRAY)?.len() >= MOST_STRAYS {
-            return self.reject("unknown-author", bytes);
-        }
-        self.vault
-            .put_setting(&format!("{STRAY}{}", Hash::of(bytes)), bytes)
-    }
-
-    /// Keeps what is no segment of this team: it must not take a place in a stream, so it lies beside the segments.
-    fn reject(&mut self, reason: &str, bytes: &[u8]) -> Result<(), Fault> {
-        self.vault
-            .put_setting(&format!("{REJECTED}{reason}.{}", Hash::of(bytes)), bytes)
-    }
-
-    /// How many segments were rejected or wait for their author.
-    pub(super) fn set_aside(&self) -> Result<u64, Fault> {
-        let rejected = self.vault.settings_under(REJECTED)?.len();
-        Ok((rejected + self.vault.settings_under(STRAY)?.len()) as u64)
-    }
-
-    /// Strays whose author is known now are stored like any other; the rest stays.
-    fn retry_strays(&mut self, env: &mut Env<'_>) -> Result<u64, Problem> {
-        let strays = self.vault.settings_under(STRAY)?;
-        let known = strays.into_iter().filter(|(_, bytes)| {
-            Segment::decode(bytes)
-                .is_ok_and(|segment| self.authors.get(segment.header.device).is_some())
-        });
-        let (keys, bytes): (Vec<String>, Vec<Vec<u8>>) = known.unzip();
-        if keys.is_empty() {
-            return Ok(0);
-        }
-        let new = self.store(bytes, &[], None, env)?;
-        for key in keys {
-            self.vault.remove_setting(&key)?;
-        }
-        Ok(new)
     }
 }
 

@@ -158,7 +158,7 @@ pub(super) fn keep_chain(vault: &mut Vault, chain: &Chain) -> Result<(), Problem
 }
 
 /// A name or label that is neither empty nor endless.
-pub(super) fn named(what: &str, text: &str) -> Result<String, Problem> {
+pub(crate) fn named(what: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Problem::Invalid {

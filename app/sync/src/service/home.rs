@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use wayside_vault::{KdfCost, OpenError, Vault};
 
-use crate::device::{Device, Effect, Event};
+use crate::device::{Device, Effect, Event, named};
 use crate::engine::Pace;
 use crate::relay;
 use crate::service::message::{Env, Notice, Problem, Reply, Request, VaultState};
@@ -76,8 +76,10 @@ impl Home {
                 },
                 None,
             ) => {
-                // Before a vault is made, so that a wrong address leaves nothing behind.
+                // Before a vault is made, so that bad input leaves nothing behind.
                 relay::address(&relay)?;
+                named("name", &name)?;
+                named("label", &label)?;
                 let vault = self.fresh(&pin, env)?;
                 let (device, recovery_words) =
                     Device::new_team(vault, &name, &relay, &label, self.pace, env)?;
@@ -104,6 +106,7 @@ impl Home {
         label: &str,
         env: &mut Env<'_>,
     ) -> Result<Reply, Problem> {
+        named("label", label)?;
         let device = if Vault::exists(&self.dir) {
             let vault = self.open(pin, env)?;
             match Device::open(vault, self.pace)? {

@@ -4,7 +4,6 @@
 //! of the exchange under way, the timer, a slice of background work. HTTP runs as a task beside it and hands its pieces over
 //! through a short channel, so that a fast relay waits for the vault and not the other way round.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,52 +13,12 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
 use wayside_domain::time::Timestamp;
-use wayside_vault::KdfCost;
 
 use crate::device::{Effect, Event};
 use crate::driver::{Http, Post};
-use crate::engine::Pace;
 use crate::service::home::Home;
 use crate::service::message::{Env, Notice, Problem, Reply, Request};
-
-/// What the service needs of the machine.
-#[derive(Clone)]
-pub struct Platform {
-    /// The vault's folder.
-    pub dir: PathBuf,
-    /// What unlocking costs.
-    pub cost: KdfCost,
-    /// A secret of the platform's keystore, where there is one.
-    pub platform_secret: Option<[u8; 32]>,
-    /// How often to sync.
-    pub pace: Pace,
-    /// The wall clock.
-    pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
-}
-
-impl Platform {
-    /// The machine's own clock, and a phone's cost and pace.
-    pub fn native(dir: PathBuf) -> Platform {
-        let clock = Arc::new(wall_clock);
-        Platform {
-            dir,
-            cost: KdfCost::PHONE,
-            platform_secret: None,
-            pace: Pace::PHONE,
-            clock,
-        }
-    }
-}
-
-/// What the machine's clock says, in its own time zone.
-pub fn wall_clock() -> Timestamp {
-    let now = chrono::Local::now();
-    let offset = now.offset().local_minus_utc() / 60;
-    let told = Timestamp::from_millis(now.timestamp_millis(), offset);
-    // A clock before the year 1000 or after 9999 tells nothing: then it is 1970.
-    told.or_else(|| Timestamp::from_millis(0, 0))
-        .unwrap_or_else(|| unreachable!("1970 can be written"))
-}
+use crate::service::platform::Platform;
 
 /// The way to a running service; clones share it. When the last one is dropped, the service stops.
 #[derive(Clone)]
@@ -279,5 +238,100 @@ async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Event {
             .await
             .unwrap_or(Event::ResponseFailed(crate::device::Failure::Interrupted)),
         None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Pace;
+    use crate::service::message::{Phase, VaultState};
+    use wayside_vault::KdfCost;
+
+    fn platform(dir: &std::path::Path) -> Platform {
+        let clock = Arc::new(|| Timestamp::parse("2026-11-02T19:40:00+07:00").unwrap());
+        Platform {
+            cost: KdfCost::TEST,
+            pace: Pace::LIVELY,
+            clock,
+            ..Platform::native(dir.join("vault"))
+        }
+    }
+
+    fn run<T>(work: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap()
+            .block_on(work)
+    }
+
+    fn team(relay: &str) -> Request {
+        Request::NewTeam {
+            pin: "2468".into(),
+            name: "T".into(),
+            relay: relay.into(),
+            label: "desk".into(),
+        }
+    }
+
+    #[test]
+    fn questions_are_answered_while_the_relay_cannot_be_reached() {
+        let dir = tempfile::tempdir().unwrap();
+        let service = start(platform(dir.path()));
+        run(async {
+            let mut notices = service.subscribe();
+            // Nothing listens on the discard port of loopback.
+            service.ask(team("http://127.0.0.1:9")).await.unwrap();
+            loop {
+                match notices.next().await {
+                    Some(Notice::Sync(state)) if matches!(state.phase, Phase::Waiting { .. }) => {
+                        break assert_eq!(state.problem, Some(Problem::RelayUnreachable));
+                    }
+                    Some(_) => {}
+                    None => panic!("the service stopped"),
+                }
+            }
+            assert!(matches!(
+                service.ask(Request::State).await,
+                Ok(Reply::State(VaultState::Open(_)))
+            ));
+        });
+    }
+
+    #[test]
+    fn locking_is_heard_and_the_vault_can_be_opened_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let service = start(platform(dir.path()));
+        run(async {
+            let mut notices = service.subscribe();
+            service
+                .ask(Request::Practise { pin: "2468".into() })
+                .await
+                .unwrap();
+            service.ask(Request::Lock).await.unwrap();
+            while notices.next().await != Some(Notice::Locked) {}
+            assert_eq!(
+                service.ask(Request::Status).await.unwrap_err(),
+                Problem::Locked
+            );
+            service
+                .ask(Request::Unlock { pin: "2468".into() })
+                .await
+                .unwrap();
+        });
+    }
+
+    #[test]
+    fn a_second_service_on_the_same_folder_is_told_that_it_is_in_use() {
+        let dir = tempfile::tempdir().unwrap();
+        let (first, second) = (start(platform(dir.path())), start(platform(dir.path())));
+        run(async {
+            first
+                .ask(Request::Practise { pin: "2468".into() })
+                .await
+                .unwrap();
+            let unlock = Request::Unlock { pin: "2468".into() };
+            assert_eq!(second.ask(unlock).await.unwrap_err(), Problem::InUse);
+        });
     }
 }

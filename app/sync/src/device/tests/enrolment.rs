@@ -185,6 +185,16 @@ fn a_place_is_set_up_once_and_says_so() {
         one.ask(team(PIN, "http://r.example")).unwrap_err(),
         Problem::RelayAddress
     );
+    let endless = Request::JoinRequest {
+        pin: PIN.into(),
+        label: "x".repeat(81),
+    };
+    assert_eq!(
+        one.ask(endless).unwrap_err(),
+        Problem::TooLong {
+            what: "label".into()
+        }
+    );
     assert!(matches!(
         one.ask(Request::State),
         Ok(Reply::State(VaultState::New))

@@ -1,0 +1,75 @@
+//! What the relay says of each segment that was pushed.
+//!
+//! | answer | the segment here |
+//! |---|---|
+//! | accepted | sent |
+//! | another segment holds its place | kept, shown as a conflict, not sent again and again |
+//! | not valid | kept, shown, not sent again and again |
+//! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
+
+use wayside_protocol::{CaseloadId, Reason, Refusal};
+use wayside_vault::Position;
+
+use super::Device;
+use super::pull::Exchange;
+use crate::service::message::Problem;
+
+impl Device {
+    pub(super) fn results(
+        &mut self,
+        exchange: &mut Exchange,
+        refused: &[Refusal],
+    ) -> Result<(), Problem> {
+        let mut sent = Vec::new();
+        let mut first: Option<Problem> = None;
+        for (number, position) in exchange.pushed.iter().enumerate() {
+            match refused
+                .iter()
+                .find(|refusal| refusal.position as usize == number)
+            {
+                None => sent.push(*position),
+                Some(refusal) => {
+                    let problem = self.refused(refusal, position, refused.len());
+                    first.get_or_insert(problem);
+                }
+            }
+        }
+        if exchange.lost {
+            // The loss was noticed after the request was built: everything goes again, this as well.
+            sent.clear();
+        }
+        self.vault.mark_sent(&sent)?;
+        self.totals.sent += sent.len() as u64;
+        exchange.progress |= !sent.is_empty();
+        exchange.refusals = first;
+        Ok(())
+    }
+
+    /// What a refusal means for the segment; it stays here whatever it is.
+    fn refused(&mut self, refusal: &Refusal, position: &Position, count: usize) -> Problem {
+        let for_good = (CaseloadId(position.caseload), position.index);
+        let reason = match refusal.reason {
+            Reason::Conflict { .. } => {
+                self.memory.refused.push(for_good);
+                return Problem::Conflict {
+                    index: position.index,
+                };
+            }
+            Reason::UnknownAuthor => {
+                // It does not know us after all: introduce ourselves next time.
+                self.memory.introduced = false;
+                "unknown author"
+            }
+            Reason::OverQuota => "the team's share of the relay is full",
+            Reason::BadSignature | Reason::Malformed | Reason::TooLarge | Reason::WrongTeam => {
+                self.memory.refused.push(for_good);
+                "not a valid segment"
+            }
+            Reason::Unknown(_) => "for a reason that this version does not know",
+        };
+        Problem::SegmentsRefused {
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            reason: reason.into(),
+        }
+    }
+}
