@@ -76,8 +76,7 @@ pub fn use_found_draft(key: &str) -> Option<Option<String>> {
             }
         }
     });
-    let found = found.read().clone();
-    found
+    found.read().clone()
 }
 
 /// A form whose every change is kept.

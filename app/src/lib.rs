@@ -37,5 +37,5 @@ pub mod service;
 pub mod session;
 pub mod style;
 
-#[cfg(all(test, feature = "browser"))]
+#[cfg(test)]
 mod tests;

@@ -24,8 +24,7 @@ pub fn use_loaded<T: Clone + 'static>(
             })
         }
     });
-    let value = resource.read().clone();
-    value
+    resource.read().clone()
 }
 
 /// One case file, always as new as the last change.
@@ -56,6 +55,5 @@ pub fn use_asked<T: Clone + 'static>(
             })
         }
     });
-    let value = resource.read().clone();
-    value
+    resource.read().clone()
 }

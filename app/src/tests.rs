@@ -1,4 +1,6 @@
-//! What every screen must be: spoken in every language, labelled, and never controlled.
+//! What every screen must be: spoken in every language, labelled, and never controlled. They borrow the browser mode's samples.
+
+#![cfg(feature = "browser")]
 
 mod fake;
 mod labels;

@@ -159,16 +159,25 @@ impl Devices {
             Reply::State(VaultState::New)
         ) {
             let label = |device: &Device| words.text(&format!("demo-{}", device.name));
-            supervisor
-                .ask(Request::NewTeam {
-                    pin: SAMPLE_PIN.to_owned(),
-                    name: words.text("demo-sample-team"),
-                    relay: devices.beside.url.clone(),
-                    label: label(supervisor),
-                })
-                .await?;
-            join(worker, supervisor, Role::Worker, label(worker)).await?;
-            join(peer, supervisor, Role::Peer, label(peer)).await?;
+            let team = Request::NewTeam {
+                pin: SAMPLE_PIN.to_owned(),
+                name: words.text("demo-sample-team"),
+                relay: devices.beside.url.clone(),
+                label: label(supervisor),
+            };
+            // Every vault stretches the PIN, which takes its time: the three do it side by side.
+            let asks = |device| Request::JoinRequest {
+                pin: SAMPLE_PIN.to_owned(),
+                label: label(device),
+            };
+            let (team, of_worker, of_peer) = tokio::join!(
+                supervisor.ask(team),
+                worker.ask(asks(worker)),
+                peer.ask(asks(peer))
+            );
+            team?;
+            join(worker, supervisor, Role::Worker, text(of_worker?)?).await?;
+            join(peer, supervisor, Role::Peer, text(of_peer?)?).await?;
             sample::record(&worker.host, words).await?;
             for device in [supervisor, worker, peer] {
                 device.ask(Request::SyncNow).await?;
@@ -196,24 +205,14 @@ impl Devices {
     }
 }
 
-/// The three steps of joining, as two people would do them.
-async fn join(new: &Device, leader: &Device, role: Role, label: String) -> Result<(), Problem> {
-    let request = text(
-        new.ask(Request::JoinRequest {
-            pin: SAMPLE_PIN.to_owned(),
-            label,
-        })
-        .await?,
-    )?;
-    let answer = text(
-        leader
-            .ask(Request::JoinApprove {
-                text: request,
-                role,
-                caseload: None,
-            })
-            .await?,
-    )?;
+/// The second and third step of joining, as two people would do them.
+async fn join(new: &Device, leader: &Device, role: Role, request: String) -> Result<(), Problem> {
+    let approve = Request::JoinApprove {
+        text: request,
+        role,
+        caseload: None,
+    };
+    let answer = text(leader.ask(approve).await?)?;
     text(new.ask(Request::JoinAccept { text: answer }).await?).map(drop)
 }
 

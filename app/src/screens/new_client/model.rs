@@ -37,6 +37,10 @@ pub struct NewClient {
     pub pressed: bool,
 }
 
+/// What was typed cannot be a year of birth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImpossibleYear;
+
 /// Puts a value in, or takes it out.
 pub fn toggle(list: &mut Vec<String>, value: &str) {
     match list.iter().position(|held| held == value) {
@@ -47,17 +51,17 @@ pub fn toggle(list: &mut Vec<String>, value: &str) {
 
 impl NewClient {
     /// The year, if what was typed can be one: not after this year, not before a hundred and twenty years ago.
-    pub fn year(&self, today: Date) -> Result<Option<i32>, ()> {
+    pub fn year(&self, today: Date) -> Result<Option<i32>, ImpossibleYear> {
         let typed = self.birth_year.trim();
         if typed.is_empty() {
             return Ok(None);
         }
-        let year: i32 = typed.parse().map_err(|_| ())?;
+        let year: i32 = typed.parse().map_err(|_| ImpossibleYear)?;
         let possible = (today.year() - 120)..=today.year();
         if possible.contains(&year) {
             Ok(Some(year))
         } else {
-            Err(())
+            Err(ImpossibleYear)
         }
     }
 
@@ -142,10 +146,10 @@ mod tests {
         };
         check("", Ok(None));
         check(" 1991 ", Ok(Some(1991)));
-        check("2027", Err(()));
-        check("1899", Err(()));
-        check("91", Err(()));
-        check("abc", Err(()));
+        check("2027", Err(ImpossibleYear));
+        check("1899", Err(ImpossibleYear));
+        check("91", Err(ImpossibleYear));
+        check("abc", Err(ImpossibleYear));
     }
 
     #[test]
