@@ -23,9 +23,13 @@ use crate::document::guard::fenced;
 use crate::document::pen::{OwnChange, Pen};
 use crate::document::{entry, file};
 use crate::error::{CommandError, Fault, RecordFailure, RecordProblem};
-use crate::projection::{self, code_key};
+use crate::projection;
 use crate::segments::RawId;
 use crate::vault::{self, Open, Vault};
+
+mod place;
+
+use place::Placed;
 
 /// What recording a record did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,13 +54,6 @@ pub struct Recorded {
     pub client: Id,
     /// What was done.
     pub outcome: Outcome,
-}
-
-/// A record with its client found and its id made.
-struct Placed {
-    line: usize,
-    id: Id,
-    entry: Entry,
 }
 
 impl Vault {
@@ -86,91 +83,6 @@ impl Vault {
             },
             _ => failure,
         })
-    }
-
-    /// Finds each record's client and makes the ids that are missing.
-    fn place(
-        &self,
-        entries: Vec<Entry>,
-        rng: &mut impl CryptoRng,
-    ) -> Result<BTreeMap<Id, Vec<Placed>>, RecordFailure> {
-        let mut codes: BTreeMap<String, Vec<Id>> = BTreeMap::new();
-        let mut clients: Vec<Option<Id>> = Vec::with_capacity(entries.len());
-        for (at, entry) in entries.iter().enumerate() {
-            let Body::Client(client) = &entry.body else {
-                clients.push(None);
-                continue;
-            };
-            let id = match (&entry.id, &client.code) {
-                (Some(id), _) => id.clone(),
-                (None, Some(code)) => match self.lookup(&codes, code, at, "code")?.as_slice() {
-                    [] => Id::random(rng),
-                    [one] => one.clone(),
-                    _ => return Err(failure(at, "code", RecordProblem::Ambiguous)),
-                },
-                (None, None) => Id::random(rng),
-            };
-            for code in client.code.iter().chain(&client.aliases) {
-                let ids = codes.entry(code_key(code)).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id.clone());
-                }
-            }
-            codes
-                .entry(format!("id {id}"))
-                .or_insert_with(|| vec![id.clone()]);
-            clients.push(Some(id));
-        }
-        let mut placed: BTreeMap<Id, Vec<Placed>> = BTreeMap::new();
-        for (at, (entry, client)) in entries.into_iter().zip(clients).enumerate() {
-            let (client, id) = match client {
-                Some(client) => (client.clone(), client),
-                None => {
-                    let named = entry.client.as_deref().unwrap_or_default();
-                    let client = match self.lookup(&codes, named, at, "client")?.as_slice() {
-                        [] => return Err(failure(at, "client", RecordProblem::UnknownClient)),
-                        [one] => one.clone(),
-                        _ => return Err(failure(at, "client", RecordProblem::Ambiguous)),
-                    };
-                    let id = entry.id.clone().unwrap_or_else(|| Id::random(rng));
-                    (client, id)
-                }
-            };
-            placed.entry(client).or_default().push(Placed {
-                line: at,
-                id,
-                entry,
-            });
-        }
-        Ok(placed)
-    }
-
-    /// The clients that a code or id means, in this document and in the vault.
-    fn lookup(
-        &self,
-        codes: &BTreeMap<String, Vec<Id>>,
-        named: &str,
-        at: usize,
-        field: &str,
-    ) -> Result<Vec<Id>, RecordFailure> {
-        if let Some(ids) = codes.get(&format!("id {named}")) {
-            return Ok(ids.clone());
-        }
-        let mut ids = self
-            .find(named)
-            .map_err(|fault| failure(at, field, fault.into()))?;
-        let key = code_key(named);
-        for id in codes
-            .get(&key)
-            .filter(|_| !key.is_empty())
-            .into_iter()
-            .flatten()
-        {
-            if !ids.contains(id) {
-                ids.push(id.clone());
-            }
-        }
-        Ok(ids)
     }
 
     fn record_placed(

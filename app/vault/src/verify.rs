@@ -130,14 +130,17 @@ impl Vault {
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let total = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+        let (mut expected_words, mut unread) = (0, 0);
         for client in store::clients(&self.connection)? {
             listed.remove(&client);
             let id = Id::parse(&client).map_err(|_| Fault::Damaged)?;
             let Some((_, said)) = self.said_by(&client)? else {
                 findings.push(Finding::Document { client: id });
+                unread += 1;
                 continue;
             };
             let there = projection::read(&self.connection, &client)?;
+            expected_words += said.as_ref().map_or(0, projection::word_count);
             let words = match &said {
                 Some(said) => projection::words_agree(&self.connection, said)?,
                 None => true,
@@ -146,7 +149,12 @@ impl Vault {
                 findings.push(Finding::Projection { client: id });
             }
         }
-        if !listed.is_empty() || self.client_count()? != total {
+        let words: u64 = self
+            .connection
+            .query_row("SELECT count(*) FROM words", [], |row| unsigned(row, 0))?;
+        let stray_word =
+            usize::try_from(words).is_ok_and(|words| words > expected_words) && unread == 0;
+        if !listed.is_empty() || stray_word || self.client_count()? != total {
             findings.push(Finding::Stray);
         }
         Ok(())

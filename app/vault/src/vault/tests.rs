@@ -8,7 +8,7 @@ use wayside_domain::record::{Client, parse_document};
 use wayside_domain::time::Timestamp;
 
 use super::*;
-use crate::{KdfCost, Opened, RecordProblem};
+use crate::{KdfCost, Opened, RawId, RecordProblem};
 
 const CASELOAD: RawId = [7; 16];
 
@@ -202,5 +202,22 @@ fn a_row_that_differs_from_its_document_is_found_and_rebuilt() {
         [crate::Finding::Projection { client }, crate::Finding::Stray]
     );
     assert_eq!(vault.rebuild_projections().unwrap(), 0);
+    assert_eq!(vault.verify().unwrap(), []);
+}
+
+#[test]
+fn a_word_that_no_client_has_is_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut vault = vault(dir.path());
+    vault.run(&add(1), now()).unwrap();
+    vault
+        .connection
+        .execute(
+            "INSERT INTO words (word, client) VALUES ('stale', 'client-1')",
+            [],
+        )
+        .unwrap();
+    assert_eq!(vault.verify().unwrap(), [crate::Finding::Stray]);
+    vault.rebuild_projections().unwrap();
     assert_eq!(vault.verify().unwrap(), []);
 }

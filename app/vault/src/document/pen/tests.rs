@@ -1,0 +1,68 @@
+//! Sizes of changes, and edits of notes.
+
+use super::*;
+use crate::document::change::{self, MAX_OWN_CHANGE};
+
+#[test]
+fn a_difference_never_splits_a_letter() {
+    for (old, new, middle) in [
+        ("", "abc", "abc"),
+        ("abc", "abc", ""),
+        ("ac", "abc", "b"),
+        ("é", "è", "è"),
+        ("aa", "aaa", "a"),
+        ("tối", "tốt", "t"),
+        ("😀😁", "😀😂😁", "😂"),
+    ] {
+        let (before, found, after) = difference(old, new);
+        assert_eq!(found, middle, "{old} -> {new}");
+        assert_eq!(format!("{before}{found}{after}"), new);
+    }
+}
+
+#[test]
+fn the_longest_texts_make_changes_that_fit_a_segment() {
+    let emoji: String = (0..4_000)
+        .filter_map(|n| char::from_u32(0x1F300 + (n * 7919) % 0x500))
+        .collect();
+    let mut document = AutoCommit::new();
+    let mut pen = Pen::new(&mut document);
+    let map = pen.map(&ROOT, "contacts/1").unwrap();
+    pen.note(&map, "note", &emoji).unwrap();
+    pen.text(&map, "plan", &emoji).unwrap();
+    pen.list(&map, "done", &vec![emoji.chars().take(200).collect(); 200])
+        .unwrap();
+    let mut changes = pen.finish();
+    let mut pen = Pen::new(&mut document);
+    let other: String = emoji.chars().rev().collect();
+    pen.edit_note(&map, "note", &other).unwrap();
+    pen.edit_note(&map, "note", "").unwrap();
+    changes.extend(pen.finish());
+    for own in &changes {
+        assert!(own.bytes.len() <= MAX_OWN_CHANGE, "{}", own.bytes.len());
+        assert_eq!(change::parse(&own.bytes).unwrap().hash(), own.hash);
+    }
+    let read = tree::fields(&document, &map, 0);
+    assert_eq!(read.string("plan"), emoji);
+    assert_eq!(read.string("note"), "");
+}
+
+#[test]
+fn an_edit_of_a_note_is_a_small_change() {
+    let mut document = AutoCommit::new();
+    let mut pen = Pen::new(&mut document);
+    let map = pen.map(&ROOT, "contacts/1").unwrap();
+    pen.note(&map, "note", &"a word and another ".repeat(100))
+        .unwrap();
+    pen.finish();
+    let mut pen = Pen::new(&mut document);
+    pen.edit_note(
+        &map,
+        "note",
+        &format!("{}end", "a word and another ".repeat(100)),
+    )
+    .unwrap();
+    let changes = pen.finish();
+    assert_eq!(changes.len(), 1);
+    assert!(changes[0].bytes.len() < 200, "{}", changes[0].bytes.len());
+}

@@ -1,0 +1,103 @@
+//! Right and wrong PINs, damage, hostile costs.
+
+use super::*;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+const SECRET: [u8; 32] = [7; 32];
+
+fn file(secret: Option<&[u8; 32]>) -> (DatabaseKey, Vec<u8>) {
+    new_key("2468", secret, KdfCost::TEST, &mut StdRng::seed_from_u64(1)).unwrap()
+}
+
+/// The file with its checksum made good again, as somebody would who wrote it on purpose.
+fn resealed(mut file: Vec<u8>) -> Vec<u8> {
+    file.truncate(CHECK);
+    let check = Sha256::digest(&file);
+    file.extend(check.iter().take(8));
+    file
+}
+
+#[test]
+fn the_right_pin_opens_and_the_wrong_one_is_named() {
+    let (key, file) = file(Some(&SECRET));
+    assert_eq!(unwrap(&file, "2468", Some(&SECRET)).unwrap(), key);
+    assert_eq!(
+        unwrap(&file, "2469", Some(&SECRET)).unwrap_err(),
+        KeyError::WrongPin
+    );
+    assert_eq!(
+        unwrap(&file, "2468", Some(&[8; 32])).unwrap_err(),
+        KeyError::WrongPin
+    );
+    assert_eq!(
+        unwrap(&file, "2468", None).unwrap_err(),
+        KeyError::NoPlatformSecret
+    );
+}
+
+#[test]
+fn every_truncation_and_every_flipped_bit_is_damage_and_not_a_wrong_pin() {
+    let (_, file) = file(None);
+    for length in 0..file.len() {
+        assert_eq!(
+            unwrap(&file[..length], "2468", None).unwrap_err(),
+            KeyError::Damaged
+        );
+    }
+    for byte in 0..file.len() {
+        let mut flipped = file.clone();
+        flipped[byte] ^= 1;
+        let error = unwrap(&flipped, "2468", None).unwrap_err();
+        assert!(
+            matches!(error, KeyError::Damaged | KeyError::Newer),
+            "byte {byte}"
+        );
+    }
+}
+
+#[test]
+fn a_hostile_file_cannot_ask_for_more_than_256_mib() {
+    let (_, file) = file(None);
+    for memory in [u32::MAX, MAX_MEMORY_KIB + 1] {
+        let mut hostile = file.clone();
+        hostile[6..10].copy_from_slice(&memory.to_le_bytes());
+        assert_eq!(
+            unwrap(&resealed(hostile), "2468", None).unwrap_err(),
+            KeyError::Damaged
+        );
+    }
+    let mut patient = file.clone();
+    patient[10..14].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert_eq!(
+        unwrap(&resealed(patient), "2468", None).unwrap_err(),
+        KeyError::Damaged
+    );
+    let mut wide = file;
+    wide[14] = 255;
+    assert_eq!(
+        unwrap(&resealed(wide), "2468", None).unwrap_err(),
+        KeyError::Damaged
+    );
+}
+
+#[test]
+fn a_cheaper_cost_written_into_the_file_does_not_open_it() {
+    let cost = KdfCost {
+        memory_kib: 16,
+        ..KdfCost::TEST
+    };
+    let (_, mut file) = new_key("2468", None, cost, &mut StdRng::seed_from_u64(2)).unwrap();
+    file[6..10].copy_from_slice(&8u32.to_le_bytes());
+    assert_eq!(
+        unwrap(&resealed(file), "2468", None).unwrap_err(),
+        KeyError::WrongPin
+    );
+}
+
+#[test]
+fn a_newer_layout_is_told_apart() {
+    let (_, mut file) = file(None);
+    file[4] = 2;
+    assert_eq!(unwrap(&file, "2468", None).unwrap_err(), KeyError::Newer);
+}
