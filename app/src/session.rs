@@ -14,6 +14,7 @@ use wayside_sync::service::message::{Me, Notice, Problem, Reply, Request, SyncSt
 use crate::i18n::Words;
 use crate::platform::Host;
 use crate::route::{Nav, Route};
+use crate::screens::welcome::model::Start;
 
 /// The shared state. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct Session {
     pub me: Signal<Option<Me>>,
     /// The last known state of sync.
     pub sync: Signal<Option<SyncState>>,
+    /// What was typed before there is a vault: kept while the app runs, so that going back from the PIN loses nothing.
+    pub start: Signal<Start>,
     /// Grows with every change of any record, from here or from others.
     pub revision: Signal<u64>,
 }
@@ -45,6 +48,7 @@ pub fn use_session_root() -> Session {
         nav: Signal::new(Nav::new(Route::Starting)),
         me: Signal::new(None),
         sync: Signal::new(None),
+        start: Signal::new(Start::default()),
         revision: Signal::new(0),
         host: CopyValue::new(host),
     });

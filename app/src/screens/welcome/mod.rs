@@ -4,7 +4,7 @@ pub mod model;
 
 use dioxus::prelude::*;
 
-use self::model::{Start, Way};
+use self::model::Way;
 use crate::components::{Button, Field, Page, Tile};
 use crate::route::{Purpose, Route};
 use crate::screens::settings::Languages;
@@ -15,7 +15,7 @@ use crate::session::{use_session, use_words};
 pub fn Welcome() -> Element {
     let session = use_session();
     let words = use_words();
-    let mut start = use_signal(Start::default);
+    let mut start = session.start;
     let now = start.read().clone();
     let mut choose = move |way: Way| {
         start.write().way = Some(way);
@@ -43,7 +43,7 @@ pub fn Welcome() -> Element {
                 open: false,
                 step: "fields",
                 own_back: true,
-                on_back: move |()| start.set(Start::default()),
+                on_back: move |()| start.write().way = None,
                 dock: rsx! {
                     Button {
                         label: words.text("common-next"),
@@ -72,6 +72,7 @@ pub fn Welcome() -> Element {
                         id: "field-relay",
                         label: words.text("welcome-relay"),
                         help: words.text("welcome-relay-hint"),
+                        error: if now.pressed && now.relay_wrong() { words.text("problem-relay-address") } else { String::new() },
                         initial: now.relay.clone(),
                         mode: "url",
                         on_text: move |text| start.write().relay = text,

@@ -39,9 +39,14 @@ impl Start {
         matches!(self.way, Some(Way::NewTeam | Way::Join)) && self.label.trim().is_empty()
     }
 
+    /// Whether the relay's address cannot be one. An empty one is pointed out too: a team without a relay is what practice is for.
+    pub fn relay_wrong(&self) -> bool {
+        self.way == Some(Way::NewTeam) && wayside_sync::relay::address(&self.relay).is_err()
+    }
+
     /// Why the PIN is asked next; none while something is missing.
     pub fn purpose(&self) -> Option<Purpose> {
-        if self.name_missing() || self.label_missing() {
+        if self.name_missing() || self.label_missing() || self.relay_wrong() {
             return None;
         }
         let label = self.label.trim().to_owned();
@@ -88,19 +93,24 @@ mod tests {
     }
 
     #[test]
-    fn new_team_needs_name_and_label_and_not_the_relay() {
+    fn new_team_needs_name_label_and_a_relay_that_can_be_one() {
         let mut start = Start {
             way: Some(Way::NewTeam),
             label: "Desk".into(),
             ..Start::default()
         };
-        assert!(start.name_missing());
+        assert!(start.name_missing() && start.relay_wrong());
         start.name = "Team".into();
+        assert_eq!(start.purpose(), None);
+        start.relay = "relay.example".into();
+        assert!(start.relay_wrong());
+        start.relay = " https://relay.example ".into();
+        let relay = "https://relay.example".to_owned();
         assert_eq!(
             start.purpose(),
             Some(Purpose::NewTeam {
                 name: "Team".into(),
-                relay: String::new(),
+                relay,
                 label: "Desk".into()
             })
         );
