@@ -21,6 +21,8 @@ pub mod driver;
 pub mod engine;
 pub mod enrol;
 mod exchange;
+#[cfg(test)]
+mod golden;
 pub mod identity;
 pub mod key;
 pub mod keyring;

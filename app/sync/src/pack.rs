@@ -231,4 +231,7 @@ fn take_number(bytes: &mut &[u8]) -> Result<u64, PackError> {
 }
 
 #[cfg(test)]
+pub(crate) use tests::{chunk_after as test_chunk, hash as test_hash};
+
+#[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use rand::{Rng, RngExt, SeedableRng};
 use super::*;
 
 /// A chunk as the documents' library would write it: two columns, of which the second is the text.
-fn chunk_after(dependencies: &[[u8; 32]], text: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk_after(dependencies: &[[u8; 32]], text: &[u8]) -> Vec<u8> {
     let mut content = vec![dependencies.len() as u8];
     dependencies
         .iter()
@@ -15,6 +15,11 @@ fn chunk_after(dependencies: &[[u8; 32]], text: &[u8]) -> Vec<u8> {
     content.extend_from_slice(b"key");
     content.extend_from_slice(text);
     chunk::rebuild(&content)
+}
+
+/// The hash by which later changes name a chunk.
+pub(crate) fn hash(chunk: &[u8]) -> [u8; 32] {
+    change_hash(chunk)
 }
 
 fn item(client: &str, change: Vec<u8>) -> Item {
