@@ -4,5 +4,6 @@ mod enrolment;
 mod faults;
 mod relay;
 mod sizes;
+mod strangers;
 mod syncing;
 mod world;

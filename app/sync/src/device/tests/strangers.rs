@@ -1,0 +1,117 @@
+//! Segments that are odd, early, or of a later version: kept, and in nobody's way.
+
+use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
+
+use super::relay::{Kept, Relay};
+use super::world::{Link, One, enrolled, founder};
+use crate::pack::squeeze;
+use crate::seal;
+use crate::service::message::Role;
+
+/// A segment as the device would write it next, but for its kind and predecessor; put into the relay's log.
+fn forged(one: &mut One, relay: &mut Relay, kind: Kind, index: u64, prev: Option<Hash>) {
+    let rng = &mut one.rng;
+    let device = one.home.device().unwrap();
+    let member = device.book.membership.as_ref().unwrap();
+    let caseload = member.keyring.caseloads()[0];
+    let grant = member.keyring.current(caseload).unwrap().clone();
+    let identity = &device.book.identity;
+    let head = device.vault.stream(&identity.id().0, &caseload.0).unwrap();
+    let header = Header {
+        version: VERSION,
+        kind,
+        team: member.team.id(),
+        caseload,
+        epoch: grant.epoch,
+        device: identity.id(),
+        index,
+        prev: prev.unwrap_or(Hash(head.head)),
+    };
+    let bytes = seal::seal(header, &grant.key, &squeeze(b""), identity, rng)
+        .unwrap()
+        .encode();
+    relay.log.push(Kept {
+        is_chain: false,
+        bytes,
+        device: header.device,
+        caseload,
+        index,
+    });
+}
+
+fn world(seed: u64) -> (Relay, One, One) {
+    let (mut relay, mut desk) = (Relay::default(), founder(seed));
+    let mut phone = enrolled(&mut desk, seed + 1, Role::Worker, None);
+    phone.client("AB-1111");
+    phone.synced(&mut relay);
+    (relay, desk, phone)
+}
+
+#[test]
+fn a_kind_of_a_later_version_is_kept_and_skipped() {
+    let (mut relay, mut desk, mut phone) = world(1);
+    forged(&mut phone, &mut relay, Kind::Unknown(77), 2, None);
+    desk.synced(&mut relay);
+    desk.restart();
+    desk.synced(&mut relay);
+    assert_eq!(desk.codes(), ["AB-1111"]);
+    desk.verify();
+}
+
+#[test]
+fn an_author_with_two_histories_is_noticed_and_the_others_go_on() {
+    let (mut relay, mut desk, mut phone) = world(3);
+    forged(
+        &mut phone,
+        &mut relay,
+        Kind::Changes,
+        2,
+        Some(Hash([6; 32])),
+    );
+    let mut other = enrolled(&mut desk, 5, Role::Worker, None);
+    other.client("AB-2222");
+    other.sync(&mut relay, Link::Good);
+    desk.sync(&mut relay, Link::Good);
+    assert_eq!(desk.codes(), ["AB-1111", "AB-2222"]);
+    assert_eq!((desk.state().quarantined, desk.state().to_open), (1, 0));
+}
+
+#[test]
+fn a_body_that_makes_no_sense_is_put_aside_alone() {
+    let (mut relay, mut desk, mut phone) = world(6);
+    // Sealed by a member, but no receipts: the device is broken, or its owner curious.
+    forged(&mut phone, &mut relay, Kind::Receipts, 2, None);
+    desk.sync(&mut relay, Link::Good);
+    assert_eq!((desk.codes().len(), desk.state().quarantined), (1, 1));
+}
+
+#[test]
+fn segments_that_come_before_their_authors_chain_wait_for_it() {
+    let (mut relay, mut desk) = (Relay::default(), founder(8));
+    let mut second = enrolled(&mut desk, 9, Role::Supervisor, None);
+    second.synced(&mut relay);
+    let mut phone = enrolled(&mut desk, 10, Role::Worker, None);
+    phone.client("AB-1111");
+    desk.synced(&mut relay);
+    phone.synced(&mut relay);
+    let full = relay.clone();
+    let device = phone.device().book.identity.id();
+    // As if a courier had brought the phone's segments only.
+    relay.log.retain(|kept| {
+        kept.device == device && !kept.is_chain && kept.caseload != CaseloadId::ROSTER
+    });
+    relay.epoch = 2;
+    second.sync(&mut relay, Link::Good);
+    assert!(second.codes().is_empty());
+    assert_eq!(second.state().quarantined, 1, "put aside, not lost");
+    relay = Relay { epoch: 3, ..full };
+    relay
+        .log
+        .retain(|kept| kept.is_chain || kept.device != device);
+    second.sync(&mut relay, Link::Good);
+    assert_eq!(
+        (second.codes(), second.state().quarantined),
+        (vec!["AB-1111".to_owned()], 0)
+    );
+    second.verify();
+}
