@@ -24,6 +24,12 @@ pub fn Emergency() -> Element {
                     li { "{sign}" }
                 }
             }
+            h2 { {words.text("emergency-also")} }
+            ul {
+                for sign in words.list("emergency-also") {
+                    li { "{sign}" }
+                }
+            }
             p { class: "soft small", {words.text("alert-sign-off")} }
         }
     }

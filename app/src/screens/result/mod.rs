@@ -4,7 +4,7 @@ pub mod model;
 
 use dioxus::prelude::*;
 use wayside_domain::alert::{self, Alert, Person};
-use wayside_domain::assist::{InjectingTier, Report, SubstanceResult};
+use wayside_domain::assist::{Band, InjectingTier, Report, SubstanceResult};
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
@@ -150,11 +150,7 @@ fn Row(
             }
             details {
                 summary { {words.text("results-show-advice")} }
-                ul {
-                    for topic in words.list(&format!("advice-{id}")) {
-                        li { "{topic}" }
-                    }
-                }
+                Advice { about: id.to_owned(), band: row.band }
             }
             ProblemBanner { problem: saver.state.read().problem().cloned() }
             if offers.intervene || offers.refer {
@@ -182,15 +178,56 @@ fn Row(
     }
 }
 
+/// What to talk about: one sentence for the band, what can happen, what makes it safer.
+#[component]
+fn Advice(about: String, band: Option<Band>) -> Element {
+    let words = use_words();
+    let opening = format!("advice-{about}-{}", band_id(band));
+    let (risks, help) = (
+        words.list(&format!("advice-{about}")),
+        words.list(&format!("advice-{about}-help")),
+    );
+    rsx! {
+        if words.has(&opening) {
+            p { {words.text(&opening)} }
+        }
+        h3 { {words.text("advice-risks")} }
+        ul {
+            for topic in risks {
+                li { "{topic}" }
+            }
+        }
+        if !help.is_empty() {
+            h3 { {words.text("advice-help")} }
+            ul {
+                for topic in help {
+                    li { "{topic}" }
+                }
+            }
+        }
+        p { class: "soft small", {words.text("wording-awaiting-sign-off")} }
+    }
+}
+
 /// Injecting, which does not depend on points.
 #[component]
 fn Injecting(tier: Option<InjectingTier>) -> Element {
     let words = use_words();
     let id = tier.map_or("not-asked", InjectingTier::id);
+    let injects = matches!(
+        tier,
+        Some(InjectingTier::Past | InjectingTier::BriefIntervention | InjectingTier::Specialist)
+    );
     rsx! {
         h2 { {words.text("injecting-title")} }
         Banner { tone: injecting_tone(tier), testid: "injecting", title: words.text(&format!("injecting-{id}")),
             p { {words.text(&format!("injecting-{id}-action"))} }
+            if injects {
+                details {
+                    summary { {words.text("advice-injecting-title")} }
+                    Advice { about: "injecting", band: None }
+                }
+            }
         }
     }
 }
