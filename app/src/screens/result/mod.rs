@@ -205,7 +205,7 @@ fn Advice(about: String, band: Option<Band>) -> Element {
                 }
             }
         }
-        p { class: "soft small", {words.text("wording-awaiting-sign-off")} }
+        p { class: "soft small", {words.text("alert-sign-off")} }
     }
 }
 
