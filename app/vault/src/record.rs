@@ -93,7 +93,7 @@ impl Vault {
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<Recorded>, RecordFailure> {
         let mut recorded: Vec<(usize, Recorded)> = Vec::new();
-        let mut next_row = *self.next_row();
+        let mut next_row = self.next_row().map_err(fault)?;
         let transaction = self
             .connection
             .unchecked_transaction()
@@ -128,7 +128,7 @@ impl Vault {
             }));
         }
         transaction.commit().map_err(|error| fault(error.into()))?;
-        *self.next_row() = next_row;
+        self.set_next_row(next_row);
         self.pending.set(None);
         recorded.sort_by_key(|(line, _)| *line);
         Ok(recorded.into_iter().map(|(_, recorded)| recorded).collect())

@@ -45,6 +45,7 @@ pub struct Vault {
     pub(crate) connection: Connection,
     folder: Option<Folder>,
     pub(crate) actor: ActorId,
+    /// The number of the next outbox row; 0 until it was looked up.
     next_row: i64,
     /// How many changes wait to be packed; `None` until it was counted.
     pub(crate) pending: Cell<Option<u64>>,
@@ -70,12 +71,11 @@ impl Vault {
     ) -> Result<Self, Fault> {
         let mut actor = [0u8; 16];
         rng.fill_bytes(&mut actor);
-        let next_row = outbox::next_row(&connection)?;
         Ok(Self {
             connection,
             folder,
             actor: ActorId::from(actor),
-            next_row,
+            next_row: 0,
             pending: Cell::new(None),
             open: Vec::new(),
         })
@@ -156,9 +156,11 @@ impl Vault {
         changes: &[OwnChange],
         now: Projection,
     ) -> Result<(), Fault> {
+        let mut next_row = self.next_row()?;
         let transaction = self.connection.unchecked_transaction()?;
-        open.store(&transaction, changes, now, &mut self.next_row)?;
+        open.store(&transaction, changes, now, &mut next_row)?;
         transaction.commit()?;
+        self.next_row = next_row;
         self.pending.set(
             self.pending
                 .get()
@@ -191,6 +193,7 @@ impl Vault {
     pub(crate) fn failed(&mut self, fault: Fault) -> Fault {
         self.open.clear();
         self.pending.set(None);
+        self.next_row = 0;
         let mut next = Sha256::new();
         next.update(b"wayside actor after a failed commit");
         next.update(self.actor.to_bytes());
@@ -207,8 +210,17 @@ impl Vault {
         fault
     }
 
-    pub(crate) fn next_row(&mut self) -> &mut i64 {
-        &mut self.next_row
+    /// The number of the next outbox row. Looked up at the first act and not at opening, which a person waits for.
+    pub(crate) fn next_row(&self) -> Result<i64, Fault> {
+        if self.next_row > 0 {
+            Ok(self.next_row)
+        } else {
+            outbox::next_row(&self.connection)
+        }
+    }
+
+    pub(crate) fn set_next_row(&mut self, row: i64) {
+        self.next_row = row;
     }
 }
 

@@ -110,7 +110,9 @@ CREATE TABLE clients (
     screenings     INTEGER NOT NULL,
     conflicts      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX clients_by_contact ON clients (sort DESC, id);
+-- Covers every column of a list: the rows of a page lie together here, while ids scatter them over the whole table.
+CREATE INDEX clients_by_contact ON clients (sort DESC, id, code, aliases, last_contact, next_due, open_screening,
+                                            highest_band, screenings, conflicts);
 CREATE INDEX clients_by_code ON clients (code_key);
 CREATE INDEX clients_by_due ON clients (next_due, id) WHERE next_due IS NOT NULL;
 
