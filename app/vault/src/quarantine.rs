@@ -54,6 +54,30 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Keeps bytes that must not take a place in a stream, such as a segment whose signature is wrong.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn quarantine_raw(
+        &mut self,
+        device: Option<RawId>,
+        index: Option<u64>,
+        reason: &str,
+        bytes: &[u8],
+    ) -> Result<(), Fault> {
+        let item = Item {
+            what: "segment",
+            client: None,
+            device,
+            caseload: None,
+            index,
+            reason,
+            bytes,
+        };
+        add(&self.connection, &item)?;
+        Ok(())
+    }
+
     /// How many things are in quarantine.
     ///
     /// # Errors

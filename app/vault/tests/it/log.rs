@@ -260,3 +260,39 @@ fn receipts_never_go_backwards_and_settings_stay() {
     );
     assert_eq!(device.vault.setting("draft:k2").unwrap(), None);
 }
+
+#[test]
+fn a_forged_segment_is_kept_once_and_takes_no_place() {
+    let mut device = Device::new(1);
+    for _ in 0..2 {
+        device
+            .vault
+            .quarantine_raw(Some(OTHER), Some(1), "bad-signature", b"forged")
+            .unwrap();
+    }
+    assert_eq!(device.vault.quarantined_count().unwrap(), 1);
+    assert_eq!(
+        device.vault.stream(&OTHER, &CASELOAD).unwrap(),
+        StreamHead::default()
+    );
+}
+
+#[test]
+fn a_segment_without_changes_is_applied_all_the_same() {
+    let mut device = Device::new(1);
+    device
+        .vault
+        .receive(&received(&chain(1), &[0]), &[], None)
+        .unwrap();
+    let opened = wayside_vault::Opened {
+        device: OTHER,
+        caseload: CASELOAD,
+        index: 1,
+        changes: Vec::new(),
+    };
+    assert_eq!(
+        device.vault.apply(vec![opened]).unwrap(),
+        wayside_vault::Applied::default()
+    );
+    assert_eq!(device.vault.waiting_count().unwrap(), 0);
+}
