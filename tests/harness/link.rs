@@ -13,6 +13,8 @@ use wayside_sync::device::{Event, Failure};
 /// What goes wrong with one exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
+    /// Nothing goes wrong this time.
+    None,
     /// The request never leaves.
     DropRequest,
     /// The relay gets this share of the body (in 1/256), then the connection breaks.
@@ -53,7 +55,7 @@ impl Link {
             return vec![Event::ResponseFailed(Failure::Unreachable)];
         };
         match fault {
-            None => self.answer(router, wire, 256).await,
+            None | Some(Fault::None) => self.answer(router, wire, 256).await,
             Some(Fault::DropRequest) => vec![Event::ResponseFailed(Failure::Unreachable)],
             Some(Fault::Hold) => {
                 self.held.push(wire);

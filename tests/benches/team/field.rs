@@ -105,27 +105,30 @@ impl Field {
         });
     }
 
-    /// One exchange with nothing new; the first sync here takes what the others sent.
-    pub fn idle(&mut self) -> u32 {
-        self.workers[0].sync();
-        1
+    /// One exchange; the first of a device that never synced takes its greeting and what others sent.
+    pub fn sync_one(&mut self) {
+        if let Some(worker) = self.workers.first_mut() {
+            worker.sync();
+        }
     }
 }
 
+/// Each worker has a caseload of its own, as a list of clients has one worker.
 fn joined(desk: &mut Worker, folder: &Path, number: u32) -> Worker {
-    let mut worker = Worker::new(folder, &format!("worker-{number}"), 100 + u64::from(number));
-    let text = text(worker.ask(Request::JoinRequest {
+    let name = format!("worker-{number}");
+    desk.ask(Request::NewCaseload { name: name.clone() });
+    let mut worker = Worker::new(folder, &name, 100 + u64::from(number));
+    let asked = Request::JoinRequest {
         pin: PIN.into(),
-        label: format!("worker {number}"),
-    }));
-    let answer = desk.ask(Request::JoinApprove {
-        text,
+        label: name.clone(),
+    };
+    let approve = Request::JoinApprove {
+        text: text(worker.ask(asked)),
         role: Role::Worker,
-        caseload: None,
-    });
-    worker.ask(Request::JoinAccept {
-        text: self::text(answer),
-    });
+        caseload: Some(name),
+    };
+    let text = text(desk.ask(approve));
+    worker.ask(Request::JoinAccept { text });
     worker
 }
 
