@@ -113,3 +113,22 @@ async fn weeks_without_signal_delete_nothing() {
     world.assert_converged();
     assert_eq!(world.at("desk").records().len(), 66);
 }
+
+#[tokio::test]
+async fn neither_a_first_contact_nor_a_long_silence_sends_the_records_twice() {
+    let mut world = World::with_workers(34, &["worker"]).await;
+    for days in [0, 3] {
+        world.pass(days * 86_400);
+        add(&mut world, 60);
+        let before = (
+            world.at("worker").link.bytes_up,
+            world.at("desk").link.bytes_down,
+        );
+        let state = world.sync("worker").await;
+        assert_eq!((state.waiting_records, state.waiting_segments), (0, 0));
+        world.sync("desk").await;
+        let up = world.at("worker").link.bytes_up - before.0;
+        let down = world.at("desk").link.bytes_down - before.1;
+        assert!(up < down + 2_000, "{up} B up for {down} B of records");
+    }
+}

@@ -97,7 +97,7 @@ impl Field {
     }
 
     /// All devices at once.
-    pub fn push(&mut self) {
+    pub fn sync(&mut self) {
         std::thread::scope(|scope| {
             for worker in &mut self.workers {
                 scope.spawn(|| worker.sync());

@@ -57,12 +57,15 @@ fn measure() {
     let proxy = Proxy::start(port);
 
     let mut field = field::Field::new(folder.path(), proxy.port, devices);
+    // What a first contact costs (nonce, admission, the team's roster) is measured apart from the records.
+    let before = proxy.counted();
+    field.sync();
+    let greeting = proxy.counted() - before;
     field.record(each, &folder.path().join("changes"));
 
-    // What a first contact costs (nonce, admission) is measured apart from the records.
     let before = proxy.counted();
     let start = Instant::now();
-    field.push();
+    field.sync();
     let pushed = start.elapsed();
     let up = proxy.counted() - before;
 
@@ -87,6 +90,11 @@ fn measure() {
     println!(
         "{screenings} screenings, {devices} devices, {} clients at the desk",
         number(&report, "clients")
+    );
+    println!(
+        "first contact: {} B up, {} B down a device (a team of {devices})",
+        greeting.up / u64::from(devices),
+        greeting.down / u64::from(devices)
     );
     println!(
         "push: {:.2} s; per screening {:.1} B up, {:.1} B down",

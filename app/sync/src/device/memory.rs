@@ -10,6 +10,9 @@ use wayside_vault::{Fault, Position, Vault};
 const SETTING: &str = "sync.memory";
 const VERSION: u8 = 1;
 
+/// The relay takes a nonce for a day; an older one is not worth a body that would have to be sent again. Milliseconds.
+const NONCE_HOLDS: i64 = 20 * 3_600_000;
+
 /// The whole of it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
@@ -17,6 +20,8 @@ pub struct Memory {
     pub log_epoch: Option<u64>,
     /// The nonce for the next request.
     pub nonce: [u8; 24],
+    /// When it came, by this device's clock: good for a guess whether the relay still takes it.
+    pub nonce_at: Option<Timestamp>,
     /// The relay has accepted this device's chain.
     pub introduced: bool,
     /// When an exchange last ended well.
@@ -52,6 +57,12 @@ impl Memory {
             before.clone_from(self);
         }
         Ok(())
+    }
+
+    /// Is the nonce young enough that the relay should take it? A wrong guess, or a clock that jumped, costs a round trip.
+    pub fn nonce_may_hold(&self, now: Timestamp) -> bool {
+        self.nonce_at
+            .is_some_and(|at| (0..NONCE_HOLDS).contains(&(now.millis() - at.millis())))
     }
 
     /// Did the relay refuse it for good?

@@ -76,7 +76,7 @@ impl Device {
         env: &mut Env<'_>,
     ) -> Result<(), Problem> {
         match frame {
-            ResponseFrame::Welcome(welcome) => return self.welcome(exchange, &welcome),
+            ResponseFrame::Welcome(welcome) => return self.welcome(exchange, &welcome, env),
             ResponseFrame::Unknown(_) => return Ok(()),
             // Whatever answers without a Welcome is no relay.
             _ if !exchange.welcomed => return Err(Problem::RelayGarbage),
@@ -113,12 +113,20 @@ impl Device {
         Ok(())
     }
 
-    fn welcome(&mut self, exchange: &mut Exchange, welcome: &Welcome) -> Result<(), Problem> {
+    fn welcome(
+        &mut self,
+        exchange: &mut Exchange,
+        welcome: &Welcome,
+        env: &Env<'_>,
+    ) -> Result<(), Problem> {
         exchange.welcomed = true;
         if welcome.version < VERSION {
             return Err(Problem::RelayVersion);
         }
+        // After a greeting, what was held back follows at once.
+        exchange.progress |= !self.memory.nonce_may_hold(env.now);
         self.memory.nonce = welcome.nonce;
+        self.memory.nonce_at = Some(env.now);
         if welcome.has_lost(self.memory.log_epoch, exchange.cursor) {
             // What it lost may be ours or others': start from the beginning, in both directions.
             self.vault.mark_all_unsent()?;

@@ -1,5 +1,8 @@
 //! Own segments become a request.
 //!
+//! Without a nonce that the relay should take, a request is a greeting: it carries no segments, since the relay would refuse it
+//! and everything would travel twice.
+//!
 //! Order: roster entries first (others need them to read what follows), receipts, then changes, oldest first.
 
 use wayside_protocol::{CaseloadId, DeviceId, Hash, Hole, MAX_HOLES, Pull};
@@ -29,6 +32,9 @@ impl Device {
         if weight(&segments) < PUSH_BYTES {
             self.seal_changes(PUSH_BYTES - weight(&segments), env)?;
             segments = self.sendable()?;
+        }
+        if !self.memory.nonce_may_hold(env.now) {
+            segments.clear();
         }
         let cursor = self.start_cursor()?;
         let member = self.member()?;
