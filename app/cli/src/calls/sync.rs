@@ -58,13 +58,18 @@ fn json(report: &SyncReport) -> Result<Value, Failure> {
 }
 
 fn text(report: &SyncReport) -> String {
+    let lasting = report
+        .problem
+        .as_ref()
+        .map(|problem| format!("\nstill wrong: {problem}"));
     format!(
-        "{} sent, {} received, {} waiting, {} put aside; {} bytes up, {} down",
+        "{} sent, {} received, {} waiting, {} put aside; {} bytes up, {} down{}",
         report.sent,
         report.received,
         report.waiting,
         report.quarantined,
         report.bytes_up,
-        report.bytes_down
+        report.bytes_down,
+        lasting.unwrap_or_default()
     )
 }
