@@ -29,15 +29,14 @@ pub struct Process(pub Child);
 impl Process {
     /// Starts a program and waits until it says a line with these words on standard output or error.
     pub fn start(command: &mut Command, words: &str) -> (Process, String) {
-        let mut child = command
+        command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        let mut process = Process(command.spawn().unwrap());
         let (said, hear) = std::sync::mpsc::channel();
-        let out = child.stdout.take().unwrap();
-        let err = child.stderr.take().unwrap();
+        let out = process.0.stdout.take().unwrap();
+        let err = process.0.stderr.take().unwrap();
         for reader in [
             Box::new(out) as Box<dyn std::io::Read + Send>,
             Box::new(err),
@@ -54,7 +53,7 @@ impl Process {
         let mut heard = Vec::new();
         for line in hear {
             if line.contains(words) {
-                return (Process(child), line);
+                return (process, line);
             }
             heard.push(line);
         }
