@@ -43,13 +43,13 @@ assist-q1 = Have you ever tried { $substance }, even just once?
 assist-q1-help = Medicine taken as prescribed does not count.
 
 assist-q1-confirmed-title = So none of these, ever?
-assist-q1-confirmed = So you have never tried any of these, not even when you were young or at school?
+assist-q1-confirmed = Think back over your whole life once more: is there really nothing on this list?
 assist-q1-confirmed-help = Ask once more, kindly. If something comes to mind, go back and change that answer.
 assist-q1-confirmed-yes = Right, none of them
 assist-q1-confirmed-back = Something came to mind
 
-assist-q2-title = In the last 3 months, how often did you use each of these?
-assist-q2 = In the last 3 months, about how often did you use { $substance }?
+assist-q2-title = Looking back over the last 3 months: how often was there any of these?
+assist-q2 = Think of the last 3 months: roughly how often was there any { $substance }?
 assist-q2-help = Think back to what happened three months ago, such as a holiday, and count from there.
 
 assist-q3-title = In the last 3 months, how often did you feel a strong pull towards each of these?

@@ -40,7 +40,7 @@ assist-q1 = Anh/chị đã từng thử { $substance } chưa, dù chỉ một l�
 assist-q1-help = Thuốc uống đúng theo đơn thì không tính.
 
 assist-q1-confirmed-title = Vậy là chưa từng thử chất nào?
-assist-q1-confirmed = Vậy là anh/chị chưa từng thử chất nào, kể cả hồi còn trẻ hay còn đi học?
+assist-q1-confirmed = Anh/chị thử nhớ lại cả đời mình một lần nữa: thật sự không có chất nào trong danh sách này chứ?
 assist-q1-confirmed-help = Hỏi lại một lần, thật nhẹ nhàng. Nếu nhớ ra điều gì thì quay lại sửa câu đó.
 assist-q1-confirmed-yes = Đúng, chưa thử chất nào
 assist-q1-confirmed-back = Vừa nhớ ra
