@@ -47,7 +47,7 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Failure {
-        let line = one_line(&problem.to_string());
+        let line = problem.to_string();
         match problem {
             Problem::WrongPin
             | Problem::NotAllowed
@@ -105,6 +105,23 @@ impl From<Fault> for Failure {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The longest line that is printed, in characters.
+const LONGEST: usize = 600;
+
+/// One line that a terminal can show: input that is named in it may hold anything.
+pub fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = String::new();
+    for (at, character) in words.chars().enumerate() {
+        if at == LONGEST {
+            line.push('…');
+            break;
+        }
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
 }

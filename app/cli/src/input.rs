@@ -33,6 +33,11 @@ pub fn read_text(file: &Path) -> Result<String, Failure> {
             LARGEST / 1024 / 1024
         )));
     }
+    // Some editors begin a file with a byte order mark, which no JSON reader takes.
+    let bytes = match bytes.strip_prefix("\u{feff}".as_bytes()) {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
     String::from_utf8(bytes).map_err(|error| {
         Failure::input(format!(
             "{name}: not UTF-8 text (byte {}): save it as UTF-8",

@@ -21,7 +21,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::args::Cli;
-use crate::failure::Failure;
+use crate::failure::{Failure, one_line};
 use crate::output::Printed;
 
 fn main() -> ExitCode {
@@ -38,7 +38,11 @@ fn main() -> ExitCode {
         Ok(exit) => ExitCode::from(exit),
         Err(failure) => {
             // Nothing is left to do if standard error is closed.
-            let _ = writeln!(std::io::stderr(), "wayside: {failure}");
+            let _ = writeln!(
+                std::io::stderr(),
+                "wayside: {}",
+                one_line(&failure.to_string())
+            );
             ExitCode::from(failure.exit())
         }
     }
@@ -67,7 +71,7 @@ fn usage(error: &clap::Error) -> ExitCode {
                 .filter(|line| !line.is_empty())
                 .collect();
             let line = said.join(" ");
-            let line = line.trim_start_matches("error: ");
+            let line = one_line(line.trim_start_matches("error: "));
             let _ = writeln!(std::io::stderr(), "wayside: {line}; see 'wayside --help'");
             ExitCode::from(2)
         }

@@ -212,6 +212,11 @@ fn bad_input_names_the_offender() {
     refused(&with(json!({ "q2.tobacco": "yes" })), "q2.tobacco");
     refused(&with(json!({ "q1.tobacco": 3 })), "q1.tobacco");
     refused(
+        &with(json!({ "q1.tobacco\u{1b}[31m\nx": "yes" })),
+        "q1.tobacco",
+    );
+    refused(&with(json!({ "x".repeat(10_000): "yes" })), "xxx");
+    refused(
         r#"{"instrument": "assist-3.1", "age": -4, "answers": {}}"#,
         "age",
     );
@@ -242,4 +247,10 @@ fn a_missing_file_and_a_bad_call_are_one_line_each() {
         .output()
         .unwrap();
     assert!(help.status.success());
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let input = json!({ "instrument": "assist-3.1", "answers": {} });
+    assert!(score(&format!("\u{feff}{input}")).status.success());
 }
