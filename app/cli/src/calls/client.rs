@@ -29,13 +29,7 @@ pub fn run(vault: Option<PathBuf>, call: ClientCall) -> Result<Printed, Failure>
 fn add(vault: Option<PathBuf>, file: &std::path::Path) -> Result<Printed, Failure> {
     let name = file.display().to_string();
     let text = read_text(file)?;
-    let text = match serde_json::from_str::<Value>(&text) {
-        Ok(Value::Object(mut object)) => {
-            object.entry("type").or_insert_with(|| "client".into());
-            Value::Object(object).to_string()
-        }
-        _ => text,
-    };
+    let text = typed(text);
     let entries = parse_document(&text).map_err(|error| bad_record(&name, &error))?;
     if entries.len() != 1
         || !entries
@@ -57,6 +51,18 @@ fn add(vault: Option<PathBuf>, file: &std::path::Path) -> Result<Printed, Failur
         json!({ "id": id, "code": code }),
         format!("client {code} is recorded"),
     ))
+}
+
+/// The text with `"type": "client"` where it names none. Inserted as text: the strict reader has to see the rest as it is.
+fn typed(text: String) -> String {
+    let untyped = matches!(serde_json::from_str::<Value>(&text), Ok(Value::Object(object)) if !object.contains_key("type"));
+    match text.split_once('{') {
+        Some((_, rest)) if untyped && rest.trim_start().starts_with('}') => {
+            r#"{"type": "client"}"#.into()
+        }
+        Some((before, rest)) if untyped => format!(r#"{before}{{"type": "client", {rest}"#),
+        _ => text,
+    }
 }
 
 fn code_of(session: &mut Session, id: &wayside_domain::id::Id) -> Result<String, Failure> {

@@ -68,10 +68,12 @@ pub fn run(vault: Option<PathBuf>, call: ExportArgs) -> Result<Printed, Failure>
         call.out.display(),
         files.join(", ")
     );
-    Ok(Printed::new(
+    let mut printed = Printed::new(
         json!({ "records": count, "files": files, "unreadable": unreadable }),
         text,
-    ))
+    );
+    printed.exit = u8::from(unreadable > 0);
+    Ok(printed)
 }
 
 fn write(

@@ -22,7 +22,10 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
         return runtime.block_on(watch(&mut session));
     }
     let report = runtime.block_on(session.sync())?;
-    Ok(Printed::new(json(&report)?, text(&report)))
+    let mut printed = Printed::new(json(&report)?, text(&report));
+    // A schedule has to notice what a person would read.
+    printed.exit = u8::from(report.problem.is_some());
+    Ok(printed)
 }
 
 /// Goes on through failures of the network: that is what it is for. Ends on Ctrl-C, or on a problem that waiting won't mend.

@@ -69,6 +69,7 @@ impl Device {
         );
         let (chain, text, words) =
             enrol::approve(&team, &own, &me, &request, role, grants, &mut *env.rng)?;
+        let before = self.book.clone();
         let member = self.member_mut()?;
         member.roster.push(Entry::Admitted(chain.clone()).write());
         if role.leads() {
@@ -76,10 +77,15 @@ impl Device {
                 .given
                 .extend(chosen.iter().map(|caseload| (*caseload, new)));
         }
-        // Chain first: a roster entry about a device that is not stored would let it be approved twice.
-        keep_chain(&mut self.vault, &chain)?;
+        // Both or neither: a device that is stored without its roster entry could not be approved again.
+        let saved = self.book.save(&mut self.vault);
+        if let Err(problem) = saved.and_then(|()| keep_chain(&mut self.vault, &chain)) {
+            self.book = before;
+            // If the disk refuses this as well, the entry goes out and the device is approved anew.
+            let _ = self.book.save(&mut self.vault);
+            return Err(problem);
+        }
         self.authors.put(&chain, &team.key);
-        self.book.save(&mut self.vault)?;
         Ok(Reply::Join {
             text,
             words,
@@ -157,11 +163,18 @@ impl Device {
         if member.keyring.find(&name).is_some() {
             return Err(Problem::CaseloadExists);
         }
+        let before = self.book.clone();
+        let member = self.member_mut()?;
         let caseload = member.keyring.create(&name, &mut *env.rng).caseload;
         member.created.push(caseload);
         member.roster.push(Entry::CaseloadCreated(caseload).write());
-        self.give_keys(env)?;
-        self.book.save(&mut self.vault)?;
+        if let Err(problem) = self
+            .give_keys(env)
+            .and_then(|_| self.book.save(&mut self.vault))
+        {
+            self.book = before;
+            return Err(problem);
+        }
         Ok(CaseloadInfo {
             id: caseload.to_string(),
             name,
@@ -182,7 +195,8 @@ impl Device {
             return Ok(());
         }
         self.vault.receive(&[], &rows, None)?;
-        self.authors_changed(env)
+        self.authors_changed(env)?;
+        self.retry_strays(env).map(drop)
     }
 
     /// A new leading device gets the keys of the caseloads that were made here.

@@ -80,10 +80,9 @@ impl Device {
             ResponseFrame::Unknown(_) => return Ok(()),
             // Whatever answers without a Welcome is no relay.
             _ if !exchange.welcomed => return Err(Problem::RelayGarbage),
-            ResponseFrame::Results {
-                accepted: _,
-                refused,
-            } => self.results(exchange, &refused)?,
+            ResponseFrame::Results { accepted, refused } => {
+                self.results(exchange, accepted, &refused)?;
+            }
             ResponseFrame::Entry(Entry { seq, held }) => {
                 let last = exchange.batch.cursor.unwrap_or(exchange.cursor);
                 // Out of order the cursor would pass something.
@@ -93,7 +92,10 @@ impl Device {
                 exchange.batch.cursor = Some(seq);
                 match held {
                     Held::Segment(bytes) => exchange.batch.add(bytes),
-                    Held::Certificate(chain) => exchange.batch.chains.push(chain),
+                    Held::Certificate(chain) => {
+                        exchange.batch.bytes += chain.encode().len();
+                        exchange.batch.chains.push(chain);
+                    }
                     Held::Unknown(..) => {}
                 }
             }

@@ -129,7 +129,10 @@ impl Device {
         }
         for stream in self.vault.streams()? {
             let mut before = None;
-            for index in 1..=stream.head.highest {
+            let mut next = 1;
+            while next <= stream.head.highest {
+                let index = next;
+                next += 1;
                 let position = Position {
                     device: stream.device,
                     caseload: stream.caseload,
@@ -137,6 +140,8 @@ impl Device {
                 };
                 let Some(stored) = self.vault.segment(&position)? else {
                     before = None;
+                    // A hole may be as wide as numbers go.
+                    next = self.vault.next_held(&position)?.unwrap_or(u64::MAX);
                     continue;
                 };
                 if let Some(what) = self.wrong_with(&stored, before) {

@@ -3,6 +3,7 @@
 //! | answer | the segment here |
 //! |---|---|
 //! | accepted | sent |
+//! | not mentioned: the body broke off before it | kept, sent again |
 //! | another segment holds its place | kept, shown as a conflict, not sent again and again |
 //! | not valid | kept, shown, not sent again and again |
 //! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
@@ -18,11 +19,14 @@ impl Device {
     pub(super) fn results(
         &mut self,
         exchange: &mut Exchange,
+        accepted: u32,
         refused: &[Refusal],
     ) -> Result<(), Problem> {
+        // The relay takes segments in order: what it did not get to is the tail.
+        let judged = accepted as usize + refused.len();
         let mut sent = Vec::new();
         let mut first: Option<Problem> = None;
-        for (number, position) in exchange.pushed.iter().enumerate() {
+        for (number, position) in exchange.pushed.iter().take(judged).enumerate() {
             match refused
                 .iter()
                 .find(|refusal| refusal.position as usize == number)

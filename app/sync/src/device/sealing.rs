@@ -59,11 +59,7 @@ impl Device {
             for some in of_caseload.chunks(crate::receipts::MAX_RECEIPTS) {
                 let mut receipts = Vec::new();
                 for (_, device, index) in some {
-                    let read = self
-                        .vault
-                        .stream(&device.0, &caseload.0)?
-                        .contiguous
-                        .min(*index);
+                    let read = self.vault.applied_to(&device.0, &caseload.0)?.min(*index);
                     receipts.push((*device, read));
                     told.push(Receipt {
                         caseload: caseload.0,

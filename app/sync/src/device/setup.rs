@@ -1,5 +1,6 @@
 //! How a device comes to be: a new team, a practice team, a request to join, or a vault that was set up before.
 
+use wayside_protocol::CaseloadId;
 use wayside_protocol::Chain;
 use wayside_vault::Vault;
 
@@ -111,7 +112,12 @@ impl Device {
         let authors = match &book.membership {
             Some(member) => {
                 // A kind that an earlier version could not read may be readable now.
-                for caseload in member.keyring.caseloads() {
+                for caseload in member
+                    .keyring
+                    .caseloads()
+                    .into_iter()
+                    .chain([CaseloadId::ROSTER])
+                {
                     vault.release_held(&caseload.0)?;
                 }
                 Authors::load(&vault, &member.team)?

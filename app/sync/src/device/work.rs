@@ -49,8 +49,16 @@ impl Device {
             match body {
                 Ok(Body::Changes(changes)) => opened.push(opened_at(place, changes)),
                 Ok(Body::Roster(entries)) => {
+                    let later = entries
+                        .iter()
+                        .any(|entry| matches!(entry, Entry::Unknown(..)));
                     self.read_roster(DeviceId(place.device), entries, env)?;
-                    opened.push(opened_at(place, Vec::new()));
+                    if later {
+                        // What this version can't read, a later one reads when it opens the vault.
+                        self.vault.hold_segment(&place)?;
+                    } else {
+                        opened.push(opened_at(place, Vec::new()));
+                    }
                 }
                 Ok(Body::Receipts(receipts)) => {
                     self.read_receipts(&place, receipts)?;
@@ -178,6 +186,7 @@ impl Device {
                 }
             })
             .collect();
+        let before = self.book.clone();
         let (mut gained, mut learnt) = (Vec::new(), Vec::new());
         for entry in entries {
             match entry {
@@ -194,7 +203,10 @@ impl Device {
                 Entry::CaseloadCreated(_) | Entry::Keys(_) | Entry::Unknown(..) => {}
             }
         }
-        self.learn(&learnt, env)?;
+        if let Err(problem) = self.learn(&learnt, env) {
+            self.book = before;
+            return Err(problem);
+        }
         if gained.is_empty() {
             return Ok(());
         }
@@ -206,8 +218,15 @@ impl Device {
             0
         };
         self.memory.rewind = Some(self.memory.rewind.unwrap_or(u64::MAX).min(start));
-        self.memory.save(&mut self.remembered, &mut self.vault)?;
-        self.book.save(&mut self.vault)?;
+        let saved = self.memory.save(&mut self.remembered, &mut self.vault);
+        if let Err(problem) = saved
+            .map_err(Problem::from)
+            .and_then(|()| self.book.save(&mut self.vault))
+        {
+            // A key that is only in memory would be gone with the next start, and its segment not read again.
+            self.book = before;
+            return Err(problem);
+        }
         for caseload in &gained {
             self.vault.release_held(&caseload.0)?;
         }

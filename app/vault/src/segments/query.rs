@@ -85,6 +85,39 @@ impl Vault {
         Ok(holes)
     }
 
+    /// How far a stream is applied without a gap: what is missing, waiting, held or in quarantine ends it.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn applied_to(&self, device: &RawId, caseload: &RawId) -> Result<u64, Fault> {
+        let contiguous = self.stream(device, caseload)?.contiguous;
+        let first: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT min(position) FROM segments WHERE device = ?1 AND caseload = ?2 AND state <> 1 AND own = 0",
+            )?
+            .query_row(params![device, caseload], |row| row.get(0))?;
+        let before = first.and_then(|first| u64::try_from(first - 1).ok());
+        Ok(before.map_or(contiguous, |before| before.min(contiguous)))
+    }
+
+    /// The next number after this one that is held of the same stream.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn next_held(&self, after: &Position) -> Result<Option<u64>, Fault> {
+        let next: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT min(position) FROM segments WHERE device = ?1 AND caseload = ?2 AND position > ?3",
+            )?
+            .query_row(
+                params![after.device, after.caseload, signed(after.index)],
+                |row| row.get(0),
+            )?;
+        Ok(next.and_then(|next| u64::try_from(next).ok()))
+    }
+
     /// One stored segment.
     ///
     /// # Errors

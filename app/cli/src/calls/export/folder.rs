@@ -13,6 +13,7 @@ pub struct File {
     name: String,
     path: PathBuf,
     writer: BufWriter<std::fs::File>,
+    finished: bool,
 }
 
 impl Folder {
@@ -38,6 +39,7 @@ impl Folder {
             name: name.to_owned(),
             path,
             writer: BufWriter::new(file),
+            finished: false,
         })
     }
 
@@ -61,7 +63,17 @@ impl File {
             .flush()
             .and_then(|()| self.writer.get_ref().sync_all())
             .map_err(|error| at(&self.path, &error))?;
-        Ok(self.name)
+        self.finished = true;
+        Ok(std::mem::take(&mut self.name))
+    }
+}
+
+impl Drop for File {
+    /// An export that failed leaves no plaintext behind.
+    fn drop(&mut self) {
+        if !self.finished {
+            let _ = std::fs::remove_file(&self.path);
+        }
     }
 }
 
