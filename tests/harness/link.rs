@@ -19,6 +19,8 @@ pub enum Fault {
     DropRequest,
     /// The relay gets this share of the body (in 1/256), then the connection breaks.
     CutRequest(u8),
+    /// As `CutRequest`, but the relay's answer to the part still arrives.
+    CutRequestHeard(u8),
     /// The relay does its work and nobody hears of it.
     DropResponse,
     /// The device gets this share of the answer (in 1/256).
@@ -55,7 +57,14 @@ impl Link {
             return vec![Event::ResponseFailed(Failure::Unreachable)];
         };
         match fault {
-            None | Some(Fault::None) => self.answer(router, wire, 256).await,
+            None | Some(Fault::None) => {
+                let whole = wire.body.len();
+                self.answer(router, wire, whole, 256).await
+            }
+            Some(Fault::CutRequestHeard(share)) => {
+                let kept = wire.body.len() * usize::from(share) / 256;
+                self.answer(router, wire, kept, 256).await
+            }
             Some(Fault::DropRequest) => vec![Event::ResponseFailed(Failure::Unreachable)],
             Some(Fault::Hold) => {
                 self.held.push(wire);
@@ -71,10 +80,14 @@ impl Link {
                 post(router, &wire, whole).await;
                 vec![Event::ResponseFailed(Failure::Interrupted)]
             }
-            Some(Fault::CutResponse(share)) => self.answer(router, wire, u16::from(share)).await,
+            Some(Fault::CutResponse(share)) => {
+                let whole = wire.body.len();
+                self.answer(router, wire, whole, u16::from(share)).await
+            }
             Some(Fault::Twice) => {
                 post(router.clone(), &wire, wire.body.len()).await;
-                self.answer(router, wire, 256).await
+                let whole = wire.body.len();
+                self.answer(router, wire, whole, 256).await
             }
         }
     }
@@ -87,17 +100,18 @@ impl Link {
         }
     }
 
-    async fn answer(&mut self, router: Router, wire: Wire, share: u16) -> Vec<Event> {
+    async fn answer(&mut self, router: Router, wire: Wire, kept: usize, share: u16) -> Vec<Event> {
         self.bytes_up += wire.body.len() as u64;
-        let Some((status, bytes)) = post(router, &wire, wire.body.len()).await else {
+        let Some((status, bytes)) = post(router, &wire, kept).await else {
             return vec![Event::ResponseFailed(Failure::Interrupted)];
         };
-        let kept = &bytes[..bytes.len() * usize::from(share.min(256)) / 256];
-        self.bytes_down += kept.len() as u64;
+        let heard = &bytes[..bytes.len() * usize::from(share.min(256)) / 256];
+        self.bytes_down += heard.len() as u64;
         let mut events = vec![Event::ResponseStarted { status }];
         // Pieces of an odd size, so that frames straddle them.
         events.extend(
-            kept.chunks(1_379)
+            heard
+                .chunks(1_379)
                 .map(|piece| Event::ResponseBytes(piece.to_vec())),
         );
         events.push(if share >= 256 {

@@ -132,3 +132,19 @@ async fn neither_a_first_contact_nor_a_long_silence_sends_the_records_twice() {
         assert!(up < down + 2_000, "{up} B up for {down} B of records");
     }
 }
+
+#[tokio::test]
+async fn segments_that_the_relay_did_not_get_to_are_sent_again() {
+    let mut world = world_with_records(35).await;
+    add(&mut world, 400);
+    let before = world.at("worker").records();
+    world
+        .at("worker")
+        .link
+        .faults
+        .push_back(Fault::CutRequestHeard(128));
+    assert!(world.sync("worker").await.waiting_segments > 0);
+    world.sync_all().await;
+    world.assert_converged();
+    assert_eq!(world.at("desk").records(), before);
+}
