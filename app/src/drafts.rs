@@ -4,9 +4,13 @@
 //! |---|---|
 //! | a key, a tap | the whole text or form; one request at a time, the newest wins |
 //! | the record is saved | the draft goes, after the record is durable |
+//! | the screen is left with a request under way | the task that sends owns what waits, so the last letters follow |
 //! | the app dies in between | the next visit begins with the draft |
 //!
 //! Refused: a change of the document for every key (each would travel to the relay); a draft in clear or only in memory.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use dioxus::prelude::*;
 use serde::Serialize;
@@ -37,28 +41,27 @@ impl Outgoing {
     }
 }
 
+/// Held by the screen and by the task that sends, so that what waits outlives the screen.
+pub type Way = Rc<RefCell<Outgoing>>;
+
+/// The way of this component's draft.
+pub fn use_way() -> CopyValue<Way> {
+    use_hook(|| CopyValue::new(Way::default()))
+}
+
 /// Puts the newest draft on its way. Keeps going when the screen is left.
-pub fn put_draft(
-    session: Session,
-    mut outgoing: Signal<Outgoing>,
-    key: &str,
-    draft: Option<String>,
-) {
-    let start = outgoing.write().put(draft);
+pub fn put_draft(session: Session, way: &Way, key: &str, draft: Option<String>) {
+    let start = way.borrow_mut().put(draft);
     if !start {
         return;
     }
-    let key = key.to_owned();
-    let mut next = outgoing.write().take();
+    let (key, way) = (key.to_owned(), Rc::clone(way));
     session.keep(async move {
-        while let Some(text) = next {
-            let _ = session
-                .ask(Request::SaveDraft {
-                    key: key.clone(),
-                    text,
-                })
-                .await;
-            next = outgoing.try_write().ok().and_then(|mut state| state.take());
+        loop {
+            let next = way.borrow_mut().take();
+            let Some(text) = next else { return };
+            let key = key.clone();
+            let _ = session.ask(Request::SaveDraft { key, text }).await;
         }
     });
 }
@@ -83,7 +86,7 @@ pub fn use_found_draft(key: &str) -> Option<Option<String>> {
 pub struct Form<T: 'static> {
     session: Session,
     key: Signal<String>,
-    outgoing: Signal<Outgoing>,
+    way: CopyValue<Way>,
     model: Signal<Option<T>>,
 }
 
@@ -111,7 +114,7 @@ pub fn use_form<T: Serialize + DeserializeOwned + Clone + 'static>(
     let mut form = Form {
         session,
         key: use_signal(|| key.to_owned()),
-        outgoing: use_signal(Outgoing::default),
+        way: use_way(),
         model: use_signal(|| None),
     };
     if form.model.peek().is_none()
@@ -134,7 +137,7 @@ impl<T: Serialize + Clone + 'static> Form<T> {
             serde_json::to_string(model).ok()
         };
         if text.is_some() {
-            put_draft(self.session, self.outgoing, &self.key.peek(), text);
+            put_draft(self.session, &self.way.read(), &self.key.peek(), text);
         }
     }
 
@@ -145,7 +148,7 @@ impl<T: Serialize + Clone + 'static> Form<T> {
 
     /// The record is durable: the draft may go.
     pub fn done(self) {
-        put_draft(self.session, self.outgoing, &self.key.peek(), None);
+        put_draft(self.session, &self.way.read(), &self.key.peek(), None);
     }
 }
 

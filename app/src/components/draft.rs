@@ -5,7 +5,7 @@ use wayside_sync::service::message::Request;
 
 use super::field::Area;
 use super::sign::Loading;
-use crate::drafts::{Outgoing, put_draft, use_found_draft};
+use crate::drafts::{put_draft, use_found_draft, use_way};
 use crate::saving::Saver;
 use crate::session::use_session;
 
@@ -31,7 +31,7 @@ pub fn DraftArea(
     let session = use_session();
     let key = use_hook(|| CopyValue::new(draft.clone()));
     let recorded = use_hook(|| text.clone());
-    let outgoing = use_signal(Outgoing::default);
+    let way = use_way();
     let mut typed = use_signal(|| None::<String>);
     let found = use_found_draft(&draft);
     let Some(found) = found else {
@@ -49,7 +49,7 @@ pub fn DraftArea(
             initial,
             on_text: move |text: String| {
                 typed.set(Some(text.clone()));
-                put_draft(session, outgoing, &key.read(), Some(text));
+                put_draft(session, &way.read(), &key.read(), Some(text));
             },
             on_leave: move |()| {
                 let Some(text) = typed.write().take() else { return };
