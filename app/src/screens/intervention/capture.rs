@@ -7,7 +7,7 @@ use wayside_domain::intervention::Capture;
 use wayside_domain::record::Intervention;
 use wayside_sync::service::message::Request;
 
-use super::model::{with_point, without_point};
+use super::model::{Listed, with_point, without_point};
 use crate::components::{Button, DraftArea, Field, Pick, Ruler, SomeOf};
 use crate::saving::Saver;
 use crate::session::use_words;
@@ -85,6 +85,44 @@ fn Rulers(client: Id, intervention: Id, kept: Intervention, saver: Saver) -> Ele
     }
 }
 
+/// The list as it is shown, corrected when the case file comes again.
+fn use_listed(recorded: Vec<String>) -> Signal<Listed> {
+    let first = recorded.clone();
+    let mut listed = use_signal(move || Listed::new(first));
+    if listed.peek().recorded() != recorded {
+        listed.write().reloaded(recorded);
+    }
+    listed
+}
+
+/// Shows the list that a command carries and sends it; `then` runs only when it was saved.
+fn send_list(
+    saver: Saver,
+    mut listed: Signal<Listed>,
+    (client, intervention): (Id, Id),
+    list: PointList,
+    points: Vec<String>,
+    then: impl FnOnce() + 'static,
+) {
+    listed.write().asked(points.clone());
+    let command = Command::Points {
+        client,
+        intervention,
+        list,
+        points,
+    };
+    saver.ask(Request::Do(command), move |result| {
+        if let Ok(mut listed) = listed.try_write() {
+            listed.answered(result.is_ok());
+        } else {
+            return;
+        }
+        if result.is_ok() {
+            then();
+        }
+    });
+}
+
 #[component]
 fn Points(
     client: Id,
@@ -94,6 +132,7 @@ fn Points(
     saver: Saver,
 ) -> Element {
     let words = use_words();
+    let listed = use_listed(points);
     let mut typed = use_signal(String::new);
     let mut round = use_signal(|| 0u32);
     let title = words.text(if list == PointList::GoodThings {
@@ -101,26 +140,26 @@ fn Points(
     } else {
         "points-less-good"
     });
-    let write = use_callback(move |points: Vec<String>| {
-        saver.act(
-            Command::Points {
-                client: client.clone(),
-                intervention: intervention.clone(),
-                list,
-                points,
-            },
-            || (),
-        );
+    let ids = (client, intervention);
+    let held = ids.clone();
+    let remove = use_callback(move |point: String| {
+        let rest = without_point(listed.peek().shown(), &point);
+        send_list(saver, listed, held.clone(), list, rest, || ());
     });
-    let held = points.clone();
+    // The text stays in the field until the record has the point.
     let add = use_callback(move |()| {
         let text = typed.peek().clone();
-        if let Some(points) = with_point(&held, &text) {
-            write.call(points);
-            typed.set(String::new());
-            round += 1;
-        }
+        let Some(points) = with_point(listed.peek().shown(), &text) else {
+            return;
+        };
+        send_list(saver, listed, ids.clone(), list, points, move || {
+            if *typed.peek() == text {
+                typed.set(String::new());
+                round += 1;
+            }
+        });
     });
+    let points = listed.read().shown().to_vec();
     let fields = round();
     rsx! {
         h2 { "{title}" }
@@ -128,7 +167,7 @@ fn Points(
             p { class: "soft", {words.text("points-empty")} }
         }
         ul { class: "plain stack", "data-testid": "points-{list.id()}",
-            for point in points.clone() {
+            for point in points {
                 li { key: "{point}", class: "card row spread",
                     span { class: "grow", dir: "auto", "{point}" }
                     button {
@@ -137,10 +176,7 @@ fn Points(
                         "data-kind": "icon",
                         "data-testid": "remove-point",
                         "aria-label": words.text_with("points-remove", &[("point", point.clone().into())]),
-                        onclick: {
-                            let rest = without_point(&points, &point);
-                            move |_| write.call(rest.clone())
-                        },
+                        onclick: move |_| remove.call(point.clone()),
                         crate::components::Icon { name: "close" }
                     }
                 }
@@ -185,7 +221,9 @@ fn Materials(client: Id, intervention: Id, chosen: Vec<String>, saver: Saver) ->
         .iter()
         .map(|id| Pick::new(*id, words.keyword("material", id)))
         .collect();
-    let held = chosen.clone();
+    let listed = use_listed(chosen);
+    let chosen = listed.read().shown().to_vec();
+    let ids = (client, intervention);
     rsx! {
         SomeOf {
             label: words.text("materials-title"),
@@ -193,8 +231,11 @@ fn Materials(client: Id, intervention: Id, chosen: Vec<String>, saver: Saver) ->
             options,
             chosen,
             on_toggle: move |value: String| {
-                let points = with_point(&held, &value).unwrap_or_else(|| without_point(&held, &value));
-                saver.act(Command::Points { client: client.clone(), intervention: intervention.clone(), list: PointList::Materials, points }, || ());
+                let points = {
+                    let now = listed.peek();
+                    with_point(now.shown(), &value).unwrap_or_else(|| without_point(now.shown(), &value))
+                };
+                send_list(saver, listed, ids.clone(), PointList::Materials, points, || ());
             },
         }
     }

@@ -94,6 +94,58 @@ pub fn without_point(points: &[String], point: &str) -> Vec<String> {
         .collect()
 }
 
+/// A list of the record as the screen shows it: every act sends the whole list, so the next act builds on the acts under way and not
+/// on the record, which does not have them yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    shown: Vec<String>,
+    recorded: Vec<String>,
+    open: u32,
+}
+
+impl Listed {
+    /// As the record has it.
+    pub fn new(recorded: Vec<String>) -> Self {
+        Self {
+            shown: recorded.clone(),
+            recorded,
+            open: 0,
+        }
+    }
+
+    /// The list with the acts under way.
+    pub fn shown(&self) -> &[String] {
+        &self.shown
+    }
+
+    /// The record as it was last loaded.
+    pub fn recorded(&self) -> &[String] {
+        &self.recorded
+    }
+
+    /// The case file came again. While an act is under way it may be older than what is shown.
+    pub fn reloaded(&mut self, recorded: Vec<String>) {
+        self.recorded = recorded;
+        if self.open == 0 {
+            self.shown = self.recorded.clone();
+        }
+    }
+
+    /// This list was sent.
+    pub fn asked(&mut self, list: Vec<String>) {
+        self.shown = list;
+        self.open += 1;
+    }
+
+    /// An act was answered. What was refused is not shown any longer than other acts are under way.
+    pub fn answered(&mut self, good: bool) {
+        self.open = self.open.saturating_sub(1);
+        if self.open == 0 && !good {
+            self.shown = self.recorded.clone();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,5 +223,31 @@ mod tests {
             ["sleep", "friends"]
         );
         assert!(without_point(&points, "sleep").is_empty());
+    }
+
+    fn list(points: &[&str]) -> Vec<String> {
+        points.iter().map(|point| (*point).to_owned()).collect()
+    }
+
+    #[test]
+    fn second_act_builds_on_the_first_one_under_way() {
+        let mut listed = Listed::new(Vec::new());
+        listed.asked(with_point(listed.shown(), "sleep").unwrap());
+        listed.asked(with_point(listed.shown(), "friends").unwrap());
+        assert_eq!(listed.shown(), ["sleep", "friends"]);
+        listed.answered(true);
+        listed.reloaded(list(&["sleep"]));
+        assert_eq!(listed.shown(), ["sleep", "friends"]);
+        listed.answered(true);
+        listed.reloaded(list(&["friends", "sleep"]));
+        assert_eq!(listed.shown(), ["friends", "sleep"]);
+    }
+
+    #[test]
+    fn refused_act_is_not_shown() {
+        let mut listed = Listed::new(list(&["sleep"]));
+        listed.asked(list(&["sleep", "friends"]));
+        listed.answered(false);
+        assert_eq!(listed.shown(), ["sleep"]);
     }
 }
