@@ -13,6 +13,7 @@ results-ignored = { $count ->
    *[other] { $count } answers are kept but not counted.
 }
 results-nothing-used = This person has never used any of these substances.
+results-incomplete = This result is incomplete: some questions were not answered.
 results-start-intervention = Start the brief intervention
 results-refer = Refer
 results-show-advice = What to talk about

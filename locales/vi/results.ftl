@@ -7,6 +7,7 @@ results-points = điểm
 results-incomplete-hint = Còn thiếu { $count } câu trả lời nên chưa có kết quả.
 results-ignored = { $count } câu trả lời được giữ nhưng không tính.
 results-nothing-used = Người này chưa từng dùng chất nào trong số này.
+results-incomplete = Kết quả này chưa đầy đủ: một số câu chưa có câu trả lời.
 results-start-intervention = Bắt đầu can thiệp ngắn
 results-refer = Chuyển tuyến
 results-show-advice = Những điều nên trao đổi

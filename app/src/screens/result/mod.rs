@@ -10,7 +10,7 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::Screening;
 
-use self::model::{injecting_tone, offers, rows};
+use self::model::{Whole, injecting_offers, injecting_tone, offers, rows, whole};
 use crate::case;
 use crate::components::{BandSign, Banner, Button, Loading, Page, ProblemBanner, band_id};
 use crate::loaded::use_case_file;
@@ -68,13 +68,17 @@ pub fn ResultScreen(client: Id, screening: Id) -> Element {
                 Banner { key: "{flag.id()}", tone: "care", testid: format!("flag-{}", flag.id()), p { {words.text(&format!("flag-{}", flag.id()))} } }
             }
             Alerts { alerts }
-            if report.substances.is_empty() {
-                p { class: "lead", {words.text("results-nothing-used")} }
+            match whole(&report) {
+                Whole::NothingUsed => rsx! { p { class: "lead", "data-testid": "nothing-used", {words.text("results-nothing-used")} } },
+                Whole::Incomplete => rsx! {
+                    Banner { tone: "care", testid: "result-incomplete", p { {words.text("results-incomplete")} } }
+                },
+                Whole::Complete => rsx! {},
             }
             for row in rows(&report) {
                 Row { key: "{row.substance:?}", client: client.clone(), screening: screening.clone(), report: report.clone(), row, other: kept.answers.other_name.clone() }
             }
-            Injecting { tier: report.injecting }
+            Injecting { client, screening, report }
             p { class: "soft small", {words.text("results-rescreen")} }
         }
     }
@@ -211,13 +215,18 @@ fn Advice(about: String, band: Option<Band>) -> Element {
 
 /// Injecting, which does not depend on points.
 #[component]
-fn Injecting(tier: Option<InjectingTier>) -> Element {
+fn Injecting(client: Id, screening: Id, report: Report) -> Element {
+    let session = use_session();
     let words = use_words();
+    let saver = use_saver();
+    let tier = report.injecting;
     let id = tier.map_or("not-asked", InjectingTier::id);
     let injects = matches!(
         tier,
         Some(InjectingTier::Past | InjectingTier::BriefIntervention | InjectingTier::Specialist)
     );
+    let offers = injecting_offers(&report);
+    let refer_client = client.clone();
     rsx! {
         h2 { {words.text("injecting-title")} }
         Banner { tone: injecting_tone(tier), testid: "injecting", title: words.text(&format!("injecting-{id}")),
@@ -226,6 +235,26 @@ fn Injecting(tier: Option<InjectingTier>) -> Element {
                 details {
                     summary { {words.text("advice-injecting-title")} }
                     Advice { about: "injecting", band: None }
+                }
+            }
+            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            div { class: "row",
+                if let Some(substance) = offers.intervene {
+                    Button {
+                        label: words.text("results-start-intervention"),
+                        testid: "intervene-injecting",
+                        kind: "main",
+                        icon: "talk",
+                        on_press: move |()| start_intervention(session, saver, client.clone(), Some(screening.clone()), substance),
+                    }
+                }
+                if offers.refer {
+                    Button {
+                        label: words.text("results-refer"),
+                        testid: "refer-injecting",
+                        icon: "refer",
+                        on_press: move |()| session.go(Route::Referral { client: refer_client.clone(), substance: offers.about }),
+                    }
                 }
             }
         }

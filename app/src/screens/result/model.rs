@@ -1,6 +1,6 @@
 //! The result of a screening as the screen shows it: rows of concern first, and what is offered for each.
 
-use wayside_domain::assist::{Band, InjectingTier, Report, SubstanceResult};
+use wayside_domain::assist::{Band, InjectingTier, Report, Status, Substance, SubstanceResult};
 use wayside_domain::intervention;
 
 /// What the screen offers for one row.
@@ -37,6 +37,56 @@ pub fn offers(report: &Report, row: &SubstanceResult) -> Offers {
         suggested: suggestions.first() == Some(&row.substance),
         refer: row.band == Some(Band::High),
         ask: row.band.is_none(),
+    }
+}
+
+/// What the screen says about the whole result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// No substance was ever used: all rows say no, and the question after them too.
+    NothingUsed,
+    /// Something was refused or not asked.
+    Incomplete,
+    /// The rows say everything.
+    Complete,
+}
+
+/// What is said about the whole. An empty list of rows alone does not say that nothing was used.
+pub fn whole(report: &Report) -> Whole {
+    if report.injecting == Some(InjectingTier::NotApplicable) {
+        Whole::NothingUsed
+    } else if report.substances.is_empty() || report.status == Status::Incomplete {
+        Whole::Incomplete
+    } else {
+        Whole::Complete
+    }
+}
+
+/// What the injecting part offers by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InjectingOffers {
+    /// A brief intervention about this row, where no row offers one.
+    pub intervene: Option<Substance>,
+    /// A referral to specialist help.
+    pub refer: bool,
+    /// The row that it is about: opioids where they were used, else the first row.
+    pub about: Option<Substance>,
+}
+
+/// What injecting asks for, whatever the points say.
+pub fn injecting_offers(report: &Report) -> InjectingOffers {
+    let about = report
+        .of(Substance::Opioids)
+        .or_else(|| report.substances.first())
+        .map(|row| row.substance);
+    let asks = matches!(
+        report.injecting,
+        Some(InjectingTier::BriefIntervention | InjectingTier::Specialist)
+    );
+    InjectingOffers {
+        intervene: about.filter(|_| asks && intervention::suggestions(report).is_empty()),
+        refer: report.injecting == Some(InjectingTier::Specialist),
+        about,
     }
 }
 
@@ -164,5 +214,64 @@ mod tests {
                 ask: false
             }
         );
+    }
+
+    /// Nobody used anything but these; each of their rows is refused at question 2, so that no row has a score.
+    fn injects(often: Option<Answer>, used: &[Substance]) -> Report {
+        let mut answers = Answers::new();
+        for substance in Substance::ALL {
+            let answer = if used.contains(&substance) {
+                answers.set(Item::Q2(substance), Answer::Refused).unwrap();
+                Answer::Yes
+            } else {
+                Answer::No
+            };
+            answers.set(Item::Q1(substance), answer).unwrap();
+        }
+        if let Some(often) = often {
+            answers.set(Item::Q8, Answer::Past3Months).unwrap();
+            answers.set(Item::Q8Weekly, often).unwrap();
+            answers.set(Item::Q8DaysInRow, Answer::FewerThan3).unwrap();
+        }
+        assist::report(&answers, Some(30))
+    }
+
+    #[test]
+    fn injecting_offers_what_no_row_does() {
+        use Substance::{Amphetamines, Opioids};
+        let offers = |often, used: &[Substance]| injecting_offers(&injects(often, used));
+        assert_eq!(
+            offers(Some(Answer::MoreThanOnceWeekly), &[Amphetamines, Opioids]),
+            InjectingOffers {
+                intervene: Some(Opioids),
+                refer: true,
+                about: Some(Opioids)
+            }
+        );
+        assert_eq!(
+            offers(Some(Answer::OnceWeeklyOrLess), &[Amphetamines]),
+            InjectingOffers {
+                intervene: Some(Amphetamines),
+                refer: false,
+                about: Some(Amphetamines)
+            }
+        );
+        let none = offers(None, &[Amphetamines]);
+        assert_eq!((none.intervene, none.refer), (None, false));
+    }
+
+    #[test]
+    fn only_a_confirmed_no_to_everything_says_that_nothing_was_used() {
+        assert_eq!(whole(&injects(None, &[])), Whole::Incomplete);
+        let mut answers = Answers::new();
+        for substance in Substance::ALL {
+            answers.set(Item::Q1(substance), Answer::No).unwrap();
+        }
+        answers.set(Item::Q1Confirmed, Answer::Yes).unwrap();
+        assert_eq!(whole(&assist::report(&answers, None)), Whole::NothingUsed);
+        answers
+            .set(Item::Q1(Substance::Opioids), Answer::Refused)
+            .unwrap();
+        assert_eq!(whole(&assist::report(&answers, None)), Whole::Incomplete);
     }
 }
