@@ -20,8 +20,8 @@
 //! | clients | `field-search`, `filter-all`, `filter-due`, `client-<code>`, `clients-more`, `clients-count`, `new-client`, `go-settings`, `go-devices` |
 //! | new-client | `new-code`, `another-code`, `sex-…`, `field-birth-year`, `language-…`, `group-…`, `field-alias`, `field-reach`, `consent-yes`, `consent-no`, `how-…`, `save-client` |
 //! | client | `client-code`, `start-screening`, `resume-screening`, `add-contact`, `add-note`, `add-referral`, `add-follow-up`, `timeline`, `entry-<kind>`, `see-result`, `resume-intervention`, `follow-up-done` |
-//! | screening | `question` (`data-question`), `progress`, `row-<item>`, `answer-<item>-<answer>`, `field-other-name`, `screening-next`, `screening-previous`, `screening-stop`, `change-anyway`, `change-keep` |
-//! | result | `result-<substance>` (`data-band`, `data-score`), `intervene-<substance>`, `refer-<substance>`, `flag-…`, `alert-…`, `result-done`, `change-answers` |
+//! | screening | `question` (`data-question`), `progress`, `row-<item>`, `answer-<item>-<answer>`, `field-other-name`, `all-no`, `finish-incomplete`, `finish-look`, `finish-anyway`, `screening-next`, `screening-previous`, `screening-stop`, `change-anyway`, `change-keep` |
+//! | result | `result-<substance>` (`data-band`, `data-score`), `intervene-<substance>`, `refer-<substance>`, `intervene-injecting`, `refer-injecting`, `nothing-used`, `result-incomplete`, `flag-…`, `alert-…`, `result-done` |
 //! | intervention | `step` (`data-step`), `step-done`, `step-skip`, `skip-…`, `step-previous`, `importance-<n>`, `confidence-<n>`, `concern-…`, `field-…`, `intervention-finish` |
 //! | contact, note, referral, follow-up | `setting-…`, `done-…`, `supply-<kind>-more`, `field-note`, `service-…`, `urgency-…`, `field-reason`, `due-…`, `save-contact`, `save-note`, `save-referral`, `save-follow-up` |
 //! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last` |

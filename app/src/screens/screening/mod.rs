@@ -56,6 +56,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
     let saver = use_saver();
     let mut interview = use_signal(|| start.clone());
     let ids = use_hook(|| CopyValue::new((client.clone(), screening.clone())));
+    let typed = use_signal(|| None::<String>);
     let save = move |item: Item, answer: Answer| save_answer(saver, interview, ids, item, answer);
     let mut tap = move |(item, answer): (Item, Answer)| {
         let now = interview.write().tap(item, answer);
@@ -123,7 +124,12 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                     kind: "main",
                     on_press: move |()| match forward {
                         Some(Forward::To(question)) => interview.write().go(question),
-                        Some(Forward::Finish) => finish(),
+                        Some(Forward::Finish) => {
+                            let at_once = interview.write().finish();
+                            if at_once {
+                                finish();
+                            }
+                        }
                         Some(Forward::Missing(_)) => interview.write().pointed = true,
                         None => {}
                     },
@@ -156,7 +162,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                 }
             }
             if page.question == Question::Q1 {
-                OtherName { interview, saver, ids }
+                OtherName { interview, saver, ids, typed }
                 if !now.rest_of_first().is_empty() {
                     Button {
                         label: words.text("assist-all-no"),
@@ -176,6 +182,25 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
             }
             if now.pointed {
                 p { class: "field-error", role: "alert", "data-testid": "answers-missing", {words.text("assist-answer-missing")} }
+            }
+            if now.warned {
+                Banner { tone: "care", testid: "finish-incomplete",
+                    p { class: "strong", {words.text("assist-finish-incomplete")} }
+                    div { class: "row",
+                        Button {
+                            label: words.text("assist-finish-look"),
+                            testid: "finish-look",
+                            kind: "main",
+                            on_press: move |()| {
+                                let lacking = interview.peek().lacking();
+                                if let Some(question) = lacking {
+                                    interview.write().go(question);
+                                }
+                            },
+                        }
+                        Button { label: words.text("assist-finish-anyway"), testid: "finish-anyway", on_press: move |()| finish() }
+                    }
+                }
             }
             Button { label: words.text("assist-stop"), testid: "screening-stop", kind: "quiet", wide: true, on_press: move |()| session.back() }
             p { class: "soft small", {words.text("assist-stop-hint")} }
@@ -278,11 +303,15 @@ fn HeldBanner(held: Held, on_change: EventHandler<()>, on_keep: EventHandler<()>
     }
 }
 
-/// The client's own word for "something else".
+/// The client's own word for "something else". What was typed and is not saved belongs to the interview: it outlives the page.
 #[component]
-fn OtherName(interview: Signal<Interview>, saver: Saver, ids: CopyValue<(Id, Id)>) -> Element {
+fn OtherName(
+    interview: Signal<Interview>,
+    saver: Saver,
+    ids: CopyValue<(Id, Id)>,
+    typed: Signal<Option<String>>,
+) -> Element {
     let words = use_words();
-    let mut typed = use_signal(|| None::<String>);
     let (asked, known) = {
         let now = interview.read();
         let asked = now
@@ -299,12 +328,16 @@ fn OtherName(interview: Signal<Interview>, saver: Saver, ids: CopyValue<(Id, Id)
             id: "field-other-name",
             label: words.text("assist-other-name"),
             help: words.text("assist-other-name-hint"),
-            initial: known,
+            initial: typed.peek().clone().unwrap_or(known),
             on_text: move |text| typed.set(Some(text)),
             on_leave: move |()| {
-                let Some(name) = typed.write().take() else { return };
+                // What was typed waits for the reply: a refused name is sent again when the field is left again.
+                let Some(name) = typed.peek().clone() else { return };
                 let (client, screening) = ids.read().clone();
                 saver.act(Command::NameOther { client, screening, name: name.clone() }, move || {
+                    if typed.peek().as_deref() == Some(name.as_str()) {
+                        typed.set(None);
+                    }
                     interview.write().answers.other_name = Some(name).filter(|name| !name.trim().is_empty());
                 });
             },

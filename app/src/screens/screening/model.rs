@@ -81,6 +81,8 @@ pub struct Interview {
     pub held: Option<Held>,
     /// "Next" was pressed while rows were open.
     pub pointed: bool,
+    /// "Finish" was pressed with answers refused: the person reads first that the result stays incomplete.
+    pub warned: bool,
 }
 
 impl Interview {
@@ -98,6 +100,7 @@ impl Interview {
             saving: BTreeMap::new(),
             held: None,
             pointed: false,
+            warned: false,
         }
     }
 
@@ -140,6 +143,7 @@ impl Interview {
     /// A tap. True when it must be saved now; false when it changes nothing or waits for "change it".
     pub fn tap(&mut self, item: Item, answer: Answer) -> bool {
         self.pointed = false;
+        self.warned = false;
         if self.answers.get(item) == Some(answer) && !self.saving.contains_key(&item) {
             self.held = None;
             return false;
@@ -228,6 +232,22 @@ impl Interview {
         self.place = Place::At(question);
         self.held = None;
         self.pointed = false;
+        self.warned = false;
+    }
+
+    /// The first question with something missing or refused, which leaves the result incomplete.
+    pub fn lacking(&self) -> Option<Question> {
+        let lacks = |item: &Item| matches!(self.answers.get(*item), None | Some(Answer::Refused));
+        assist::required(&self.answers)
+            .into_iter()
+            .find(lacks)
+            .map(Item::question)
+    }
+
+    /// "Finish": true when it can be done at once, false when the person is told first what it means.
+    pub fn finish(&mut self) -> bool {
+        self.warned = self.lacking().is_some();
+        !self.warned
     }
 }
 

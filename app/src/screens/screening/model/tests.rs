@@ -143,3 +143,23 @@ fn rest_of_first_leaves_what_was_answered() {
     interview.tap(Item::Q1(Alcohol), Answer::Yes);
     assert_eq!(interview.rest_of_first().len(), 8);
 }
+
+#[test]
+fn finish_with_a_refused_answer_is_told_first_and_leads_back_to_it() {
+    let mut refused = Interview::resume(Answers::new());
+    walk(&mut refused, |item| match item {
+        Item::Q1(substance) if substance == Cannabis => Answer::Yes,
+        Item::Q1(_) | Item::Q8 => Answer::No,
+        Item::Q2(_) => Answer::Refused,
+        _ => item.allowed()[0],
+    });
+    assert!(!refused.finish());
+    assert!(refused.warned);
+    let question = refused.lacking().unwrap();
+    assert_eq!(question, Question::Q2);
+    refused.go(question);
+    assert!(!refused.warned);
+    let mut whole = Interview::resume(Answers::new());
+    walk(&mut whole, |item| item.allowed()[0]);
+    assert!(whole.finish());
+}
