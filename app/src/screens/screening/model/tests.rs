@@ -148,7 +148,7 @@ fn rest_of_first_leaves_what_was_answered() {
 fn finish_with_a_refused_answer_is_told_first_and_leads_back_to_it() {
     let mut refused = Interview::resume(Answers::new());
     walk(&mut refused, |item| match item {
-        Item::Q1(substance) if substance == Cannabis => Answer::Yes,
+        Item::Q1(Cannabis) => Answer::Yes,
         Item::Q1(_) | Item::Q8 => Answer::No,
         Item::Q2(_) => Answer::Refused,
         _ => item.allowed()[0],
