@@ -76,7 +76,7 @@ pub enum TeamCall {
         /// The team's name, which only its devices see.
         #[arg(long)]
         name: String,
-        /// The relay's address, such as https://relay.example.
+        /// The relay's address (https; plain http on this machine only).
         #[arg(long, value_name = "URL")]
         relay: String,
         /// What this device is called in the team's list.
