@@ -11,7 +11,7 @@ use dioxus::prelude::*;
 use crate::app::App;
 use crate::i18n::Words;
 use crate::native;
-use crate::platform::{data_folder, system_language};
+use crate::platform::host::{data_folder, system_language};
 use crate::style::{CSS, SHELL_JS};
 
 /// Wayside in a window: one device, encrypted with its PIN.

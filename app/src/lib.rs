@@ -10,7 +10,7 @@
 //! | [`saving`], [`drafts`], [`loaded`] | saying what is saved, keeping what is typed, asking what is shown |
 //! | [`i18n`] | every sentence that a person reads |
 //! | [`platform`] | folder, clock, randomness |
-//! | `browser`, `desktop` | the faces: three devices in a browser, one device in a window |
+//! | `browser`, `desktop`, `mobile`, `web` | the faces: three devices on a page of this process, one device in a window, on Android, in a page of its own |
 //!
 //! Invariants: screens name no SQL, no Automerge, no HTTP; nothing is shown as saved before the service replied; no text field is
 //! controlled; what people wrote is rendered as text, never as markup; the page asks nobody but this process for anything.
@@ -27,6 +27,7 @@ pub mod i18n;
 pub mod loaded;
 #[cfg(feature = "mobile")]
 pub mod mobile;
+#[cfg(not(target_family = "wasm"))]
 pub mod native;
 pub mod platform;
 pub mod problem;
@@ -36,6 +37,9 @@ pub mod screens;
 pub mod service;
 pub mod session;
 pub mod style;
+
+#[cfg(feature = "web")]
+pub mod web;
 
 #[cfg(test)]
 mod tests;

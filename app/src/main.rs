@@ -1,4 +1,4 @@
-//! Wayside's screens as a program. The feature chooses the face: `browser` (default), `desktop`, `mobile`.
+//! Wayside's screens as a program. The feature chooses the face: `browser` (default), `desktop`, `mobile`, `web`.
 
 use std::process::ExitCode;
 
@@ -23,6 +23,12 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     )?)
 }
 
+#[cfg(feature = "web")]
+fn run() -> Result<(), Box<dyn std::error::Error>> {
+    wayside_app::web::run();
+    Ok(())
+}
+
 #[cfg(all(feature = "mobile", not(feature = "desktop")))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(wayside_app::mobile::run()?)
@@ -38,7 +44,12 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     runtime.block_on(wayside_app::browser::run(args))
 }
 
-#[cfg(not(any(feature = "browser", feature = "desktop", feature = "mobile")))]
+#[cfg(not(any(
+    feature = "browser",
+    feature = "desktop",
+    feature = "mobile",
+    feature = "web"
+)))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
-    Err("built without a face: choose one of the features browser, desktop, mobile".into())
+    Err("built without a face: choose one of the features browser, desktop, mobile, web".into())
 }

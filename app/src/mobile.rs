@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 
 use crate::app::App;
 use crate::native;
-use crate::platform::data_folder;
+use crate::platform::host::data_folder;
 use crate::style::SHELL_JS;
 
 /// Starts the app. A change of locale, font scale or dark mode starts it again: the vault is the state.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use futures_util::stream;
 use wayside_sync::engine::Pace;
-use wayside_sync::service::{Platform, ServiceHandle, start};
+use wayside_sync::service::{Platform, ServiceHandle, start, wall_clock};
 use wayside_vault::KdfCost;
 
-use crate::platform::{Host, now};
+use crate::platform::Host;
+use crate::platform::host::Machine;
 use crate::service::{Answering, Ask, Notices, Request, Service};
 
 impl Ask for ServiceHandle {
@@ -32,14 +33,19 @@ pub fn start_service(dir: &Path, cost: KdfCost, pace: Pace) -> Service {
         cost,
         platform_secret: None,
         pace,
-        clock: Arc::new(now),
+        clock: Arc::new(wall_clock),
     }))
 }
 
 /// A device in this folder, as screens take it.
 pub fn host(dir: &Path) -> Host {
-    Host::new(
-        start_service(dir, KdfCost::PHONE, Pace::PHONE),
-        dir.to_owned(),
-    )
+    with_machine(start_service(dir, KdfCost::PHONE, Pace::PHONE), dir)
+}
+
+/// A service over this folder, as screens take it.
+pub fn with_machine(service: Service, dir: &Path) -> Host {
+    Host {
+        service,
+        platform: Arc::new(Machine::new(dir.to_owned())),
+    }
 }

@@ -25,6 +25,7 @@ impl Words {
             Problem::EntryExists => self.text("problem-entry-exists"),
             Problem::Unreadable => self.text("problem-unreadable"),
             Problem::InUse => self.text("problem-in-use"),
+            Problem::NoStorage { what } => with("problem-no-storage", "what", what),
             Problem::DiskFull => self.text("problem-disk-full"),
             Problem::Disk { what } => with("problem-disk", "what", what),
             Problem::NoSignal => self.text("problem-no-signal"),

@@ -129,7 +129,7 @@ impl Session {
 
     /// Speaks another language from now on, and remembers it.
     pub fn speak(mut self, tag: &str) {
-        self.host().remember_language(tag);
+        self.host().platform.keep_language(tag);
         self.words.set(Words::new(tag));
     }
 

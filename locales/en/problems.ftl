@@ -15,6 +15,7 @@ problem-database-damaged = The notes on this phone turned out to be damaged. Clo
 problem-key-file-damaged = A file that this phone needs to unlock the notes is damaged. Nothing was deleted. Tell your supervisor before you do anything else.
 problem-no-platform-secret = These notes open only on the phone that they were made on. Were they copied from another phone? Tell your supervisor.
 problem-in-use = Wayside is already open somewhere else on this device. Close it there and try again.
+problem-no-storage = This browser gives Wayside no safe place to keep records ({ $what }). Leave private or incognito mode, update the browser, or open Wayside in Chrome, Firefox or Safari.
 problem-disk-full = The phone's memory is full. This was not saved. Delete some photos or apps, then try again.
 problem-disk = The phone's memory did not work ({ $what }). Try again. If it happens again, tell your supervisor.
 problem-no-signal = No signal. Everything is kept on this phone and goes out when there is signal.

@@ -12,6 +12,7 @@ problem-database-damaged = Ghi chép trên máy này có chỗ bị hỏng. Hãy
 problem-key-file-damaged = Một tệp cần để mở khóa ghi chép bị hỏng. Không có gì bị xóa. Hãy báo người giám sát trước khi làm bất cứ điều gì khác.
 problem-no-platform-secret = Ghi chép này chỉ mở được trên chính máy đã tạo ra chúng. Có phải chúng được chép từ máy khác sang? Hãy báo người giám sát.
 problem-in-use = Wayside đang mở ở chỗ khác trên thiết bị này. Hãy đóng bên đó rồi thử lại.
+problem-no-storage = Trình duyệt này không cho Wayside chỗ an toàn để lưu hồ sơ ({ $what }). Hãy tắt chế độ riêng tư hoặc ẩn danh, cập nhật trình duyệt, hoặc mở Wayside bằng Chrome, Firefox hay Safari.
 problem-disk-full = Bộ nhớ máy đã đầy. Nội dung này chưa được lưu. Hãy xóa bớt ảnh hoặc ứng dụng rồi thử lại.
 problem-disk = Bộ nhớ máy bị trục trặc ({ $what }). Hãy thử lại. Nếu vẫn vậy, hãy báo người giám sát.
 problem-no-signal = Không có sóng. Mọi thứ vẫn giữ trên máy này và sẽ được gửi khi có sóng.

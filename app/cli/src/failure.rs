@@ -61,6 +61,7 @@ impl From<Problem> for Failure {
             | Problem::NoPlatformSecret
             | Problem::Unreadable
             | Problem::InUse
+            | Problem::NoStorage { .. }
             | Problem::DiskFull
             | Problem::Disk { .. }
             | Problem::NoSignal

@@ -10,7 +10,7 @@ use wayside_relay::Overview;
 use super::devices::{Devices, SAMPLE_PIN};
 use crate::components::Icon;
 use crate::i18n::{Words, languages};
-use crate::platform::system_language;
+use crate::platform::host::system_language;
 use crate::style::CSS;
 
 /// How often the relay is looked at.

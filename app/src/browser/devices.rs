@@ -117,7 +117,7 @@ impl Device {
         });
         Ok(Self {
             name,
-            host: Host::new(service, folder),
+            host: native::with_machine(service, &folder),
             signal,
         })
     }

@@ -29,7 +29,7 @@ use self::args::Args;
 use self::devices::{Devices, SAMPLE_PIN};
 use self::guard::Guard;
 use crate::i18n::Words;
-use crate::platform::system_language;
+use crate::platform::host::system_language;
 
 /// Why the browser mode could not start, in words.
 pub type Failure = Box<dyn std::error::Error>;

@@ -1,8 +1,71 @@
-//! Linux and other desktops: the folder and the language from the environment.
+//! Machines with folders: Linux and other desktops, and Android's private files.
 
 use std::path::PathBuf;
 
+use futures_util::stream;
+use wayside_domain::time::Timestamp;
+
+use super::{Events, Later, Platform, Secret, Storage};
+
+/// A machine whose vault is a folder.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    folder: PathBuf,
+}
+
+impl Machine {
+    /// The machine, with the device's data in this folder.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    fn language_file(&self) -> PathBuf {
+        self.folder.join("language")
+    }
+}
+
+impl Platform for Machine {
+    fn now(&self) -> Timestamp {
+        wayside_sync::service::wall_clock()
+    }
+
+    fn machine_language(&self) -> String {
+        system_language()
+    }
+
+    fn kept_language(&self) -> Option<String> {
+        let kept = std::fs::read_to_string(self.language_file()).ok()?;
+        let tag = kept.trim();
+        (!tag.is_empty()).then(|| tag.to_owned())
+    }
+
+    fn keep_language(&self, tag: &str) {
+        let _ = std::fs::write(self.language_file(), tag);
+    }
+
+    fn secret(&self) -> Secret {
+        Secret::Pin
+    }
+
+    fn storage(&self, _ask: bool) -> Later<Option<Storage>> {
+        Box::pin(std::future::ready(None))
+    }
+
+    fn bundle(&self) -> Option<String> {
+        None
+    }
+
+    fn events(&self) -> Events {
+        Box::pin(stream::pending())
+    }
+
+    fn update(&self) {}
+
+    fn restart(&self) {}
+}
+
 /// The user's data folder for this app: `$XDG_DATA_HOME/wayside` or `~/.local/share/wayside`.
+#[cfg(not(target_os = "android"))]
 pub fn data_folder() -> PathBuf {
     let base = std::env::var_os("XDG_DATA_HOME")
         .map(PathBuf::from)
@@ -14,6 +77,7 @@ pub fn data_folder() -> PathBuf {
 }
 
 /// The language of the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), English when there is none.
+#[cfg(not(target_os = "android"))]
 pub fn system_language() -> String {
     ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
@@ -28,3 +92,6 @@ pub fn system_language() -> String {
         .find(|tag| !tag.is_empty() && tag != "C" && tag != "POSIX")
         .unwrap_or_else(|| "en".to_owned())
 }
+
+#[cfg(target_os = "android")]
+pub use super::android::{data_folder, system_language};

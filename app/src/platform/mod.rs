@@ -1,59 +1,108 @@
-//! The seams between screens and machine: service, clock, randomness, and the one thing kept outside the vault, the language.
+//! The seams between screens and machine: the service, and the one trait [`Platform`] for everything else.
 //!
-//! | face | data folder | file |
-//! |---|---|---|
-//! | Linux, browser mode and window | `--data`, or the user's data folder | `host.rs` |
-//! | Android | the app's private files folder | `android.rs` |
+//! | face | what it is | vault | file |
+//! |---|---|---|---|
+//! | Linux: window, demonstration, tests | [`host::Machine`] | a folder | `host.rs` |
+//! | Android | the same, in the app's private files | a folder | `android.rs` |
+//! | a browser | `web::Page` | the origin's private files, in a worker | `web.rs` |
 //!
-//! The language is kept in clear beside the vault (`language`), because the keypad must speak it before the PIN is known. Nothing else is.
+//! The language is kept in clear beside the vault, because the keypad must speak it before the PIN is known. Nothing else is.
 
 #[cfg(target_os = "android")]
 mod android;
-#[cfg(not(target_os = "android"))]
-mod host;
+#[cfg(not(target_family = "wasm"))]
+pub mod host;
+#[cfg(target_family = "wasm")]
+pub mod web;
 
-use std::path::PathBuf;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::Stream;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
 
-#[cfg(target_os = "android")]
-pub use android::{data_folder, system_language};
-#[cfg(not(target_os = "android"))]
-pub use host::{data_folder, system_language};
-
 use crate::service::Service;
+
+/// An answer of the machine, some time later.
+pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+/// What the machine tells unasked.
+pub type Events = Pin<Box<dyn Stream<Item = Event>>>;
+
+/// What a person unlocks with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secret {
+    /// A PIN on our own keypad.
+    Pin,
+    /// A longer text: there is no keystore of the machine that takes part, so the text alone has to withstand guessing.
+    Passphrase {
+        /// The fewest characters.
+        least: u32,
+    },
+}
+
+/// How safe the vault's files are from the machine itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Storage {
+    /// The machine promised not to remove them for want of room.
+    pub kept: bool,
+    /// Bytes in use.
+    pub used: u64,
+    /// Bytes that may be used in all.
+    pub quota: u64,
+}
+
+/// What the machine tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The network came or went.
+    Signal(bool),
+    /// The machine gives a moment for syncing.
+    TimeToSync,
+    /// A newer version of the app is there; [`Platform::update`] changes to it.
+    UpdateWaits,
+}
+
+/// Everything that screens get from the machine, but for the service.
+pub trait Platform: Send + Sync {
+    /// The clock, with the device's offset.
+    fn now(&self) -> Timestamp;
+    /// The machine's language, as a tag.
+    fn machine_language(&self) -> String;
+    /// The language that was chosen before.
+    fn kept_language(&self) -> Option<String>;
+    /// Keeps the choice. Where it can't be kept it is only forgotten at the next start.
+    fn keep_language(&self, tag: &str);
+    /// What a person unlocks with.
+    fn secret(&self) -> Secret;
+    /// How safe the files are; `None` where only the person removes them. `ask`: asks the machine to keep them first.
+    fn storage(&self, ask: bool) -> Later<Option<Storage>>;
+    /// The SHA-256 of the app as it was served; `None` where nobody serves it.
+    fn bundle(&self) -> Option<String>;
+    /// What the machine tells from now on.
+    fn events(&self) -> Events;
+    /// Changes to the version that waits. Only called between tasks.
+    fn update(&self);
+    /// Starts the app anew, as after closing and opening it.
+    fn restart(&self);
+}
 
 /// Everything that screens get from below. Cheap to clone.
 #[derive(Clone)]
 pub struct Host {
     /// Vault and sync.
     pub service: Service,
-    /// The device's folder; `None` in tests.
-    pub folder: Option<Arc<PathBuf>>,
-    /// A clock for tests; `None` reads the machine's.
-    pub clock: Option<Timestamp>,
-    /// The language before one was chosen.
-    pub first_language: String,
+    /// The machine.
+    pub platform: Arc<dyn Platform>,
 }
 
 impl Host {
-    /// A device whose data are in this folder.
-    pub fn new(service: Service, folder: PathBuf) -> Self {
-        Self {
-            service,
-            folder: Some(Arc::new(folder)),
-            clock: None,
-            first_language: system_language(),
-        }
-    }
-
     /// The time now, with the device's offset.
     pub fn now(&self) -> Timestamp {
-        self.clock.unwrap_or_else(now)
+        self.platform.now()
     }
 
     /// A new random id.
@@ -63,29 +112,10 @@ impl Host {
 
     /// The chosen language, or the machine's.
     pub fn language(&self) -> String {
-        let kept = self
-            .language_file()
-            .and_then(|file| std::fs::read_to_string(file).ok());
-        kept.map(|tag| tag.trim().to_owned())
-            .filter(|tag| !tag.is_empty())
-            .unwrap_or_else(|| self.first_language.clone())
+        self.platform
+            .kept_language()
+            .unwrap_or_else(|| self.platform.machine_language())
     }
-
-    /// Keeps the choice. A full disk only costs the choice at the next start.
-    pub fn remember_language(&self, tag: &str) {
-        if let Some(file) = self.language_file() {
-            let _ = std::fs::write(file, tag);
-        }
-    }
-
-    fn language_file(&self) -> Option<PathBuf> {
-        self.folder.as_ref().map(|folder| folder.join("language"))
-    }
-}
-
-/// The machine's clock.
-pub fn now() -> Timestamp {
-    wayside_sync::service::wall_clock()
 }
 
 /// Randomness from the machine.

@@ -18,7 +18,7 @@ use wayside_sync::service::message::{
 
 use crate::components::Loading;
 use crate::i18n::Words;
-use crate::platform::Host;
+use crate::platform::{Events, Host, Later, Platform, Secret, Storage};
 use crate::route::Route;
 use crate::service::{Answering, Ask, Notices, Service};
 use crate::session::use_session_root;
@@ -306,13 +306,73 @@ fn Shown() -> Element {
     }
 }
 
+/// A machine that answers as it is told.
+#[derive(Clone)]
+pub struct FakeMachine {
+    pub language: String,
+    pub secret: Secret,
+    pub storage: Option<Storage>,
+    pub bundle: Option<String>,
+}
+
+impl FakeMachine {
+    /// A machine with folders.
+    pub fn speaking(language: &str) -> Self {
+        Self {
+            language: language.to_owned(),
+            secret: Secret::Pin,
+            storage: None,
+            bundle: None,
+        }
+    }
+}
+
+impl Platform for FakeMachine {
+    fn now(&self) -> Timestamp {
+        now()
+    }
+
+    fn machine_language(&self) -> String {
+        self.language.clone()
+    }
+
+    fn kept_language(&self) -> Option<String> {
+        None
+    }
+
+    fn keep_language(&self, _tag: &str) {}
+
+    fn secret(&self) -> Secret {
+        self.secret
+    }
+
+    fn storage(&self, _ask: bool) -> Later<Option<Storage>> {
+        Box::pin(std::future::ready(self.storage))
+    }
+
+    fn bundle(&self) -> Option<String> {
+        self.bundle.clone()
+    }
+
+    fn events(&self) -> Events {
+        Box::pin(stream::pending())
+    }
+
+    fn update(&self) {}
+
+    fn restart(&self) {}
+}
+
 /// The page of a screen once nothing moves any more. `None` shows what the session opens by itself.
 pub fn page_of(fake: &Fake, route: Option<Route>, language: &str) -> String {
+    page_on(fake, FakeMachine::speaking(language), route)
+}
+
+/// The same on another machine.
+pub fn page_on(fake: &Fake, machine: FakeMachine, route: Option<Route>) -> String {
     let host = Host {
         service: Service::new(fake.clone()),
-        folder: None,
-        clock: Some(now()),
-        first_language: language.to_owned(),
+        platform: Arc::new(machine),
     };
     let mut dom = VirtualDom::new(Shown)
         .with_root_context(host)

@@ -49,6 +49,12 @@ pub enum Problem {
     /// Another program has the vault open.
     #[error("the vault is open in another program")]
     InUse,
+    /// The browser gives this page no files of its own, or none that are written at once.
+    #[error("this browser gives no safe place for the vault ({what})")]
+    NoStorage {
+        /// What the browser said or lacks.
+        what: String,
+    },
     /// The disk is full.
     #[error("the disk is full: free some space and try again")]
     DiskFull,
