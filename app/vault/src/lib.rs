@@ -24,6 +24,7 @@
 mod apply;
 mod document;
 mod error;
+mod files;
 mod key;
 mod open;
 mod outbox;
@@ -41,6 +42,10 @@ mod verify;
 pub use apply::{Applied, Opened};
 pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE};
 pub use error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
+#[cfg(target_family = "wasm")]
+pub use document::guard::{Suspect, distrust, suspect};
+#[cfg(target_family = "wasm")]
+pub use files::{StorageError, open_storage};
 pub use key::KdfCost;
 pub use outbox::{OwnRecord, Pending};
 pub use quarantine::Quarantined;

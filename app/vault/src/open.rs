@@ -1,4 +1,4 @@
-//! Files, and nothing but files: the only part of the vault that knows paths and locks.
+//! Opening: the only part of the vault that knows which files there are, and their locks. What a file is, [`crate::files`] knows.
 //!
 //! A vault is a folder with `vault.key` (see [`crate::key`]) and `vault.db` (SQLCipher; `vault.db-wal` beside it while
 //! it is open or after a kill). Opening goes: key file -> PIN -> key -> database -> version -> pragmas -> migrations.
@@ -14,9 +14,8 @@
 //! Nothing here deletes a database or a key file. A whole check of every page at each unlock was refused: it grows with
 //! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and the next opening checks every page.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use rand_core::CryptoRng;
 use rusqlite::config::DbConfig;
@@ -24,6 +23,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::error::{Fault, OpenError};
+use crate::files::Folder;
 use crate::key::{self, DatabaseKey, KdfCost, KeyError};
 use crate::schema;
 use crate::vault::Vault;
@@ -33,22 +33,18 @@ const DATABASE: &str = "vault.db";
 const WAL: &str = "vault.db-wal";
 const SUSPECT: &str = "vault.suspect";
 
-/// The folder of an open vault.
-#[derive(Debug)]
-pub(crate) struct Folder(PathBuf);
-
 impl Folder {
     /// Leaves the mark that makes the next opening check every page.
     pub(crate) fn mark_suspect(&self) {
         // A mark that cannot be written changes nothing: the next opening then checks as little as usual.
-        let _ = File::create(self.0.join(SUSPECT));
+        let _ = self.mark(SUSPECT);
     }
 }
 
 impl Vault {
     /// True when the folder holds a vault.
     pub fn exists(dir: &Path) -> bool {
-        dir.join(DATABASE).exists()
+        Folder::new(dir).exists(DATABASE)
     }
 
     /// Makes a new vault in this folder, which is made too.
@@ -65,22 +61,23 @@ impl Vault {
         if Self::exists(dir) {
             return Err(OpenError::Exists);
         }
-        fs::create_dir_all(dir)?;
-        keep_orphans(dir)?;
+        let folder = Folder::new(dir);
+        folder.make()?;
+        keep_orphans(&folder)?;
         let (key, file) = key::new_key(pin, platform_secret, cost, rng)
             .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
-        write_whole(dir, KEY_FILE, &file)?;
-        let made = connect(&dir.join(DATABASE), &key, true)
+        folder.write_whole(KEY_FILE, &file)?;
+        let made = connect(&folder.path(DATABASE), &key, true)
             .and_then(|connection| prepare(connection).map_err(Opening::Fault));
         match made {
             Ok(connection) => {
-                sync_folder(dir)?;
-                Ok(Self::new(connection, Some(Folder(dir.to_owned())), rng)?)
+                folder.sync()?;
+                Ok(Self::new(connection, Some(folder), rng)?)
             }
             Err(problem) => {
                 // Only what this call has just made, and nothing was ever stored in it.
                 for name in [DATABASE, WAL, KEY_FILE] {
-                    let _ = fs::remove_file(dir.join(name));
+                    let _ = folder.remove(name);
                 }
                 Err(problem.into_open_error())
             }
@@ -100,7 +97,8 @@ impl Vault {
         if !Self::exists(dir) {
             return Err(OpenError::Missing);
         }
-        let file = match fs::read(dir.join(KEY_FILE)) {
+        let folder = Folder::new(dir);
+        let file = match folder.read(KEY_FILE) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(OpenError::KeyFileDamaged);
@@ -113,11 +111,14 @@ impl Vault {
             KeyError::WrongPin => OpenError::WrongPin,
             KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
         })?;
-        match open_database(dir, &key) {
-            Ok(connection) => Ok(Self::new(connection, Some(Folder(dir.to_owned())), rng)?),
-            Err(Opening::Fault(Fault::Damaged)) => Err(OpenError::Damaged {
-                moved_to: move_aside(dir)?,
-            }),
+        match open_database(&folder, &key) {
+            Ok(connection) => Ok(Self::new(connection, Some(folder), rng)?),
+            Err(Opening::Fault(Fault::Damaged)) => {
+                let moved_to = folder.move_aside(KEY_FILE, WAL, DATABASE)?;
+                let _ = folder.remove(SUSPECT);
+                folder.sync()?;
+                Err(OpenError::Damaged { moved_to })
+            }
             Err(problem) => Err(problem.into_open_error()),
         }
     }
@@ -134,7 +135,8 @@ impl Vault {
         cost: KdfCost,
         rng: &mut impl CryptoRng,
     ) -> Result<(), OpenError> {
-        let file = fs::read(dir.join(KEY_FILE)).map_err(|_| OpenError::Missing)?;
+        let folder = Folder::new(dir);
+        let file = folder.read(KEY_FILE).map_err(|_| OpenError::Missing)?;
         let key = key::unwrap(&file, old, platform_secret).map_err(|error| match error {
             KeyError::Damaged => OpenError::KeyFileDamaged,
             KeyError::Newer => OpenError::Newer,
@@ -143,7 +145,7 @@ impl Vault {
         })?;
         let file = key::wrap(&key, new, platform_secret, cost, rng)
             .map_err(|_| OpenError::KeyFileDamaged)?;
-        Ok(write_whole(dir, KEY_FILE, &file)?)
+        Ok(folder.write_whole(KEY_FILE, &file)?)
     }
 }
 
@@ -173,8 +175,8 @@ impl From<rusqlite::Error> for Opening {
     }
 }
 
-fn open_database(dir: &Path, key: &DatabaseKey) -> Result<Connection, Opening> {
-    let connection = connect(&dir.join(DATABASE), key, false)?;
+fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Opening> {
+    let connection = connect(&folder.path(DATABASE), key, false)?;
     // Until the version is known, closing must not even write the log back into the file.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let version = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))?;
@@ -185,10 +187,9 @@ fn open_database(dir: &Path, key: &DatabaseKey) -> Result<Connection, Opening> {
         // Every vault takes its first step when it is made: this is an emptied file, not a new one.
         return Err(Opening::Fault(Fault::Damaged));
     }
-    let suspect = dir.join(SUSPECT);
-    if suspect.exists() {
+    if folder.exists(SUSPECT) {
         check_every_page(&connection)?;
-        let _ = fs::remove_file(suspect);
+        let _ = folder.remove(SUSPECT);
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     prepare(connection).map_err(Opening::Fault)
@@ -243,60 +244,12 @@ fn check_every_page(connection: &Connection) -> Result<(), Opening> {
     Ok(())
 }
 
-/// Moves database, log and key file into a new folder `damaged-N`. The database goes last, so that a cut in between
-/// leaves either the old place or the new one complete enough to try again.
-fn move_aside(dir: &Path) -> Result<PathBuf, OpenError> {
-    let place = (1..)
-        .map(|n| dir.join(format!("damaged-{n}")))
-        .find(|place| !place.exists())
-        .unwrap_or_else(|| dir.join("damaged"));
-    fs::create_dir_all(&place)?;
-    fs::copy(dir.join(KEY_FILE), place.join(KEY_FILE))?;
-    File::open(place.join(KEY_FILE))?.sync_all()?;
-    for name in [WAL, DATABASE] {
-        if dir.join(name).exists() {
-            fs::rename(dir.join(name), place.join(name))?;
-        }
-    }
-    sync_folder(&place)?;
-    let _ = fs::remove_file(dir.join(SUSPECT));
-    sync_folder(dir)?;
-    Ok(place)
-}
-
 /// A key file or a log without a database may belong to one that was moved by hand: they are kept under other names.
-fn keep_orphans(dir: &Path) -> io::Result<()> {
+fn keep_orphans(folder: &Folder) -> io::Result<()> {
     for name in [KEY_FILE, WAL] {
-        let orphan = dir.join(name);
-        if !orphan.exists() {
-            continue;
-        }
-        let kept = (1..)
-            .map(|n| dir.join(format!("{name}.kept-{n}")))
-            .find(|place| !place.exists());
-        if let Some(place) = kept {
-            fs::rename(orphan, place)?;
+        if folder.exists(name) {
+            folder.keep(name)?;
         }
     }
     Ok(())
-}
-
-/// Writes a file so that after a cut either the old or the new one is there, whole.
-fn write_whole(dir: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let temporary = dir.join(format!("{name}.new"));
-    let mut file = File::create(&temporary)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&temporary, dir.join(name))?;
-    sync_folder(dir)
-}
-
-/// Makes a rename durable. Only Unix has, and needs, this call.
-fn sync_folder(dir: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(dir)?.sync_all()
-    } else {
-        Ok(())
-    }
 }

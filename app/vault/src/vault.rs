@@ -28,7 +28,7 @@ use crate::document::act::{self, Failed};
 use crate::document::guard::fenced;
 use crate::document::pen::{OwnChange, Pen};
 use crate::error::{CommandError, Fault};
-use crate::open::Folder;
+use crate::files::Folder;
 use crate::outbox;
 use crate::projection::{self, Projection};
 

@@ -15,7 +15,7 @@
 use automerge::{ActorId, AutoCommit, Change, ChangeHash, ReadDoc};
 
 use super::change::{self, Unusable};
-use super::guard::fenced;
+use super::guard::{fenced, fenced_over};
 
 /// A document as it is stored.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +56,8 @@ pub(crate) fn assemble<R>(
             Err(reason) => unusable.push((reason, bytes.clone())),
         }
     }
-    let at_once = fenced(|| {
+    let all = std::iter::once(parts.saved.as_slice()).chain(pool.iter().map(Change::raw_bytes));
+    let at_once = fenced_over(all, || {
         let mut document = load(&parts.saved, actor).ok()?;
         let mut waiting = fresh(&document, pool.clone());
         let ready = ready(&document, &mut waiting);
@@ -108,7 +109,8 @@ fn one_by_one<R>(
                 waiting.push(change);
                 continue;
             }
-            let tried = fenced(|| {
+            let alone = [b"alone".as_slice(), change.raw_bytes()];
+            let tried = fenced_over(alone.into_iter(), || {
                 let mut copy = document.clone();
                 copy.apply_changes([change.clone()]).ok()?;
                 let read = read(&copy);

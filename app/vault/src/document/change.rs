@@ -52,7 +52,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Change, Unusable> {
     if bytes.get(..4) != Some(MAGIC.as_slice()) || bytes.get(8) != Some(&UNCOMPRESSED) {
         return Err(Unusable::NotAChange);
     }
-    let change = guard::fenced(|| Change::from_bytes(bytes.to_vec()))
+    let change = guard::fenced_over(std::iter::once(bytes), || Change::from_bytes(bytes.to_vec()))
         .map_err(|_| Unusable::Panicked)?
         .map_err(|_| Unusable::Malformed)?;
     // `from_bytes` computes the hash and does not compare it with the checksum that the bytes carry.

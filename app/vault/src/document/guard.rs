@@ -1,37 +1,27 @@
 //! A fence around Automerge: what panics inside is an error outside, and says nothing on the way.
 //!
-//! A panic's message may quote what was being parsed, so it must reach neither standard error nor a crash report. The
-//! hook that is installed here is silent on threads that are inside the fence and hands every other panic on.
+//! A panic's message may quote what was being parsed, so it must reach neither standard error nor a crash report.
+//!
+//! | target | a panic inside |
+//! |---|---|
+//! | native | unwinds to the fence; the hook is silent on threads that are inside one and hands every other panic on |
+//! | browser | ends the worker, since WebAssembly can't unwind on stable Rust. Its panic hook asks [`suspect`] what was being worked on and the page remembers that hash; the next worker is told ([`distrust`]), and the fence then refuses that work without starting it |
 
-use std::cell::Cell;
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
+#[cfg(not(target_family = "wasm"))]
+mod native;
+#[cfg(target_family = "wasm")]
+mod web;
 
-thread_local! {
-    static INSIDE: Cell<u32> = const { Cell::new(0) };
-}
-
-static HOOK: Once = Once::new();
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use native::{fenced, fenced_over};
+#[cfg(target_family = "wasm")]
+pub(crate) use web::{fenced, fenced_over};
+#[cfg(target_family = "wasm")]
+pub use web::{Suspect, distrust, suspect};
 
 /// The work panicked.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Panicked;
-
-/// Runs `work`; a panic in it is an error. Whatever it worked on must be thrown away then.
-pub(crate) fn fenced<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
-    HOOK.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if INSIDE.with(Cell::get) == 0 {
-                usual(info);
-            }
-        }));
-    });
-    INSIDE.with(|inside| inside.set(inside.get() + 1));
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
-    INSIDE.with(|inside| inside.set(inside.get() - 1));
-    result.map_err(|_| Panicked)
-}
 
 #[cfg(test)]
 mod tests {
@@ -44,8 +34,7 @@ mod tests {
             fenced(|| -> u8 { panic!("quoting a record") }),
             Err(Panicked)
         );
-        assert_eq!(INSIDE.with(Cell::get), 0);
         assert_eq!(fenced(|| fenced(|| -> u8 { panic!() })), Ok(Err(Panicked)));
-        assert_eq!(INSIDE.with(Cell::get), 0);
+        assert!(native::outside());
     }
 }

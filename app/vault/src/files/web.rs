@@ -1,0 +1,212 @@
+//! Files in the browser: names in SQLite's pool of synchronous access handles on the origin's private file system.
+//!
+//! Access handles exist only in a dedicated worker and are opened asynchronously: so the pool is opened once, before the first
+//! request ([`open_storage`]), and from then on every call is synchronous, and a commit is durable when it returns (`flush`).
+//! A handle is exclusive: a second worker of the same origin is refused, which is what [`StorageError::InUse`] says.
+//!
+//! The pool knows no renaming. A file is replaced through `NAME.new`, which appears whole or not at all, and which counts when
+//! `NAME` is missing; moving is copying, then removing.
+
+use std::cell::RefCell;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rsqlite_vfs::VfsFilesManager;
+use rsqlite_vfs::transfer::DbTransfer;
+use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
+use thiserror::Error;
+
+use super::Folder;
+
+/// Slots of the pool: database, log, journal, key file and its successor, and room for two damaged vaults.
+const SLOTS: usize = 16;
+
+thread_local! {
+    static POOL: RefCell<Option<OpfsSAHPoolUtil>> = const { RefCell::new(None) };
+}
+
+/// Why the browser gives no files.
+#[derive(Debug, Error)]
+pub enum StorageError {
+    /// Another tab or window has them open.
+    #[error("open in another tab or window")]
+    InUse,
+    /// No room is left for this page.
+    #[error("no room")]
+    Full,
+    /// Private mode, an old browser, or none at all.
+    #[error("{0}")]
+    Missing(String),
+}
+
+impl From<OpfsSAHError> for StorageError {
+    fn from(error: OpfsSAHError) -> Self {
+        match name_of(&error).as_deref() {
+            Some("NoModificationAllowedError") => Self::InUse,
+            Some("QuotaExceededError") => Self::Full,
+            _ => Self::Missing(error.to_string()),
+        }
+    }
+}
+
+fn name_of(error: &OpfsSAHError) -> Option<String> {
+    match error {
+        OpfsSAHError::Opfs { value, .. } => js_sys::Reflect::get(value, &"name".into())
+            .ok()?
+            .as_string(),
+        OpfsSAHError::Cleanup { error, .. } => name_of(error),
+        _ => None,
+    }
+}
+
+/// Opens the pool; to be awaited once, before anything else of this crate is called. `directory` is a name in the origin's
+/// private file system.
+///
+/// # Errors
+/// See [`StorageError`].
+pub async fn open_storage(directory: &str) -> Result<(), StorageError> {
+    let configuration = OpfsSAHPoolCfgBuilder::new()
+        .directory(directory)
+        .initial_capacity(SLOTS)
+        .build();
+    let pool = install::<sqlite_wasm_rs::WasmOsCallback>(&configuration, true).await?;
+    POOL.set(Some(pool));
+    Ok(())
+}
+
+fn with<T>(work: impl FnOnce(&OpfsSAHPoolUtil) -> Result<T, OpfsSAHError>) -> io::Result<T> {
+    POOL.with_borrow(|pool| match pool {
+        Some(pool) => work(pool).map_err(|error| {
+            let kind = match (&error, name_of(&error).as_deref()) {
+                (OpfsSAHError::FileNotFound(_), _) => io::ErrorKind::NotFound,
+                (OpfsSAHError::NoCapacity, _) | (_, Some("QuotaExceededError")) => {
+                    io::ErrorKind::StorageFull
+                }
+                _ => io::ErrorKind::Other,
+            };
+            io::Error::from(kind)
+        }),
+        None => Err(io::Error::from(io::ErrorKind::NotFound)),
+    })
+}
+
+impl Folder {
+    pub(crate) fn new(dir: &Path) -> Self {
+        Self(dir.to_owned())
+    }
+
+    /// Names need no folder.
+    pub(crate) fn make(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// What SQLite calls a file of this folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.path(name).to_string_lossy().into_owned()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let name = self.name(name);
+        with(|pool| pool.contains(&name)).unwrap_or(false)
+    }
+
+    /// Where the bytes of this name are now.
+    fn place(&self, name: &str) -> Option<String> {
+        [name.to_owned(), format!("{name}.new")]
+            .into_iter()
+            .find(|place| self.has(place))
+    }
+
+    pub(crate) fn exists(&self, name: &str) -> bool {
+        self.place(name).is_some()
+    }
+
+    pub(crate) fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        let place = self
+            .place(name)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        let place = self.name(&place);
+        with(|pool| pool.export_db(&place))
+    }
+
+    pub(crate) fn remove(&self, name: &str) -> io::Result<()> {
+        for name in [name.to_owned(), format!("{name}.new")] {
+            let name = self.name(&name);
+            with(|pool| pool.remove(&name))?;
+        }
+        Ok(())
+    }
+
+    /// Makes an empty file.
+    pub(crate) fn mark(&self, name: &str) -> io::Result<()> {
+        if self.has(name) {
+            return Ok(());
+        }
+        self.make_file(name, &[])
+    }
+
+    fn make_file(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let name = self.name(name);
+        with(|pool| pool.import_db_unchecked(&name, bytes))
+    }
+
+    /// Writes a file so that after a cut either the old or the new one is there, whole.
+    pub(crate) fn write_whole(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let (old, new) = (self.name(name), self.name(&format!("{name}.new")));
+        // A successor that is left over counts only where its name is missing, and there it is the file.
+        if !self.has(name) && self.has(&format!("{name}.new")) {
+            let bytes = with(|pool| pool.export_db(&new))?;
+            self.make_file(name, &bytes)?;
+        }
+        with(|pool| pool.remove(&new))?;
+        self.make_file(&format!("{name}.new"), bytes)?;
+        with(|pool| pool.remove(&old))?;
+        self.make_file(name, bytes)?;
+        with(|pool| pool.remove(&new)).map(drop)
+    }
+
+    /// Every call above is durable when it returns.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Keeps a file under another name of its own, `NAME.kept-N`.
+    pub(crate) fn keep(&self, name: &str) -> io::Result<()> {
+        let kept = (1..)
+            .map(|n| format!("{name}.kept-{n}"))
+            .find(|place| !self.has(place));
+        match kept {
+            Some(place) => self.shift(name, &place),
+            None => Ok(()),
+        }
+    }
+
+    /// Copies, then removes.
+    fn shift(&self, from: &str, to: &str) -> io::Result<()> {
+        let bytes = self.read(from)?;
+        self.make_file(to, &bytes)?;
+        self.remove(from)
+    }
+
+    /// Moves a database with its log under new names `damaged-N/…`, beside a copy of the key file. The log goes first, as the
+    /// pool gives no database away that has one; it is kept as `damaged-N/log`, because the pool takes none in beside one either.
+    pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {
+        let place = (1..)
+            .map(|n| format!("damaged-{n}"))
+            .find(|place| !self.has(&format!("{place}/{key}")))
+            .unwrap_or_else(|| "damaged".to_owned());
+        let bytes = self.read(key)?;
+        self.make_file(&format!("{place}/{key}"), &bytes)?;
+        if self.has(log) {
+            self.shift(log, &format!("{place}/log"))?;
+        }
+        if self.has(database) {
+            self.shift(database, &format!("{place}/{database}"))?;
+        }
+        Ok(self.path(&place))
+    }
+}
