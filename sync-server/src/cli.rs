@@ -21,9 +21,17 @@ TRY IT
   wayside-relay serve --data ./relay-data
   curl http://127.0.0.1:7460/readyz
 
+SERVE THE APP, TOO
+  Phones then need only a browser. It keeps the app and works without signal:
+    wayside-relay serve --data ./relay-data --app ./target/web
+  Browsers allow that over HTTPS, or on this machine at http://localhost:7460.
+  The folder is checked and read once, at the start. /bundle.json shows the
+  app's version, to compare with the one on a phone.
+
 IN PRODUCTION
-  * Put a web server in front that speaks HTTPS and passes POST /v1/sync on to
-    this one. Keep /metrics, /healthz and /readyz to yourself.
+  * Put a web server in front that speaks HTTPS and passes /v1/sync on to this
+    one; with --app, every path but /metrics, /healthz and
+    /readyz. Keep these three to yourself.
   * Name your teams with --team, else anybody may store things here. The team's
     number is shown on an administrator's device.
   * Back up with 'wayside-relay backup'; it may run while the relay serves.
@@ -37,6 +45,7 @@ AFTER A RESTORE
 
 PATHS
   POST /v1/sync   devices push and pull
+  GET  /          with --app, the app; its other files are beside it
   GET  /healthz   200 while the process answers
   GET  /readyz    200 while something can be stored, else 503
   GET  /metrics   counters for Prometheus; they name no team and no device
@@ -95,6 +104,9 @@ pub struct Serve {
         default_value = "127.0.0.1:7460"
     )]
     pub listen: SocketAddr,
+    /// Folder of the app for browsers (it holds bundle.json), to be served at /. Without it, no app is served
+    #[arg(long, value_name = "DIR", env = "WAYSIDE_RELAY_APP")]
+    app: Option<PathBuf>,
     /// Serve only this team (32 hexadecimal digits); may be given several times. Without it, every team
     #[arg(
         long,
@@ -166,6 +178,7 @@ impl Serve {
         };
         let teams = self.team.iter().copied().collect::<BTreeSet<_>>();
         Config {
+            app: self.app.clone(),
             teams,
             limits,
             ..Config::new(&self.data.dir)

@@ -16,6 +16,8 @@ use crate::mailbox::sqlite::Settings;
 pub struct Config {
     /// The folder of the database.
     pub data: PathBuf,
+    /// The folder of the browser's app, if this relay is to serve it, too.
+    pub app: Option<PathBuf>,
     /// The teams that are served; none named: every team that comes, up to the quota's number.
     pub teams: BTreeSet<TeamId>,
     /// Sizes and rates.
@@ -60,6 +62,7 @@ impl Config {
     pub fn new(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
+            app: None,
             teams: BTreeSet::new(),
             limits: Limits::default(),
             clock: Arc::new(SystemClock::default()),

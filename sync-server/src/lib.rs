@@ -1,7 +1,8 @@
 //! The relay: stores and forwards sealed segments, and can read none of them.
 //!
 //! ```text
-//! serve ─> router ─> sync ──> upload    the body in pieces: size, hash, where it broke off
+//! serve ─> router ─┬> bundle            the browser's app, if one is served: checked files in memory
+//!                  └> sync ──> upload    the body in pieces: size, hash, where it broke off
 //!                      │ ├──> intake    frames -> verified batches -> mailbox
 //!                      │ └──> reply     what the device is told
 //!                      ├────> nonce, rate, metrics
@@ -18,6 +19,7 @@
 //! # As a library
 //! [`Relay::open`], [`router`] and [`serve`] let tests and demonstrations run a relay in their own process.
 
+mod bundle;
 mod clock;
 mod config;
 pub mod mailbox;
@@ -29,8 +31,9 @@ mod router;
 mod serve;
 mod sync;
 
+pub use bundle::BundleError;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, Limits};
-pub use relay::{Overview, Relay};
+pub use relay::{OpenError, Overview, Relay};
 pub use router::router;
 pub use serve::{serve, shutdown_signal};

@@ -18,6 +18,7 @@ pub(crate) struct Metrics {
     commits: AtomicU64,
     commit_micros: AtomicU64,
     in_flight: AtomicU64,
+    app: AtomicU64,
 }
 
 const STATUSES: [u16; 8] = [200, 400, 401, 403, 413, 429, 500, 503];
@@ -66,6 +67,10 @@ impl Metrics {
 
     pub(crate) fn sent_entries(&self, entries: u64) {
         self.entries_out.fetch_add(entries, Relaxed);
+    }
+
+    pub(crate) fn app_requested(&self) {
+        self.app.fetch_add(1, Relaxed);
     }
 
     /// The page. Without `totals` the store could not be asked.
@@ -133,6 +138,12 @@ impl Metrics {
             "counter",
             "Time that batches waited for the store.",
             micros,
+        );
+        one(
+            "wayside_app_requests_total",
+            "counter",
+            "Requests for the browser's app.",
+            self.app.load(Relaxed),
         );
         one(
             "wayside_store_up",

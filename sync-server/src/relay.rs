@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio_util::task::TaskTracker;
 use wayside_protocol::TeamId;
 
+use crate::bundle::{Bundle, BundleError};
 use crate::config::Config;
 use crate::mailbox::sqlite::SqliteMailbox;
 use crate::mailbox::{Identity, Mailbox, MailboxError, Totals};
@@ -17,6 +18,7 @@ pub struct Relay(Arc<Inner>);
 
 struct Inner {
     config: Config,
+    app: Option<Bundle>,
     identity: Identity,
     mailbox: Arc<dyn Mailbox>,
     metrics: Metrics,
@@ -33,26 +35,47 @@ pub struct Overview {
     pub latest: Vec<Vec<u8>>,
 }
 
+/// Why a relay does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The storage.
+    #[error(transparent)]
+    Mailbox(#[from] MailboxError),
+    /// The app's folder.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+}
+
 impl Relay {
     /// Opens the embedded mailbox in the configured folder; makes it if it is missing.
-    pub async fn open(config: Config) -> Result<Self, MailboxError> {
+    pub async fn open(config: Config) -> Result<Self, OpenError> {
+        // First the app: a start that is refused leaves no new database behind.
+        let app = load_app(&config).await?;
         let (data, settings) = (config.data.clone(), config.limits.store);
-        let opened =
-            tokio::task::spawn_blocking(move || SqliteMailbox::open(&data, settings)).await;
-        let mailbox = opened.map_err(|_| MailboxError::Broken("opening stopped".into()))??;
-        Self::with_mailbox(config, Arc::new(mailbox)).await
+        let mailbox = blocking(move || SqliteMailbox::open(&data, settings)).await??;
+        Self::assemble(config, app, Arc::new(mailbox)).await
     }
 
     /// A relay over another mailbox.
     pub async fn with_mailbox(
         config: Config,
         mailbox: Arc<dyn Mailbox>,
-    ) -> Result<Self, MailboxError> {
+    ) -> Result<Self, OpenError> {
+        let app = load_app(&config).await?;
+        Self::assemble(config, app, mailbox).await
+    }
+
+    async fn assemble(
+        config: Config,
+        app: Option<Bundle>,
+        mailbox: Arc<dyn Mailbox>,
+    ) -> Result<Self, OpenError> {
         let identity = mailbox.identity().await?;
         let rate = Rate::new(config.limits.requests_per_minute);
         let (metrics, tasks) = (Metrics::default(), TaskTracker::new());
         Ok(Self(Arc::new(Inner {
             config,
+            app,
             identity,
             mailbox,
             metrics,
@@ -77,6 +100,11 @@ impl Relay {
 
     pub(crate) fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// What browsers are served, if anything.
+    pub(crate) fn app(&self) -> Option<&Bundle> {
+        self.0.app.as_ref()
     }
 
     pub(crate) fn mailbox(&self) -> &dyn Mailbox {
@@ -115,4 +143,20 @@ impl Relay {
             &auth.nonce,
         )
     }
+}
+
+async fn load_app(config: &Config) -> Result<Option<Bundle>, OpenError> {
+    let Some(dir) = config.app.clone() else {
+        return Ok(None);
+    };
+    let app = blocking(move || Bundle::load(&dir)).await??;
+    tracing::info!(version = app.version(), "the app is read");
+    Ok(Some(app))
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, MailboxError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| MailboxError::Broken("opening stopped".into()))
 }

@@ -6,14 +6,18 @@
 //! | `GET /healthz` | the process answers |
 //! | `GET /readyz` | something could be stored now (200), or not (503) |
 //! | `GET /metrics` | counters for Prometheus |
+//! | `GET /`, `/index.html` | the browser's app; 404 and how to serve one if there is none |
+//! | `GET /bundle.json` | its files and version |
+//! | `GET /NAME` | each file that `bundle.json` names |
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use wayside_protocol::SYNC_PATH;
 
+use crate::bundle::{answer, answer_without};
 use crate::relay::Relay;
 use crate::sync;
 
@@ -24,6 +28,7 @@ pub fn router(relay: Relay) -> Router {
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
+        .fallback(app)
         .with_state(relay)
 }
 
@@ -46,4 +51,13 @@ async fn metrics(State(relay): State<Relay>) -> impl IntoResponse {
         [(header::CONTENT_TYPE, "text/plain; version=0.0.4")],
         relay.metrics().page(totals),
     )
+}
+
+/// Every path that is not the relay's own.
+async fn app(State(relay): State<Relay>, method: Method, uri: Uri, asked: HeaderMap) -> Response {
+    let Some(app) = relay.app() else {
+        return answer_without(uri.path());
+    };
+    relay.metrics().app_requested();
+    answer(app, &method, uri.path(), &asked)
 }

@@ -9,6 +9,7 @@
 )]
 
 mod admission;
+mod app;
 mod broken_bodies;
 mod limits;
 mod loss;

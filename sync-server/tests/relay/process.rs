@@ -1,10 +1,11 @@
 //! The real program: killed without warning, asked for help, told of a restore.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::app::folder::AppFolder;
 use crate::socket::{read_answer, request};
 use crate::team::{Phone, SITE, Team, body, segments};
 use crate::world::{Answer, pull_site};
@@ -18,13 +19,14 @@ struct Running {
 
 impl Running {
     fn start(data: &Path) -> Self {
-        Self::start_with_log(data, Stdio::null())
+        Self::start_with(data, &[], Stdio::null())
     }
 
-    fn start_with_log(data: &Path, log: Stdio) -> Self {
+    fn start_with(data: &Path, options: &[&str], log: Stdio) -> Self {
         let mut child = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
+            .args(options)
             .stdout(Stdio::piped())
             .env("RUST_LOG", "trace")
             .stderr(log)
@@ -49,6 +51,16 @@ impl Running {
             .write_all(&request(self.at, phone, &body(frames)))
             .unwrap();
         read_answer(&mut stream).unwrap().0
+    }
+
+    /// What comes back for these bytes, until the relay closes.
+    fn raw(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.at).unwrap();
+        let end = "host: relay\r\nuser-agent: Anns-Phone\r\nconnection: close\r\n\r\n";
+        write!(stream, "{request}\r\n{end}").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
     }
 }
 
@@ -110,7 +122,7 @@ fn log_tells_what_happened_and_names_nobody() {
     let dir = tempfile::tempdir().unwrap();
     let (data, log) = (dir.path().join("data"), dir.path().join("log"));
     let mut ann = Team::new(1).phone(10);
-    let relay = Running::start_with_log(&data, std::fs::File::create(&log).unwrap().into());
+    let relay = Running::start_with(&data, &[], std::fs::File::create(&log).unwrap().into());
     ann.nonce = relay.post(&ann, &[]).welcome().nonce;
     let mut frames = vec![ann.introduction(), pull_site(0)];
     frames.extend(segments(&[ann.write(SITE, 1, 100), vec![1, 2, 3]]));
@@ -134,10 +146,48 @@ fn log_tells_what_happened_and_names_nobody() {
 }
 
 #[test]
+fn app_is_served_by_the_program() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, log) = (dir.path().join("data"), dir.path().join("log"));
+    let app = AppFolder::new();
+    let relay = Running::start_with(
+        &data,
+        &["--app", app.path().to_str().unwrap()],
+        std::fs::File::create(&log).unwrap().into(),
+    );
+    let check = |request: &str, starts: &str, ends: &str| {
+        let answer = relay.raw(request);
+        assert!(
+            answer.starts_with(starts) && answer.ends_with(ends),
+            "{request}: {answer}"
+        );
+        answer
+    };
+    check("GET / HTTP/1.1", "HTTP/1.1 200 OK", &app.text("index.html"));
+    check("HEAD / HTTP/1.1", "HTTP/1.1 200 OK", "\r\n\r\n");
+    let held = "GET / HTTP/1.1\r\nif-none-match: *";
+    check(held, "HTTP/1.1 304 Not Modified", "\r\n\r\n");
+    check(
+        "GET /../data/relay.sqlite HTTP/1.1",
+        "HTTP/1.1 404",
+        "file.\n",
+    );
+    assert_eq!(relay.post(&Team::new(1).phone(10), &[]).status, 401);
+    drop(relay);
+
+    let text = std::fs::read_to_string(&log).unwrap();
+    assert!(text.contains(&app.version()), "{text}");
+    for word in ["Anns-Phone", "127.0.0.1", "/../"] {
+        assert!(!text.contains(word), "{word} is in\n{text}");
+    }
+}
+
+#[test]
 fn stranger_can_follow_the_help() {
     let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
     for word in [
         "TRY IT",
+        "SERVE THE APP, TOO",
         "IN PRODUCTION",
         "AFTER A RESTORE",
         "serve",
@@ -151,6 +201,8 @@ fn stranger_can_follow_the_help() {
     let serve = String::from_utf8(run(&["serve", "--help"]).stdout).unwrap();
     for option in [
         "--data",
+        "--app",
+        "WAYSIDE_RELAY_APP",
         "--listen",
         "--team",
         "--max-body",
@@ -193,4 +245,16 @@ fn wrong_use_is_told_in_one_line_and_changes_nothing() {
         "9999 is not in 32..=1024",
     );
     check(&["serve"], "--data <DIR>");
+    let half = AppFolder::new();
+    std::fs::write(half.path().join("sw.js"), "half").unwrap();
+    check(
+        &[
+            "serve",
+            "--data",
+            data,
+            "--app",
+            half.path().to_str().unwrap(),
+        ],
+        "wayside-relay: sw.js is not the file that bundle.json describes; copy the whole folder again\n",
+    );
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -85,12 +85,19 @@ impl World {
         }
     }
 
-    pub async fn get(&self, path: &str) -> (StatusCode, String) {
-        let request = Request::get(path).body(Body::empty()).unwrap();
+    /// Any request, and the whole answer.
+    pub async fn ask(&self, request: Request<Body>) -> Response<Bytes> {
         let response = router(self.relay.clone()).oneshot(request).await.unwrap();
-        let status = response.status();
-        let text = response.into_body().collect().await.unwrap().to_bytes();
-        (status, String::from_utf8(text.to_vec()).unwrap())
+        let (head, body) = response.into_parts();
+        Response::from_parts(head, body.collect().await.unwrap().to_bytes())
+    }
+
+    pub async fn get(&self, path: &str) -> (StatusCode, String) {
+        let response = self
+            .ask(Request::get(path).body(Body::empty()).unwrap())
+            .await;
+        let text = String::from_utf8(response.body().to_vec()).unwrap();
+        (response.status(), text)
     }
 
     pub async fn send(&self, authorization: &str, body: Body) -> Answer {
@@ -98,11 +105,8 @@ impl World {
             .header(header::AUTHORIZATION, authorization)
             .body(body)
             .unwrap();
-        let response = router(self.relay.clone()).oneshot(request).await.unwrap();
-        Answer::read(
-            response.status().as_u16(),
-            &response.into_body().collect().await.unwrap().to_bytes(),
-        )
+        let response = self.ask(request).await;
+        Answer::read(response.status().as_u16(), response.body())
     }
 
     /// One request, as the phone stands.
