@@ -30,7 +30,7 @@ SERVE THE APP, TOO
 
 IN PRODUCTION
   * Put a web server in front that speaks HTTPS and passes /v1/sync on to this
-    one; with --app, every path but /metrics, /healthz and
+    one, POST and OPTIONS; with --app, every path but /metrics, /healthz and
     /readyz. Keep these three to yourself.
   * Name your teams with --team, else anybody may store things here. The team's
     number is shown on an administrator's device.
@@ -44,7 +44,7 @@ AFTER A RESTORE
   step they would believe that everything is still here.
 
 PATHS
-  POST /v1/sync   devices push and pull
+  POST /v1/sync   devices push and pull; OPTIONS for pages of other addresses
   GET  /          with --app, the app; its other files are beside it
   GET  /healthz   200 while the process answers
   GET  /readyz    200 while something can be stored, else 503

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! serve ─> router ─┬> bundle            the browser's app, if one is served: checked files in memory
+//!                  ├> cors              pages of other origins may sync
 //!                  └> sync ──> upload    the body in pieces: size, hash, where it broke off
 //!                      │ ├──> intake    frames -> verified batches -> mailbox
 //!                      │ └──> reply     what the device is told
@@ -22,6 +23,7 @@
 mod bundle;
 mod clock;
 mod config;
+mod cors;
 pub mod mailbox;
 mod metrics;
 mod nonce;

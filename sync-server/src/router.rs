@@ -2,7 +2,8 @@
 //!
 //! | | |
 //! |---|---|
-//! | `POST /v1/sync` | push and pull |
+//! | `POST /v1/sync` | push and pull, also from pages of other origins |
+//! | `OPTIONS /v1/sync` | what such pages may send |
 //! | `GET /healthz` | the process answers |
 //! | `GET /readyz` | something could be stored now (200), or not (503) |
 //! | `GET /metrics` | counters for Prometheus |
@@ -19,12 +20,12 @@ use wayside_protocol::SYNC_PATH;
 
 use crate::bundle::{answer, answer_without};
 use crate::relay::Relay;
-use crate::sync;
+use crate::{cors, sync};
 
 /// All paths of a relay.
 pub fn router(relay: Relay) -> Router {
     Router::new()
-        .route(SYNC_PATH, post(sync::handle))
+        .route(SYNC_PATH, cors::open(post(sync::handle)))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))

@@ -11,6 +11,7 @@
 mod admission;
 mod app;
 mod broken_bodies;
+mod cors;
 mod limits;
 mod loss;
 mod mailbox_sqlite;

@@ -172,6 +172,8 @@ fn app_is_served_by_the_program() {
         "HTTP/1.1 404",
         "file.\n",
     );
+    let preflight = check("OPTIONS /v1/sync HTTP/1.1", "HTTP/1.1 204", "\r\n\r\n");
+    assert!(!preflight.contains("content-length"), "{preflight}");
     assert_eq!(relay.post(&Team::new(1).phone(10), &[]).status, 401);
     drop(relay);
 
