@@ -9,7 +9,7 @@
 //! | [`service`] | the message seam, the only way to vault and sync |
 //! | [`saving`], [`drafts`], [`loaded`] | saying what is saved, keeping what is typed, asking what is shown |
 //! | [`i18n`] | every sentence that a person reads |
-//! | [`platform`] | folder, clock, randomness |
+//! | [`platform`] | what the machine gives: clock, randomness, files, events; [`update`] when a newer version of the app is taken |
 //! | `browser`, `desktop`, `mobile`, `web` | the faces: three devices on a page of this process, one device in a window, on Android, in a page of its own |
 //!
 //! Invariants: screens name no SQL, no Automerge, no HTTP; nothing is shown as saved before the service replied; no text field is
@@ -37,8 +37,9 @@ pub mod screens;
 pub mod service;
 pub mod session;
 pub mod style;
+pub mod update;
 
-#[cfg(feature = "web")]
+#[cfg(all(feature = "web", target_family = "wasm"))]
 pub mod web;
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     )?)
 }
 
-#[cfg(feature = "web")]
+#[cfg(all(feature = "web", target_family = "wasm"))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     wayside_app::web::run();
     Ok(())
@@ -48,7 +48,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     feature = "browser",
     feature = "desktop",
     feature = "mobile",
-    feature = "web"
+    all(feature = "web", target_family = "wasm")
 )))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     Err("built without a face: choose one of the features browser, desktop, mobile, web".into())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures_util::stream;
 use wayside_sync::engine::Pace;
-use wayside_sync::service::{Platform, ServiceHandle, start, wall_clock};
+use wayside_sync::service::{Platform, ServiceHandle, start};
 use wayside_vault::KdfCost;
 
 use crate::platform::Host;
@@ -29,11 +29,9 @@ impl Ask for ServiceHandle {
 /// Starts the service of one folder.
 pub fn start_service(dir: &Path, cost: KdfCost, pace: Pace) -> Service {
     Service::new(start(Platform {
-        dir: dir.to_owned(),
         cost,
-        platform_secret: None,
         pace,
-        clock: Arc::new(wall_clock),
+        ..Platform::native(dir.to_owned())
     }))
 }
 

@@ -55,6 +55,10 @@ impl Platform for Machine {
         None
     }
 
+    fn origin(&self) -> Option<String> {
+        None
+    }
+
     fn events(&self) -> Events {
         Box::pin(stream::pending())
     }

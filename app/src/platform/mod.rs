@@ -82,6 +82,8 @@ pub trait Platform: Send + Sync {
     fn storage(&self, ask: bool) -> Later<Option<Storage>>;
     /// The SHA-256 of the app as it was served; `None` where nobody serves it.
     fn bundle(&self) -> Option<String>;
+    /// The address that the app was served from, as `https://host` or `http://host:port`; `None` where nobody serves it.
+    fn origin(&self) -> Option<String>;
     /// What the machine tells from now on.
     fn events(&self) -> Events;
     /// Changes to the version that waits. Only called between tasks.

@@ -15,14 +15,15 @@ use crate::engine::Pace;
 use crate::relay;
 use crate::service::message::{Env, Notice, Problem, Reply, Request, VaultState};
 
-/// The least characters of a new PIN.
-const LEAST_PIN: u32 = 4;
+/// The fewest characters of a new PIN, where nothing longer is asked for.
+pub(super) const LEAST_PIN: u32 = 4;
 
 /// One vault folder, and the device while it is open.
 pub struct Home {
     dir: PathBuf,
     cost: KdfCost,
     platform_secret: Option<[u8; 32]>,
+    least_secret: u32,
     pace: Pace,
     device: Option<Device>,
     effects: Vec<Effect>,
@@ -35,9 +36,18 @@ impl Home {
             dir,
             cost,
             platform_secret,
+            least_secret: LEAST_PIN,
             pace,
             device: None,
             effects: Vec::new(),
+        }
+    }
+
+    /// Asks for at least so many characters of a new PIN.
+    pub fn with_least_secret(self, least_secret: u32) -> Home {
+        Home {
+            least_secret,
+            ..self
         }
     }
 
@@ -124,8 +134,10 @@ impl Home {
 
     /// A vault to set up: a new one, or one whose making was cut short.
     fn fresh(&self, pin: &str, env: &mut Env<'_>) -> Result<Vault, Problem> {
-        if pin.chars().count() < LEAST_PIN as usize {
-            return Err(Problem::PinTooShort { least: LEAST_PIN });
+        if pin.chars().count() < self.least_secret as usize {
+            return Err(Problem::PinTooShort {
+                least: self.least_secret,
+            });
         }
         match Vault::create(
             &self.dir,

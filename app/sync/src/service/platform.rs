@@ -1,4 +1,4 @@
-//! What the native service needs of the machine: a folder, a clock, and how much time and power it may use.
+//! What the service needs of the machine: a folder, a clock, and how much time and power it may use.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use wayside_domain::time::Timestamp;
 use wayside_vault::KdfCost;
 
 use crate::engine::Pace;
+use crate::service::home::LEAST_PIN;
 
 /// What the service needs of the machine.
 #[derive(Clone)]
@@ -15,6 +16,8 @@ pub struct Platform {
     pub dir: PathBuf,
     /// What unlocking costs.
     pub cost: KdfCost,
+    /// The fewest characters of a new PIN or passphrase.
+    pub least_secret: u32,
     /// A secret of the platform's keystore, where there is one.
     pub platform_secret: Option<[u8; 32]>,
     /// How often to sync.
@@ -30,6 +33,7 @@ impl Platform {
         Platform {
             dir,
             cost: KdfCost::PHONE,
+            least_secret: LEAST_PIN,
             platform_secret: None,
             pace: Pace::PHONE,
             clock,

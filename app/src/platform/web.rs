@@ -1,0 +1,149 @@
+//! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in `window.wayside`.
+
+use futures_channel::mpsc::{UnboundedSender, unbounded};
+use futures_util::StreamExt;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wayside_domain::time::Timestamp;
+use web_sys::Window;
+
+use super::{Event, Events, Later, Platform, Secret, Storage};
+
+/// The fewest characters of a passphrase; the worker asks for as many.
+const LEAST: u32 = 10;
+/// The name in `localStorage`, which `web/boot.js` reads, too.
+const LANGUAGE: &str = "language";
+
+/// A page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page;
+
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+impl Platform for Page {
+    fn now(&self) -> Timestamp {
+        wayside_sync::service::wall_clock()
+    }
+
+    fn machine_language(&self) -> String {
+        window()
+            .and_then(|window| window.navigator().language())
+            .unwrap_or_else(|| "en".to_owned())
+    }
+
+    fn kept_language(&self) -> Option<String> {
+        window()?.local_storage().ok()??.get_item(LANGUAGE).ok()?
+    }
+
+    fn keep_language(&self, tag: &str) {
+        if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
+            let _ = storage.set_item(LANGUAGE, tag);
+        }
+    }
+
+    fn secret(&self) -> Secret {
+        Secret::Passphrase { least: LEAST }
+    }
+
+    fn storage(&self, ask: bool) -> Later<Option<Storage>> {
+        Box::pin(async move { storage(ask).await.ok() })
+    }
+
+    fn bundle(&self) -> Option<String> {
+        Reflect::get(&boot()?, &"version".into()).ok()?.as_string()
+    }
+
+    fn events(&self) -> Events {
+        let (tell, events) = unbounded();
+        if let Some(window) = window() {
+            listen(&window, "online", Event::Signal(true), &tell);
+            listen(&window, "offline", Event::Signal(false), &tell);
+            listen(&window, "wayside-sync", Event::TimeToSync, &tell);
+            listen(&window, "wayside-waiting", Event::UpdateWaits, &tell);
+            let _ = tell.unbounded_send(Event::Signal(window.navigator().on_line()));
+            if boot().is_some_and(|boot| is_true(&boot, "waiting")) {
+                let _ = tell.unbounded_send(Event::UpdateWaits);
+            }
+        }
+        events.boxed_local()
+    }
+
+    fn origin(&self) -> Option<String> {
+        let origin = window()?.location().origin().ok()?;
+        wayside_sync::relay::address(&origin).ok()
+    }
+
+    fn update(&self) {
+        call_boot("takeOver");
+    }
+
+    fn restart(&self) {
+        if let Some(window) = window() {
+            let _ = window.location().reload();
+        }
+    }
+}
+
+/// What `web/boot.js` keeps for the app.
+fn boot() -> Option<JsValue> {
+    let boot = Reflect::get(&JsValue::from(window()?), &"wayside".into()).ok()?;
+    boot.is_object().then_some(boot)
+}
+
+fn is_true(object: &JsValue, name: &str) -> bool {
+    Reflect::get(object, &name.into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// Calls one of its functions, if it is there.
+pub(crate) fn call_boot(name: &str) {
+    let Some(boot) = boot() else { return };
+    if let Ok(function) = Reflect::get(&boot, &name.into())
+        && let Ok(function) = function.dyn_into::<Function>()
+    {
+        let _ = function.call0(&boot);
+    }
+}
+
+/// Listens as long as the page lives.
+fn listen(window: &Window, name: &str, event: Event, tell: &UnboundedSender<Event>) {
+    let tell = tell.clone();
+    let heard = Closure::<dyn FnMut()>::new(move || {
+        // After the app has gone nobody hears it.
+        let _ = tell.unbounded_send(event);
+    });
+    let _ = window.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
+}
+
+/// Asked by name: an older browser lacks single functions of the storage manager.
+async fn storage(ask: bool) -> Result<Storage, JsValue> {
+    let window = window().ok_or(JsValue::NULL)?;
+    let manager = JsValue::from(window.navigator().storage());
+    if ask {
+        // A refusal is an answer, too.
+        let _ = promised(&manager, "persist").await;
+    }
+    let kept = promised(&manager, "persisted")
+        .await
+        .is_ok_and(|kept| kept.is_truthy());
+    let estimate = promised(&manager, "estimate").await?;
+    let bytes = |name: &str| {
+        let value = Reflect::get(&estimate, &name.into()).ok()?.as_f64()?;
+        Some(value.max(0.0) as u64)
+    };
+    Ok(Storage {
+        kept,
+        used: bytes("usage").unwrap_or(0),
+        quota: bytes("quota").unwrap_or(0),
+    })
+}
+
+async fn promised(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(object, &name.into())?.dyn_into()?;
+    let promise: Promise = function.call0(object)?.dyn_into()?;
+    JsFuture::from(promise).await
+}

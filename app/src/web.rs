@@ -1,0 +1,25 @@
+//! The face in a page of its own: the screens here, the vault in a worker.
+//!
+//! `web/boot.js` starts this program once the browser has shown that it can run it, and names the worker's script in
+//! `<html data-worker>`. What this page itself keeps is in `localStorage`: the language, and hashes of received work that ended a
+//! worker (see [`worker`]).
+
+mod worker;
+
+use std::sync::Arc;
+
+use dioxus::prelude::*;
+
+use crate::app::App;
+use crate::platform::Host;
+use crate::platform::web::Page;
+use crate::service::Service;
+
+/// Starts the app.
+pub fn run() {
+    let host = Host {
+        service: Service::new(worker::Worker::start()),
+        platform: Arc::new(Page),
+    };
+    LaunchBuilder::web().with_context(host).launch(App);
+}

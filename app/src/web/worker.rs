@@ -1,0 +1,241 @@
+//! The page's end of the seam: requests go to the worker as messages, answers and notices come back.
+//!
+//! | state | a request | the worker says |
+//! |---|---|---|
+//! | starting | waits | `Started`: those that wait are sent, in their order; `Refused`: every request gets that problem from now on |
+//! | running | is sent under the next number | `Answer`: whoever asked gets it |
+//! | dead (`Died`, `Failed`, an error event) | `Stopped`, as those under way | nothing; the notices end |
+//!
+//! A worker that died over received work names the work's hash. It is kept in `localStorage` (a hash of encrypted noise and random
+//! ids tells nothing), and the next worker is told not to touch that work: so one bad record ends a worker twice at most.
+
+use std::collections::HashMap;
+
+use futures_channel::{mpsc, oneshot};
+use futures_util::StreamExt;
+use js_sys::JsString;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wayside_sync::service::wire::{FromWorker, ToWorker};
+use web_sys::{Event, MessageEvent};
+
+use crate::platform::web::window;
+use crate::service::{Answering, Ask, Notice, Notices, Problem, Reply, Request};
+
+/// Where the vault's files are in the origin's private file system.
+const FOLDER: &str = "vault";
+/// The name in `localStorage`.
+const DISTRUSTED: &str = "distrusted";
+/// The most hashes that are kept; the oldest go first.
+const MOST: usize = 100;
+
+type Answer = oneshot::Sender<Result<Reply, Problem>>;
+
+/// The way to the worker.
+#[derive(Clone)]
+pub struct Worker(mpsc::UnboundedSender<Turn>);
+
+enum Turn {
+    Ask(Request, Answer),
+    Listen(mpsc::UnboundedSender<Notice>),
+    Heard(FromWorker),
+}
+
+impl Worker {
+    /// Starts the worker of this page.
+    pub fn start() -> Self {
+        let (turns, heard) = mpsc::unbounded();
+        wasm_bindgen_futures::spawn_local(run(turns.clone(), heard));
+        Self(turns)
+    }
+}
+
+impl Ask for Worker {
+    fn ask(&self, request: Request) -> Answering {
+        let (answer, answered) = oneshot::channel();
+        let sent = self.0.unbounded_send(Turn::Ask(request, answer));
+        Box::pin(async move {
+            sent.map_err(|_| Problem::Stopped)?;
+            answered.await.map_err(|_| Problem::Stopped)?
+        })
+    }
+
+    fn notices(&self) -> Notices {
+        let (tell, notices) = mpsc::unbounded();
+        // Without a worker the notices end at once.
+        let _ = self.0.unbounded_send(Turn::Listen(tell));
+        notices.boxed()
+    }
+}
+
+enum State {
+    Starting(Vec<(Request, Answer)>),
+    Running,
+    Gone(Problem),
+}
+
+struct Page {
+    worker: Option<web_sys::Worker>,
+    state: State,
+    next: u64,
+    asked: HashMap<u64, Answer>,
+    listeners: Vec<mpsc::UnboundedSender<Notice>>,
+}
+
+async fn run(turns: mpsc::UnboundedSender<Turn>, mut heard: mpsc::UnboundedReceiver<Turn>) {
+    let mut page = Page {
+        worker: None,
+        state: State::Starting(Vec::new()),
+        next: 0,
+        asked: HashMap::new(),
+        listeners: Vec::new(),
+    };
+    match open(turns) {
+        Ok(worker) => {
+            page.worker = Some(worker);
+            page.send(&ToWorker::Start {
+                folder: FOLDER.to_owned(),
+                distrust: distrusted(),
+            });
+        }
+        Err(_) => page.gone(Problem::NoStorage {
+            what: "no worker".to_owned(),
+        }),
+    }
+    while let Some(turn) = heard.next().await {
+        page.turn(turn);
+    }
+}
+
+/// The worker, whose messages become turns.
+fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<web_sys::Worker, JsValue> {
+    let script = window()
+        .and_then(|window| {
+            window
+                .document()?
+                .document_element()?
+                .get_attribute("data-worker")
+        })
+        .ok_or(JsValue::NULL)?;
+    let worker = web_sys::Worker::new(&script)?;
+    let tell = turns.clone();
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Ok(text) = event.data().dyn_into::<JsString>()
+            && let Ok(message) = serde_json::from_str(&String::from(text))
+        {
+            let _ = tell.unbounded_send(Turn::Heard(message));
+        }
+    });
+    // What a worker throws may quote a record: it goes nowhere.
+    let fail = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        event.prevent_default();
+        let _ = turns.unbounded_send(Turn::Heard(FromWorker::Died { suspect: None }));
+    });
+    worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+    // They live as long as the page.
+    hear.forget();
+    fail.forget();
+    Ok(worker)
+}
+
+impl Page {
+    fn turn(&mut self, turn: Turn) {
+        match turn {
+            Turn::Ask(request, answer) => self.ask(request, answer),
+            Turn::Listen(tell) if !matches!(self.state, State::Gone(_)) => {
+                self.listeners.push(tell)
+            }
+            Turn::Listen(_) => {}
+            Turn::Heard(message) => self.heard(message),
+        }
+    }
+
+    fn ask(&mut self, request: Request, answer: Answer) {
+        match &mut self.state {
+            State::Starting(waiting) => waiting.push((request, answer)),
+            State::Running => {
+                let number = self.next;
+                self.next += 1;
+                self.asked.insert(number, answer);
+                self.send(&ToWorker::Ask { number, request });
+            }
+            // Whoever asked may have gone.
+            State::Gone(problem) => drop(answer.send(Err(problem.clone()))),
+        }
+    }
+
+    fn heard(&mut self, message: FromWorker) {
+        match message {
+            FromWorker::Started => {
+                let before = std::mem::replace(&mut self.state, State::Running);
+                if let State::Starting(waiting) = before {
+                    for (request, answer) in waiting {
+                        self.ask(request, answer);
+                    }
+                }
+            }
+            FromWorker::Refused(problem) => self.gone(problem),
+            FromWorker::Answer { number, answer } => {
+                if let Some(asked) = self.asked.remove(&number) {
+                    let _ = asked.send(answer);
+                }
+            }
+            FromWorker::Notice(notice) => self
+                .listeners
+                .retain(|listener| listener.unbounded_send(notice.clone()).is_ok()),
+            FromWorker::Died { suspect } => {
+                if let Some(suspect) = suspect {
+                    keep_distrust(suspect);
+                }
+                self.gone(Problem::Stopped);
+            }
+            FromWorker::Failed(what) => self.gone(Problem::NoStorage { what }),
+        }
+    }
+
+    /// From now on everything is answered with this problem. The first problem stays: it is the cause of the others.
+    fn gone(&mut self, problem: Problem) {
+        if let Some(worker) = self.worker.take() {
+            worker.terminate();
+        }
+        let before = match &self.state {
+            State::Gone(_) => return,
+            _ => std::mem::replace(&mut self.state, State::Gone(problem.clone())),
+        };
+        if let State::Starting(waiting) = before {
+            for (_, answer) in waiting {
+                let _ = answer.send(Err(problem.clone()));
+            }
+        }
+        for (_, answer) in self.asked.drain() {
+            let _ = answer.send(Err(problem.clone()));
+        }
+        self.listeners.clear();
+    }
+
+    fn send(&self, message: &ToWorker) {
+        if let (Some(worker), Ok(text)) = (&self.worker, serde_json::to_string(message)) {
+            let _ = worker.post_message(&JsValue::from_str(&text));
+        }
+    }
+}
+
+fn distrusted() -> Vec<String> {
+    let kept = window()
+        .and_then(|window| window.local_storage().ok()??.get_item(DISTRUSTED).ok()?)
+        .unwrap_or_default();
+    kept.split_whitespace().map(str::to_owned).collect()
+}
+
+fn keep_distrust(hash: String) {
+    let mut all = distrusted();
+    all.retain(|known| *known != hash);
+    all.push(hash);
+    let from = all.len().saturating_sub(MOST);
+    let text = all.split_off(from).join(" ");
+    if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
+        // Where it can't be kept, the bad record ends the next worker, too.
+        let _ = storage.set_item(DISTRUSTED, &text);
+    }
+}

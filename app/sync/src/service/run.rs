@@ -1,0 +1,246 @@
+//! The loop of the service, the same on a thread and in a worker.
+//!
+//! Each turn takes the first of: a question (they come before everything, so that screens never wait for syncing), an event
+//! of the exchange under way, the timer, a slice of background work. HTTP runs as a task beside it and hands its pieces over
+//! through a short channel, so that a fast relay waits for the vault and not the other way round.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rand::rngs::StdRng;
+use tokio::sync::{broadcast, mpsc, oneshot};
+use wayside_domain::time::Timestamp;
+
+use crate::device::{Effect, Event, Failure};
+use crate::driver::{Http, Post};
+use crate::service::home::Home;
+use crate::service::message::{Env, Notice, Problem, Reply, Request};
+use crate::service::platform::Platform;
+use crate::service::runtime::{self, Instant, Task};
+
+/// The way to a running service; clones share it. When the last one is dropped, the service stops.
+#[derive(Clone)]
+pub struct ServiceHandle {
+    asks: mpsc::UnboundedSender<Ask>,
+    notices: broadcast::Sender<Notice>,
+}
+
+pub(super) type Ask = (Request, oneshot::Sender<Result<Reply, Problem>>);
+
+/// Notices as they come.
+pub struct Notices(broadcast::Receiver<Notice>);
+
+impl Notices {
+    /// The next notice; none when the service has stopped. Notices that were missed become one `Changed` of everything.
+    pub async fn next(&mut self) -> Option<Notice> {
+        match self.0.recv().await {
+            Ok(notice) => Some(notice),
+            Err(broadcast::error::RecvError::Lagged(_)) => Some(Notice::Changed { client: None }),
+            Err(broadcast::error::RecvError::Closed) => None,
+        }
+    }
+}
+
+impl ServiceHandle {
+    /// Asks, and waits for the answer. Never waits for the network.
+    pub async fn ask(&self, request: Request) -> Result<Reply, Problem> {
+        self.send(request).await
+    }
+
+    /// Asks at once, and hands over the wait for the answer. Requests are answered in the order in which they were sent.
+    pub fn send(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = Result<Reply, Problem>> + Send + use<> {
+        let (answer, answered) = oneshot::channel();
+        let sent = self.asks.send((request, answer));
+        async move {
+            sent.map_err(|_| Problem::Stopped)?;
+            answered.await.map_err(|_| Problem::Stopped)?
+        }
+    }
+
+    /// Hears what changes from now on.
+    pub fn subscribe(&self) -> Notices {
+        Notices(self.notices.subscribe())
+    }
+}
+
+/// Notices that a slow listener may lag behind.
+const BACKLOG: usize = 256;
+/// Pieces of an answer on their way from the network to the vault.
+const PIECES: usize = 4;
+
+impl ServiceHandle {
+    /// A handle, and the two ends that the service holds.
+    pub(super) fn new() -> (
+        Self,
+        mpsc::UnboundedReceiver<Ask>,
+        broadcast::Sender<Notice>,
+    ) {
+        let (asks, asked) = mpsc::unbounded_channel();
+        let (notices, _) = broadcast::channel(BACKLOG);
+        let heard = notices.clone();
+        (Self { asks, notices }, asked, heard)
+    }
+}
+
+pub(super) struct Service {
+    home: Home,
+    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    rng: StdRng,
+    http: Http,
+    notices: broadcast::Sender<Notice>,
+    timer: Option<Instant>,
+    work: bool,
+    post: Option<Task>,
+    /// Of the exchange under way; pieces of earlier ones are dropped with their channel.
+    events: Option<mpsc::Receiver<Event>>,
+}
+
+impl Service {
+    pub(super) fn new(
+        platform: Platform,
+        rng: StdRng,
+        notices: broadcast::Sender<Notice>,
+    ) -> Service {
+        let Platform {
+            dir,
+            cost,
+            least_secret,
+            platform_secret,
+            pace,
+            clock,
+        } = platform;
+        let home = Home::new(dir, cost, platform_secret, pace).with_least_secret(least_secret);
+        let http = Http::new();
+        Service {
+            home,
+            clock,
+            rng,
+            http,
+            notices,
+            timer: None,
+            work: false,
+            post: None,
+            events: None,
+        }
+    }
+
+    pub(super) async fn run(mut self, mut asked: mpsc::UnboundedReceiver<Ask>) {
+        loop {
+            let timer = self.timer.unwrap_or_else(Instant::now);
+            tokio::select! {
+                biased;
+                ask = asked.recv() => match ask {
+                    Some(ask) => self.answer(ask),
+                    None => return,
+                },
+                event = next(&mut self.events) => self.event(event),
+                () = runtime::sleep_until(timer), if self.timer.is_some() => {
+                    self.timer = None;
+                    self.event(Event::TimerFired);
+                }
+                () = runtime::yield_now(), if self.work => {
+                    self.work = false;
+                    let effects = self.home.work(&mut Env { now: (self.clock)(), rng: &mut self.rng });
+                    self.carry_out(effects);
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, (request, answer): Ask) {
+        let opens = matches!(
+            request,
+            Request::Unlock { .. }
+                | Request::NewTeam { .. }
+                | Request::JoinAccept { .. }
+                | Request::Practise { .. }
+        );
+        let mut env = Env {
+            now: (self.clock)(),
+            rng: &mut self.rng,
+        };
+        let reply = self.home.request(request, &mut env);
+        let mut effects = self.home.effects();
+        if opens && reply.is_ok() {
+            effects.extend(self.home.handle(Event::Opened, &mut env));
+        }
+        // Who asked may have gone; what was asked for is done all the same.
+        let _ = answer.send(reply);
+        self.carry_out(effects);
+    }
+
+    fn event(&mut self, event: Event) {
+        if matches!(event, Event::ResponseEnded | Event::ResponseFailed(_)) {
+            self.events = None;
+            self.post = None;
+        }
+        let effects = self.home.handle(
+            event,
+            &mut Env {
+                now: (self.clock)(),
+                rng: &mut self.rng,
+            },
+        );
+        self.carry_out(effects);
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Post {
+                    url,
+                    authorization,
+                    body,
+                } => self.start_post(Post {
+                    url,
+                    authorization,
+                    body,
+                }),
+                Effect::CancelPost => self.cancel_post(),
+                Effect::SetTimer { millis } => {
+                    self.timer = Some(Instant::now() + Duration::from_millis(millis))
+                }
+                Effect::Work => self.work = true,
+                // Nobody may be listening.
+                Effect::Notify(notice) => drop(self.notices.send(notice)),
+            }
+        }
+    }
+
+    fn start_post(&mut self, post: Post) {
+        self.cancel_post();
+        let (pieces, events) = mpsc::channel(PIECES);
+        let mut exchange = self.http.post(post);
+        let task = runtime::spawn(async move {
+            while let Some(event) = exchange.next().await {
+                // A closed channel means that the exchange was cancelled.
+                if pieces.send(event).await.is_err() {
+                    return;
+                }
+            }
+        });
+        self.events = Some(events);
+        self.post = Some(task);
+    }
+
+    fn cancel_post(&mut self) {
+        self.events = None;
+        if let Some(post) = self.post.take() {
+            post.abort();
+        }
+    }
+}
+
+/// The next event of the exchange under way; never, if there is none. A task that died without a last word has failed.
+async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Event {
+    match events {
+        Some(events) => events
+            .recv()
+            .await
+            .unwrap_or(Event::ResponseFailed(Failure::Interrupted)),
+        None => std::future::pending().await,
+    }
+}

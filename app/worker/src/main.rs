@@ -1,0 +1,26 @@
+//! Wayside in the browser: the worker that holds the vault and syncs.
+//!
+//! | state | hears | does |
+//! |---|---|---|
+//! | new | `Start` | opens the origin's private files; `Started`, or `Refused` and stays new |
+//! | running | `Ask` | passes it to the service; the answer goes back under the same number |
+//! | any | anything unreadable | nothing: page and worker are of one bundle |
+//!
+//! A panic ends the program, for WebAssembly can't unwind: the hook says `Died` with what was being worked on, without the panic's
+//! own words, which may quote a record. What was answered before is durable; the page starts another worker.
+
+#[cfg(target_family = "wasm")]
+mod lock;
+#[cfg(target_family = "wasm")]
+mod worker;
+
+#[cfg(target_family = "wasm")]
+fn main() {
+    worker::run();
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn main() -> std::process::ExitCode {
+    // There is nothing for it to run on: `app/web/build` makes it for the browser.
+    std::process::ExitCode::FAILURE
+}

@@ -1,0 +1,136 @@
+//! The worker's two ends: messages of the page, and the service.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::JsString;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use wayside_sync::engine::Pace;
+use wayside_sync::service::message::{Problem, Request};
+use wayside_sync::service::wire::{FromWorker, ToWorker};
+use wayside_sync::service::{Platform, ServiceHandle, start, wall_clock};
+use wayside_vault::{KdfCost, StorageError, distrust, open_storage, suspect};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::lock;
+
+/// The fewest characters of a new passphrase: no keystore takes part here, so the text alone withstands guessing.
+const LEAST_SECRET: u32 = 10;
+
+/// Tries to open the files while another worker's handles close.
+const TRIES: u32 = 20;
+/// Between two tries, in milliseconds.
+const PAUSE: u32 = 100;
+
+thread_local! {
+    static SERVICE: RefCell<Option<ServiceHandle>> = const { RefCell::new(None) };
+}
+
+/// Listens from now on.
+pub fn run() {
+    std::panic::set_hook(Box::new(|_| {
+        let suspect = suspect().map(|hash| HEXLOWER.encode(&hash));
+        say(&FromWorker::Died { suspect });
+    }));
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        if let Ok(text) = event.data().dyn_into::<JsString>()
+            && let Ok(message) = serde_json::from_str(&String::from(text))
+        {
+            hear(message);
+        }
+    });
+    if let Some(scope) = scope() {
+        scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    }
+    // It listens as long as the worker lives.
+    hear.forget();
+}
+
+fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+fn say(message: &FromWorker) {
+    if let (Some(scope), Ok(text)) = (scope(), serde_json::to_string(message)) {
+        // A page that is gone hears nothing.
+        let _ = scope.post_message(&JsValue::from_str(&text));
+    }
+}
+
+fn hear(message: ToWorker) {
+    match message {
+        ToWorker::Start {
+            folder,
+            distrust: suspects,
+        } => spawn_local(async move {
+            let hashes = suspects
+                .iter()
+                .filter_map(|hash| HEXLOWER.decode(hash.as_bytes()).ok()?.try_into().ok());
+            distrust(hashes);
+            match open(&folder).await {
+                Ok(()) => serve(),
+                Err(error) => say(&FromWorker::Refused(problem(error))),
+            }
+        }),
+        ToWorker::Ask { number, request } => ask(number, request),
+    }
+}
+
+/// The handles of a worker that is going may outlive its lock by a moment.
+async fn open(folder: &str) -> Result<(), StorageError> {
+    if !lock::hold().await {
+        return Err(StorageError::InUse);
+    }
+    for _ in 0..TRIES {
+        match open_storage(folder).await {
+            Err(StorageError::InUse) => TimeoutFuture::new(PAUSE).await,
+            done => return done,
+        }
+    }
+    open_storage(folder).await
+}
+
+fn problem(error: StorageError) -> Problem {
+    match error {
+        StorageError::InUse => Problem::InUse,
+        StorageError::Full => Problem::DiskFull,
+        StorageError::Missing(what) => Problem::NoStorage { what },
+    }
+}
+
+fn serve() {
+    let service = start(Platform {
+        dir: PathBuf::new(),
+        cost: KdfCost::PHONE,
+        least_secret: LEAST_SECRET,
+        platform_secret: None,
+        pace: Pace::PHONE,
+        clock: Arc::new(wall_clock),
+    });
+    let mut notices = service.subscribe();
+    spawn_local(async move {
+        while let Some(notice) = notices.next().await {
+            say(&FromWorker::Notice(notice));
+        }
+    });
+    SERVICE.set(Some(service));
+    say(&FromWorker::Started);
+}
+
+fn ask(number: u64, request: Request) {
+    let service = SERVICE.with_borrow(|service| service.clone());
+    // Handed over in this turn, so that requests are answered in the order in which they came.
+    let answering = service.map(|service| service.send(request));
+    spawn_local(async move {
+        let answer = match answering {
+            Some(answering) => answering.await,
+            None => Err(Problem::Stopped),
+        };
+        say(&FromWorker::Answer { number, answer });
+    });
+}
