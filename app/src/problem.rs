@@ -60,18 +60,100 @@ impl Words {
             Problem::Ambiguous { code } => with("problem-ambiguous", "code", code),
             Problem::UnknownEntry => self.text("problem-unknown-entry"),
             Problem::Finished => self.text("problem-finished"),
-            Problem::Record { field, what, .. } => self.text_with(
-                "problem-record",
-                &[
-                    ("field", field.as_str().into()),
-                    ("what", what.as_str().into()),
-                ],
-            ),
-            Problem::TooLong { what } => with("problem-too-long", "what", what),
-            Problem::Invalid { what } => with("problem-invalid", "what", what),
+            Problem::Record { what, .. } | Problem::Invalid { what } => self.text(refused(what)),
+            Problem::TooLong { .. } => self.text("problem-too-long"),
             Problem::TooBig => self.text("problem-too-big"),
             Problem::Stopped => self.text("problem-stopped"),
             Problem::Internal { what } => with("problem-internal", "what", what),
         }
+    }
+}
+
+/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say only what kind of
+/// fault it is; a detail of no known kind is "does not fit".
+fn refused(what: &str) -> &'static str {
+    let says = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
+    if says(&["too long", "longer than"]) {
+        "problem-too-long"
+    } else if says(&["too many", "has more than"]) {
+        "problem-too-many"
+    } else if says(&["is empty", "empty entry", "is missing", "needs a reason"]) {
+        "problem-missing"
+    } else {
+        "problem-record"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wayside_domain::command::{Command, PointList, Ruler};
+    use wayside_domain::id::Id;
+
+    use super::*;
+
+    fn id() -> Id {
+        Id::parse("one").unwrap()
+    }
+
+    fn check(command: Command, expected: &str) {
+        let invalid = command.validate().unwrap_err();
+        assert_eq!(refused(&invalid.problem), expected, "{invalid}");
+        let problem = Problem::Record {
+            line: 0,
+            field: invalid.field,
+            what: invalid.problem.clone(),
+        };
+        for tag in ["en", "vi"] {
+            let sentence = Words::new(tag).problem(&problem);
+            assert_eq!(sentence, Words::new(tag).text(expected));
+            let english_detail = tag != "en" && sentence.contains(&invalid.problem);
+            assert!(!english_detail, "{tag}: {sentence}");
+        }
+    }
+
+    fn points(points: Vec<String>) -> Command {
+        Command::Points {
+            client: id(),
+            intervention: id(),
+            list: PointList::GoodThings,
+            points,
+        }
+    }
+
+    #[test]
+    fn refused_values_are_told_in_the_language_and_without_the_english_detail() {
+        let note = "x".repeat(5_000);
+        check(
+            Command::Note {
+                client: id(),
+                entry: id(),
+                text: note,
+            },
+            "problem-too-long",
+        );
+        check(points(vec!["x".repeat(300)]), "problem-too-long");
+        check(points(vec!["x".into(); 300]), "problem-too-many");
+        check(points(vec![" ".into()]), "problem-missing");
+        check(
+            Command::Ruler {
+                client: id(),
+                intervention: id(),
+                ruler: Ruler::Importance,
+                value: 11,
+            },
+            "problem-record",
+        );
+    }
+
+    #[test]
+    fn unknown_detail_is_still_a_sentence() {
+        let problem = Problem::Invalid {
+            what: "the name is empty".into(),
+        };
+        assert_eq!(
+            Words::new("en").problem(&problem),
+            Words::new("en").text("problem-missing")
+        );
+        assert_eq!(refused("anything"), "problem-record");
     }
 }

@@ -1,12 +1,12 @@
 # What went wrong and what to do next. Nothing was changed unless the text says so.
 
-problem-wrong-pin = That is not the right PIN. Please try again. Nothing was changed.
+problem-wrong-pin = That does not open the notes. Please try again. Nothing was changed.
 problem-pin-too-short = { $least ->
-    [one] The PIN is too short. Use at least { $least } character.
-   *[other] The PIN is too short. Use at least { $least } characters.
+    [one] That is too short to keep others out. Use at least { $least } character.
+   *[other] That is too short to keep others out. Use at least { $least } characters.
 }
 problem-no-vault = There are no notes on this phone yet. Start a team, join one, or practise.
-problem-already-set-up = This phone is set up already. Unlock it with its PIN.
+problem-already-set-up = This phone is set up already. Open Wayside again and unlock it.
 problem-locked = Wayside is locked. Unlock it and try again.
 problem-not-joined = This phone is not in a team yet. Bring in the answer to its join text first.
 problem-newer = A newer Wayside wrote these notes. Update the app, then open it again. Nothing was changed.
@@ -47,9 +47,10 @@ problem-entry-exists = There is already another entry in this place. Go back and
 problem-unreadable = This client's notes are damaged. They were put aside and not deleted. Everything else goes on. Tell your supervisor.
 problem-unknown-entry = This entry is not on this phone. Go back and open the client again.
 problem-finished = This is finished. It can't be changed any more.
-problem-record = Please check “{ $field }”: { $what }. Nothing was saved.
-problem-too-long = Too long: { $what }. Please shorten it. Nothing was saved.
-problem-invalid = This is not possible: { $what }. Nothing was saved.
+problem-record = Something here does not fit. Please check what you entered. Nothing was saved.
+problem-missing = Something here is still empty. Please fill it in. Nothing was saved.
+problem-too-long = A text here is too long. Please shorten it. Nothing was saved.
+problem-too-many = There are too many points here. Please take some out. Nothing was saved.
 problem-too-big = One entry is too big to be sent. It is kept on this phone. Split the note into shorter ones.
 problem-stopped = Wayside has stopped working in the background. Close the app and open it again. What was saved is safe.
 problem-internal = Something went wrong inside Wayside ({ $what }). What was saved is safe. Please tell your supervisor.

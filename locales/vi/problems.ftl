@@ -1,9 +1,9 @@
 # Điều gì trục trặc và cần làm gì tiếp. Không có gì bị thay đổi, trừ khi lời báo nói khác.
 
-problem-wrong-pin = Mã PIN chưa đúng. Vui lòng thử lại. Không có gì bị thay đổi.
-problem-pin-too-short = Mã PIN quá ngắn. Cần ít nhất { $least } ký tự.
+problem-wrong-pin = Chưa mở được ghi chép bằng mã này. Vui lòng thử lại. Không có gì bị thay đổi.
+problem-pin-too-short = Mã này quá ngắn nên dễ bị đoán ra. Cần ít nhất { $least } ký tự.
 problem-no-vault = Máy này chưa có ghi chép nào. Hãy lập nhóm, vào nhóm, hoặc tập dùng thử.
-problem-already-set-up = Máy này đã được cài đặt rồi. Hãy mở khóa bằng mã PIN.
+problem-already-set-up = Máy này đã được cài đặt rồi. Hãy mở lại Wayside rồi mở khóa.
 problem-locked = Wayside đang khóa. Hãy mở khóa rồi thử lại.
 problem-not-joined = Máy này chưa ở trong nhóm nào. Trước hết hãy đưa vào câu trả lời cho đoạn mã xin vào nhóm.
 problem-newer = Ghi chép này do bản Wayside mới hơn tạo ra. Hãy cập nhật ứng dụng rồi mở lại. Không có gì bị thay đổi.
@@ -41,9 +41,10 @@ problem-entry-exists = Ở đây đã có một mục khác. Hãy quay lại và
 problem-unreadable = Ghi chép của khách hàng này bị hỏng. Chúng được để riêng, không bị xóa. Mọi thứ khác vẫn hoạt động. Hãy báo người giám sát.
 problem-unknown-entry = Mục này không có trên máy. Hãy quay lại và mở khách hàng lần nữa.
 problem-finished = Mục này đã kết thúc, không sửa được nữa.
-problem-record = Vui lòng xem lại “{ $field }”: { $what }. Chưa lưu gì cả.
-problem-too-long = Quá dài: { $what }. Vui lòng viết ngắn lại. Chưa lưu gì cả.
-problem-invalid = Không thể như vậy: { $what }. Chưa lưu gì cả.
+problem-record = Có chỗ chưa hợp lệ. Vui lòng xem lại những gì đã nhập. Chưa lưu gì cả.
+problem-missing = Có chỗ còn để trống. Vui lòng điền vào. Chưa lưu gì cả.
+problem-too-long = Có đoạn viết quá dài. Vui lòng viết ngắn lại. Chưa lưu gì cả.
+problem-too-many = Có quá nhiều mục ở đây. Vui lòng bỏ bớt. Chưa lưu gì cả.
 problem-too-big = Có một mục quá lớn nên không gửi được. Mục đó vẫn được giữ trên máy này. Hãy tách ghi chú thành các đoạn ngắn hơn.
 problem-stopped = Phần chạy nền của Wayside đã dừng. Hãy đóng ứng dụng rồi mở lại. Những gì đã lưu vẫn an toàn.
 problem-internal = Wayside gặp lỗi bên trong ({ $what }). Những gì đã lưu vẫn an toàn. Vui lòng báo người giám sát.
