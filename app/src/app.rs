@@ -11,6 +11,7 @@ use crate::screens::contact::ContactScreen;
 use crate::screens::devices::Devices;
 use crate::screens::emergency::Emergency;
 use crate::screens::follow_up::FollowUpScreen;
+use crate::screens::halted::Halted;
 use crate::screens::intervention::Intervention;
 use crate::screens::join::Join;
 use crate::screens::new_client::NewClientScreen;
@@ -37,7 +38,10 @@ pub fn App() -> Element {
         (nav.here().clone(), nav.step())
     };
     rsx! {
-        style { dangerous_inner_html: CSS }
+        // In a page of its own the sheet is a file beside it.
+        if cfg!(not(feature = "web")) {
+            style { dangerous_inner_html: CSS }
+        }
         div { class: "app", "data-app": "wayside", "data-screen": route.name(), "data-title": words.text("app-name"),
             lang: language.tag.clone(), dir: language.direction.id(),
             for one in [step] {
@@ -52,6 +56,7 @@ pub fn App() -> Element {
 pub fn Screen(route: Route) -> Element {
     match route {
         Route::Starting => rsx! { Starting {} },
+        Route::Halted(problem) => rsx! { Halted { problem } },
         Route::Welcome => rsx! { Welcome {} },
         Route::SetPin(purpose) => rsx! { SetPin { purpose } },
         Route::Recovery { words } => rsx! { Recovery { secret: words } },

@@ -12,6 +12,7 @@
 
 use wayside_domain::assist::Substance;
 use wayside_domain::id::Id;
+use wayside_sync::service::message::Problem;
 
 /// Why a PIN is being chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Purpose {
 )]
 pub enum Route {
     Starting,
+    /// Vault or service can't go on.
+    Halted(Problem),
     Welcome,
     SetPin(Purpose),
     Recovery {
@@ -86,6 +89,7 @@ impl Route {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Starting => "starting",
+            Self::Halted(_) => "halted",
             Self::Welcome => "welcome",
             Self::SetPin(_) => "set-pin",
             Self::Recovery { .. } => "recovery",
@@ -106,6 +110,31 @@ impl Route {
             Self::Approve => "approve",
             Self::Settings => "settings",
             Self::Emergency => "emergency",
+        }
+    }
+
+    /// Whether the app could start anew here and nobody would miss anything. `typed`: something was typed on this screen.
+    ///
+    /// False for each screen with a form, an interview, words to copy or compare, or steps that somebody follows right now.
+    pub fn between_tasks(&self, typed: bool) -> bool {
+        match self {
+            Self::Starting | Self::Clients | Self::Settings | Self::Sync | Self::Devices => true,
+            Self::Welcome | Self::Unlock => !typed,
+            Self::Halted(_)
+            | Self::SetPin(_)
+            | Self::Recovery { .. }
+            | Self::Join
+            | Self::NewClient
+            | Self::Client(_)
+            | Self::Screening { .. }
+            | Self::Result { .. }
+            | Self::Intervention { .. }
+            | Self::Contact(_)
+            | Self::Note { .. }
+            | Self::Referral { .. }
+            | Self::FollowUp(_)
+            | Self::Approve
+            | Self::Emergency => false,
         }
     }
 }

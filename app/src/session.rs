@@ -1,5 +1,14 @@
 //! What every screen shares: the host, the words, the place, who this device is, and a counter that grows with each change.
 //!
+//! | what is heard | what follows |
+//! |---|---|
+//! | a record changed | `revision` grows, and what is shown is asked for again |
+//! | the vault was locked | the screen that unlocks it |
+//! | the service stopped: it says so, or its notices end | [`Route::Halted`] |
+//! | the network came or went | kept; the vault is told while it is open, and again each time that it was opened |
+//! | a moment for syncing | a sync, where there is something to sync with |
+//! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
+//!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
 //! [`Session::keep`], and touches the screen's signals only if they still live.
 
@@ -12,9 +21,10 @@ use wayside_domain::time::Timestamp;
 use wayside_sync::service::message::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
 
 use crate::i18n::Words;
-use crate::platform::Host;
+use crate::platform::{Event, Host, Storage};
 use crate::route::{Nav, Route};
 use crate::screens::welcome::model::Start;
+use crate::update::{Take, take};
 
 /// The shared state. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -32,6 +42,14 @@ pub struct Session {
     pub start: Signal<Start>,
     /// Grows with every change of any record, from here or from others.
     pub revision: Signal<u64>,
+    /// A newer version of the app waits.
+    pub update: Signal<bool>,
+    /// How safe the files are, as the machine said last.
+    pub storage: Signal<Option<Storage>>,
+    /// Work under way that must not be cut off: saving, drafts on their way.
+    unsaved: Signal<u32>,
+    /// Whether there is a network, as the machine said last.
+    signal: CopyValue<Option<bool>>,
 }
 
 impl PartialEq for Session {
@@ -50,6 +68,10 @@ pub fn use_session_root() -> Session {
         sync: Signal::new(None),
         start: Signal::new(Start::default()),
         revision: Signal::new(0),
+        update: Signal::new(false),
+        storage: Signal::new(None),
+        unsaved: Signal::new(0),
+        signal: CopyValue::new(None),
         host: CopyValue::new(host),
     });
     use_context_provider(|| session);
@@ -59,6 +81,15 @@ pub fn use_session_root() -> Session {
             session.enter().await;
             while let Some(notice) = notices.next().await {
                 session.heard(notice);
+            }
+            session.halt(Problem::Stopped);
+        })
+    });
+    use_hook(|| {
+        spawn(async move {
+            let mut events = session.host().platform.events();
+            while let Some(event) = events.next().await {
+                session.happened(event).await;
             }
         })
     });
@@ -91,15 +122,23 @@ impl Session {
         self.host().new_id()
     }
 
-    /// One request to the service.
+    /// One request to the service. When it has stopped, the screen that says so is shown.
     pub async fn ask(self, request: Request) -> Result<Reply, Problem> {
         let service = self.host().service;
-        service.ask(request).await
+        let answer = service.ask(request).await;
+        if matches!(answer, Err(Problem::Stopped)) {
+            self.halt(Problem::Stopped);
+        }
+        answer
     }
 
-    /// Runs on even when the screen that started it is left.
-    pub fn keep(self, work: impl Future<Output = ()> + 'static) {
-        dioxus::core::spawn_forever(work);
+    /// Runs on even when the screen that started it is left. No newer version is taken before its end.
+    pub fn keep(mut self, work: impl Future<Output = ()> + 'static) {
+        self.unsaved += 1;
+        dioxus::core::spawn_forever(async move {
+            work.await;
+            self.unsaved -= 1;
+        });
     }
 
     /// Opens a screen.
@@ -137,25 +176,91 @@ impl Session {
     pub async fn enter(mut self) {
         let (me, route) = match self.ask(Request::State).await {
             Ok(Reply::State(VaultState::New)) => (None, Route::Welcome),
+            Ok(Reply::State(VaultState::Locked)) => (None, Route::Unlock),
             Ok(Reply::State(VaultState::Waiting { .. })) => (None, Route::Join),
             Ok(Reply::State(VaultState::Open(me))) => (Some(me), Route::Clients),
-            _ => (None, Route::Unlock),
+            Ok(_) => (
+                None,
+                Route::Halted(Problem::Internal {
+                    what: "seam".to_owned(),
+                }),
+            ),
+            Err(problem) => (None, Route::Halted(problem)),
         };
-        if me.is_some()
-            && let Ok(Reply::Sync(state)) = self.ask(Request::SyncState).await
-        {
-            self.sync.set(Some(state));
+        if me.is_some() {
+            let known = *self.signal.peek();
+            let request = known.map_or(Request::SyncState, Request::Signal);
+            if let Ok(Reply::Sync(state)) = self.ask(request).await {
+                self.sync.set(Some(state));
+            }
+            self.look_at_storage(false);
         }
         self.me.set(me);
-        self.reset(route);
+        let shown = self.nav.peek().here() == &route;
+        if !shown || !matches!(route, Route::Halted(_)) {
+            self.reset(route);
+        }
+    }
+
+    /// Starts anew after a halt: the machine starts the app again; where it can't, the service is asked again.
+    pub fn again(self) {
+        self.host().platform.restart();
+        self.keep(self.enter());
     }
 
     /// Locks the vault at once and shows the keypad.
     pub fn lock(self) {
         self.keep(async move {
-            let _ = self.ask(Request::Lock).await;
-            self.locked();
+            if !matches!(self.ask(Request::Lock).await, Err(Problem::Stopped)) {
+                self.locked();
+            }
         });
+    }
+
+    /// Asks the machine how safe the files are; `ask`: asks it to keep them first, which may take as long as a person thinks.
+    pub fn look_at_storage(mut self, ask: bool) {
+        let answer = self.host().platform.storage(ask);
+        dioxus::core::spawn_forever(async move {
+            let storage = answer.await;
+            if *self.storage.peek() != storage {
+                self.storage.set(storage);
+            }
+        });
+    }
+
+    /// What becomes of a newer version, seen from here. Reads signals: what draws or waits by it does so again.
+    pub fn takes_update(&self, typed: bool) -> Take {
+        if !*self.update.read() {
+            return Take::Later;
+        }
+        let unsaved = *self.unsaved.read() > 0;
+        take(self.nav.read().here(), typed, unsaved)
+    }
+
+    /// Changes to the newer version where nobody has to be asked.
+    pub fn update_unasked(mut self, typed: bool) {
+        if self.takes_update(typed) == Take::Now {
+            self.update.set(false);
+            self.host().platform.update();
+        }
+    }
+
+    /// Changes to the newer version, as a person asked to.
+    pub fn update_asked(mut self) {
+        if self.takes_update(false) != Take::Later {
+            self.update.set(false);
+            self.host().platform.update();
+        }
+    }
+
+    /// The service can't go on. The first reason stays: what follows from it says less.
+    fn halt(mut self, problem: Problem) {
+        let halted = matches!(self.nav.peek().here(), Route::Halted(_));
+        if !halted {
+            self.me.set(None);
+            self.sync.set(None);
+            self.reset(Route::Halted(problem));
+        }
     }
 
     fn locked(mut self) {
@@ -164,13 +269,33 @@ impl Session {
         self.reset(Route::Unlock);
     }
 
+    async fn happened(mut self, event: Event) {
+        let open = self.me.peek().as_ref().map(|me| me.practise);
+        let request = match (event, open) {
+            (Event::Signal(on), open) => {
+                self.signal.set(Some(on));
+                open.map(|_| Request::Signal(on))
+            }
+            (Event::TimeToSync, Some(false)) => Some(Request::SyncNow),
+            (Event::TimeToSync, _) => None,
+            (Event::UpdateWaits, _) => {
+                self.update.set(true);
+                None
+            }
+        };
+        let Some(request) = request else { return };
+        if let Ok(Reply::Sync(state)) = self.ask(request).await {
+            self.sync.set(Some(state));
+        }
+    }
+
     fn heard(mut self, notice: Notice) {
         match notice {
             Notice::Changed { .. } => self.revision += 1,
             Notice::Sync(state) => self.sync.set(Some(state)),
             Notice::Locked => {
-                let at_keypad = self.nav.peek().here() == &Route::Unlock;
-                if !at_keypad {
+                let there = matches!(self.nav.peek().here(), Route::Unlock | Route::Halted(_));
+                if !there {
                     self.locked();
                 }
             }

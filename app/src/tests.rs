@@ -2,6 +2,7 @@
 
 #![cfg(feature = "browser")]
 
+mod face;
 mod fake;
 mod labels;
 mod render;

@@ -51,3 +51,4 @@ unit-bytes = { $count ->
 }
 unit-kilobytes = { $count } kB
 unit-megabytes = { $count } MB
+unit-gigabytes = { $count } GB

@@ -1,7 +1,7 @@
-# First start: language, PIN, and how this phone begins. Afterwards: unlocking.
+# First start: language, PIN (the password is in browser.ftl), and how this phone begins. Afterwards: unlocking.
 
 welcome-title = Welcome to Wayside
-welcome-intro = Your notes stay on this phone, locked with your PIN. No network is needed.
+welcome-intro = Your notes stay on this phone, locked so that only you can open them. No network is needed.
 welcome-language = Which language do you want to use?
 
 welcome-choose = How do you want to start?

@@ -36,3 +36,4 @@ due-late = trễ { $count } ngày
 unit-bytes = { $count } byte
 unit-kilobytes = { $count } kB
 unit-megabytes = { $count } MB
+unit-gigabytes = { $count } GB

@@ -1,7 +1,7 @@
 # Lần đầu mở: ngôn ngữ, mã PIN và cách bắt đầu. Những lần sau: mở khóa.
 
 welcome-title = Chào mừng đến với Wayside
-welcome-intro = Ghi chép nằm ngay trên máy này và được khóa bằng mã PIN của anh/chị. Không cần có mạng.
+welcome-intro = Ghi chép nằm ngay trên máy này và được khóa lại, chỉ anh/chị mở được. Không cần có mạng.
 welcome-language = Anh/chị muốn dùng ngôn ngữ nào?
 
 welcome-choose = Anh/chị muốn bắt đầu thế nào?

@@ -1,6 +1,8 @@
-//! What screens are made of. Components take values and handlers; none of them asks the service but [`draft`].
+//! What screens are made of. Components take values and handlers; none of them asks the service but [`draft`], and none the machine but
+//! [`bundle`] and [`update`].
 
 pub mod band;
+pub mod bundle;
 pub mod button;
 pub mod choice;
 pub mod draft;
@@ -8,8 +10,10 @@ pub mod field;
 pub mod icon;
 pub mod page;
 pub mod sign;
+pub mod update;
 
 pub use band::{BandSign, band_id};
+pub use bundle::BundleHash;
 pub use button::{Button, Tile};
 pub use choice::{Choice, Counter, OneOf, Pick, Ruler, SomeOf};
 pub use draft::DraftArea;
@@ -17,3 +21,4 @@ pub use field::{Area, Field};
 pub use icon::Icon;
 pub use page::Page;
 pub use sign::{Banner, Loading, ProblemBanner, SaveSign};
+pub use update::UpdateOffer;

@@ -21,6 +21,7 @@ const SAME_IN_EVERY_LANGUAGE: &[&str] = &[
     "number-plain",
     "substance-cocaine",
     "substance-cocaine-inline",
+    "unit-gigabytes",
     "unit-kilobytes",
     "unit-megabytes",
 ];

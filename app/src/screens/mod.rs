@@ -12,12 +12,13 @@
 //! | screen | test ids |
 //! |---|---|
 //! | every screen | `go-back`, `go-lock`, `go-sync`, `bar-title`, `problem`, `loading`, `save-state` |
-//! | welcome | `language-<tag>`, `start-join`, `start-new-team`, `start-practise`, `field-team-name`, `field-relay`, `field-label`, `go-on` |
-//! | set-pin, unlock | `key-0` … `key-9`, `key-erase`, `pin-go-on`, `pin-dots` (`data-count`), `pin-error` |
+//! | halted | `halted` (`data-problem`), `try-again` |
+//! | welcome | `language-<tag>`, `start-join`, `start-new-team`, `start-practise`, `field-team-name`, `field-relay`, `field-label`, `go-on`; served by a page's server: `browser-limits`, `bundle-hash` |
+//! | set-pin, unlock | `key-0` … `key-9`, `key-erase`, `pin-go-on`, `pin-dots` (`data-count`), `pin-error`; with a password `field-passphrase`, `passphrase-show` instead of the keys and dots |
 //! | recovery | `recovery-words`, `recovery-done` |
 //! | join | `join-text`, `join-words`, `field-join-answer`, `join-accept` |
 //! | approve | `field-join-request`, `approve-check`, `approve-request-words`, `role-<role>`, `approve-make`, `approve-answer`, `approve-words` |
-//! | clients | `field-search`, `filter-all`, `filter-due`, `client-<code>`, `clients-more`, `clients-count`, `new-client`, `go-settings`, `go-devices` |
+//! | clients | `field-search`, `filter-all`, `filter-due`, `client-<code>`, `clients-more`, `clients-count`, `new-client`, `go-settings`, `go-devices`, `storage-warning`, `update-waits`, `update-now` |
 //! | new-client | `new-code`, `another-code`, `sex-…`, `field-birth-year`, `language-…`, `group-…`, `field-alias`, `field-reach`, `consent-yes`, `consent-no`, `how-…`, `save-client` |
 //! | client | `client-code`, `start-screening`, `resume-screening`, `add-contact`, `add-note`, `add-referral`, `add-follow-up`, `timeline`, `entry-<kind>`, `see-result`, `resume-intervention`, `follow-up-done` |
 //! | screening | `question` (`data-question`), `progress`, `row-<item>`, `answer-<item>-<answer>`, `field-other-name`, `all-no`, `finish-incomplete`, `finish-look`, `finish-anyway`, `screening-next`, `screening-previous`, `screening-stop`, `change-anyway`, `change-keep` |
@@ -25,7 +26,7 @@
 //! | intervention | `step` (`data-step`), `step-done`, `step-skip`, `skip-…`, `step-previous`, `importance-<n>`, `confidence-<n>`, `concern-…`, `field-…`, `intervention-finish` |
 //! | contact, note, referral, follow-up | `setting-…`, `done-…`, `supply-<kind>-more`, `field-note`, `service-…`, `urgency-…`, `field-reason`, `due-…`, `save-contact`, `save-note`, `save-referral`, `save-follow-up` |
 //! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last` |
-//! | devices, settings | `device`, `go-approve`, `language-<tag>`, `lock-now` |
+//! | devices, settings | `device`, `go-approve`, `language-<tag>`, `lock-now`, `storage-kept` (`data-state`: `kept / not-kept`), `storage-used`, `storage-left`, `storage-ask`, `bundle-hash` (`data-hash`), `update-waits`, `update-now` |
 
 pub mod approve;
 pub mod client;
@@ -34,6 +35,7 @@ pub mod contact;
 pub mod devices;
 pub mod emergency;
 pub mod follow_up;
+pub mod halted;
 pub mod intervention;
 pub mod join;
 pub mod new_client;

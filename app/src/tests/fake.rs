@@ -1,9 +1,10 @@
 //! A service that answers from a case file in memory, and a way to render a screen until nothing moves any more.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use dioxus::prelude::*;
-use futures_util::{FutureExt, stream};
+use futures_util::{FutureExt, StreamExt, stream};
 use wayside_domain::assist::Substance;
 use wayside_domain::case_file::{CaseFile, Conflict, Filed};
 use wayside_domain::id::Id;
@@ -18,7 +19,7 @@ use wayside_sync::service::message::{
 
 use crate::components::Loading;
 use crate::i18n::Words;
-use crate::platform::{Events, Host, Later, Platform, Secret, Storage};
+use crate::platform::{Event, Events, Host, Later, Platform, Secret, Storage};
 use crate::route::Route;
 use crate::service::{Answering, Ask, Notices, Service};
 use crate::session::use_session_root;
@@ -35,27 +36,63 @@ pub fn now() -> Timestamp {
 #[derive(Clone)]
 pub struct Fake {
     pub asked: Arc<Mutex<Vec<Request>>>,
-    state: VaultState,
+    pub state: Result<VaultState, Problem>,
+    /// Its notices end at once.
+    pub ends: bool,
+    /// What it answers from the second question about its state on.
+    pub later: Option<VaultState>,
+    /// It answers nothing but questions about its state.
+    pub stopped: bool,
 }
 
 impl Fake {
     pub fn open() -> Self {
-        Self {
-            asked: Arc::default(),
-            state: VaultState::Open(me()),
-        }
+        Self::with(VaultState::Open(me()))
     }
 
     pub fn with(state: VaultState) -> Self {
+        Self::answering(Ok(state))
+    }
+
+    /// A service that answers the question about its state with this.
+    pub fn answering(state: Result<VaultState, Problem>) -> Self {
         Self {
             asked: Arc::default(),
             state,
+            ends: false,
+            later: None,
+            stopped: false,
         }
     }
 
+    /// The names of what it was asked, in order.
+    pub fn heard(&self) -> Vec<&'static str> {
+        let asked = self.asked.lock().unwrap();
+        asked
+            .iter()
+            .map(|request| match request {
+                Request::State => "state",
+                Request::SyncState => "sync-state",
+                Request::SyncNow => "sync-now",
+                Request::Signal(true) => "signal-on",
+                Request::Signal(false) => "signal-off",
+                _ => "other",
+            })
+            .collect()
+    }
+
     fn answer(&self, request: Request) -> Result<Reply, Problem> {
+        if self.stopped && !matches!(request, Request::State) {
+            return Err(Problem::Stopped);
+        }
         Ok(match request {
-            Request::State | Request::Unlock { .. } => Reply::State(self.state.clone()),
+            Request::State | Request::Unlock { .. } => {
+                let again = self.heard().iter().filter(|name| **name == "state").count() > 1;
+                match &self.later {
+                    Some(later) if again => Reply::State(later.clone()),
+                    _ => Reply::State(self.state.clone()?),
+                }
+            }
             Request::SyncState | Request::SyncNow | Request::Signal(_) => Reply::Sync(sync()),
             Request::Clients(_) => Reply::Clients(page()),
             Request::Client { .. } => Reply::CaseFile(Box::new(file())),
@@ -79,11 +116,15 @@ impl Ask for Fake {
     }
 
     fn notices(&self) -> Notices {
-        Box::pin(stream::pending())
+        if self.ends {
+            Box::pin(stream::empty())
+        } else {
+            Box::pin(stream::pending())
+        }
     }
 }
 
-fn me() -> Me {
+pub fn me() -> Me {
     Me {
         team_name: "Team".into(),
         team: "00".repeat(16),
@@ -313,6 +354,10 @@ pub struct FakeMachine {
     pub secret: Secret,
     pub storage: Option<Storage>,
     pub bundle: Option<String>,
+    pub origin: Option<String>,
+    pub events: Vec<Event>,
+    /// How often it was told to change to another version.
+    pub updates: Arc<AtomicUsize>,
 }
 
 impl FakeMachine {
@@ -323,6 +368,32 @@ impl FakeMachine {
             secret: Secret::Pin,
             storage: None,
             bundle: None,
+            origin: None,
+            events: Vec::new(),
+            updates: Arc::default(),
+        }
+    }
+
+    /// A page in a browser that promised nothing.
+    pub fn page(language: &str) -> Self {
+        Self {
+            secret: Secret::Passphrase { least: 12 },
+            storage: Some(Storage {
+                kept: false,
+                used: 12_345_678,
+                quota: 2_012_345_678,
+            }),
+            bundle: Some("0123456789abcdef".repeat(4)),
+            origin: Some("https://relay.example".into()),
+            ..Self::speaking(language)
+        }
+    }
+
+    /// The same machine, telling this.
+    pub fn telling(self, events: &[Event]) -> Self {
+        Self {
+            events: events.to_vec(),
+            ..self
         }
     }
 }
@@ -354,11 +425,17 @@ impl Platform for FakeMachine {
         self.bundle.clone()
     }
 
-    fn events(&self) -> Events {
-        Box::pin(stream::pending())
+    fn origin(&self) -> Option<String> {
+        self.origin.clone()
     }
 
-    fn update(&self) {}
+    fn events(&self) -> Events {
+        Box::pin(stream::iter(self.events.clone()).chain(stream::pending()))
+    }
+
+    fn update(&self) {
+        self.updates.fetch_add(1, Ordering::SeqCst);
+    }
 
     fn restart(&self) {}
 }
@@ -370,13 +447,20 @@ pub fn page_of(fake: &Fake, route: Option<Route>, language: &str) -> String {
 
 /// The same on another machine.
 pub fn page_on(fake: &Fake, machine: FakeMachine, route: Option<Route>) -> String {
+    settled(
+        VirtualDom::new(Shown).with_root_context(Opening(route)),
+        fake,
+        machine,
+    )
+}
+
+/// The page of any root once nothing moves any more.
+pub fn settled(dom: VirtualDom, fake: &Fake, machine: FakeMachine) -> String {
     let host = Host {
         service: Service::new(fake.clone()),
         platform: Arc::new(machine),
     };
-    let mut dom = VirtualDom::new(Shown)
-        .with_root_context(host)
-        .with_root_context(Opening(route));
+    let mut dom = dom.with_root_context(host);
     dom.rebuild_in_place();
     for _ in 0..200 {
         if dom.wait_for_work().now_or_never().is_none() {

@@ -2,9 +2,9 @@
 
 use wayside_domain::assist::Substance;
 use wayside_domain::time::Timestamp;
-use wayside_sync::service::message::VaultState;
+use wayside_sync::service::message::{Problem, VaultState};
 
-use super::fake::{Fake, id, page_of};
+use super::fake::{Fake, FakeMachine, id, page_of, page_on};
 use super::labels;
 use crate::i18n::languages;
 use crate::route::{Purpose, Route};
@@ -65,6 +65,7 @@ fn routes() -> Vec<Route> {
         Route::Approve,
         Route::Settings,
         Route::Emergency,
+        Route::Halted(Problem::Stopped),
     ]
 }
 
@@ -82,14 +83,19 @@ fn every_screen_speaks_every_language_and_labels_every_field() {
             } else {
                 Fake::open()
             };
-            let name = format!("{} in {}", route.name(), language.tag);
-            let page = page_of(&fake, Some(route), &language.tag);
-            labels::check(&name, &page);
-            assert!(
-                !page.contains("data-testid=\"loading\""),
-                "{name}: nothing arrived"
-            );
-            assert!(!page.contains('⟦'), "{name}");
+            for machine in [
+                FakeMachine::speaking(&language.tag),
+                FakeMachine::page(&language.tag),
+            ] {
+                let name = format!("{} in {}, {:?}", route.name(), language.tag, machine.secret);
+                let page = page_on(&fake, machine, Some(route.clone()));
+                labels::check(&name, &page);
+                assert!(
+                    !page.contains("data-testid=\"loading\""),
+                    "{name}: nothing arrived"
+                );
+                assert!(!page.contains('⟦'), "{name}");
+            }
         }
     }
 }

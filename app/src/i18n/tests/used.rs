@@ -83,7 +83,7 @@ fn every_kind_of_keyword_and_every_list_that_a_screen_names_has_messages() {
 }
 
 /// Ids that are put together at run time, from an id of the domain or a choice of a screen; and what waits for its place on a screen:
-/// clinical texts, corrections, history, kinds of records.
+/// clinical texts, corrections, history, kinds of records. `boot-` is asked for by the page's script, before the app is there.
 const FAMILIES: &[&str] = &[
     "action-",
     "advice-",
@@ -92,6 +92,7 @@ const FAMILIES: &[&str] = &[
     "assist-intro-hint-",
     "assist-q",
     "band-",
+    "boot-",
     "client-correct",
     "client-place-",
     "consent-",

@@ -5,8 +5,10 @@ pub mod model;
 use dioxus::prelude::*;
 use wayside_sync::service::message::{ClientPage, ClientRow, Reply, Request};
 
-use self::model::{Listing, tone};
-use crate::components::{BandSign, Button, Choice, Icon, Loading, Page, ProblemBanner};
+use self::model::{Listing, only_copy_at_risk, tone};
+use crate::components::{
+    BandSign, Banner, Button, Choice, Icon, Loading, Page, ProblemBanner, UpdateOffer,
+};
 use crate::loaded::use_loaded;
 use crate::route::Route;
 use crate::session::{use_session, use_words};
@@ -32,6 +34,8 @@ pub fn Clients() -> Element {
             dock: rsx! {
                 Button { label: words.text("clients-new"), testid: "new-client", kind: "main", icon: "plus", wide: true, on_press: move |()| session.go(Route::NewClient) }
             },
+            UpdateOffer {}
+            StorageWarning {}
             div { class: "field",
                 label { class: "field-label", r#for: "field-search", {words.text("clients-search")} }
                 div { class: "search",
@@ -63,6 +67,25 @@ pub fn Clients() -> Element {
                 Button { label: words.text("nav-settings"), testid: "go-settings", kind: "quiet", icon: "settings", wide: true, on_press: move |()| session.go(Route::Settings) }
             }
         }
+    }
+}
+
+/// Unsent records lie where the browser may remove them.
+#[component]
+fn StorageWarning() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let practise = session.me.read().as_ref().is_some_and(|me| me.practise);
+    let at_risk = only_copy_at_risk(
+        session.storage.read().as_ref(),
+        session.sync.read().as_ref(),
+        practise,
+    );
+    if !at_risk {
+        return rsx! {};
+    }
+    rsx! {
+        Banner { tone: "care", testid: "storage-warning", p { {words.text("storage-warning")} } }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The list: what is searched, whether only due clients are shown, and how many rows.
 
 use wayside_domain::time::Date;
-use wayside_sync::service::message::ClientQuery;
+use wayside_sync::service::message::{ClientQuery, SyncState};
+
+use crate::platform::Storage;
 
 /// Rows per page.
 pub const PAGE: u64 = 50;
@@ -65,9 +67,45 @@ pub fn tone(due: Date, today: Date) -> &'static str {
     }
 }
 
+/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters.
+pub fn only_copy_at_risk(
+    storage: Option<&Storage>,
+    sync: Option<&SyncState>,
+    practise: bool,
+) -> bool {
+    let removable = storage.is_some_and(|storage| !storage.kept);
+    let unsent = sync.is_some_and(|sync| sync.waiting_records + sync.waiting_segments > 0);
+    removable && unsent && !practise
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn warning_needs_files_that_may_go_and_records_that_are_nowhere_else() {
+        let check = |kept: Option<bool>, records, segments, practise, expected| {
+            let storage = kept.map(|kept| Storage {
+                kept,
+                used: 1,
+                quota: 2,
+            });
+            let sync = SyncState {
+                waiting_records: records,
+                waiting_segments: segments,
+                ..SyncState::default()
+            };
+            let warned = only_copy_at_risk(storage.as_ref(), Some(&sync), practise);
+            assert_eq!(warned, expected, "{kept:?} {records} {segments} {practise}");
+        };
+        check(Some(false), 1, 0, false, true);
+        check(Some(false), 0, 1, false, true);
+        check(Some(false), 0, 0, false, false);
+        check(Some(false), 1, 0, true, false);
+        check(Some(true), 1, 1, false, false);
+        check(None, 1, 1, false, false);
+        assert!(!only_copy_at_risk(None, None, false));
+    }
 
     fn day(text: &str) -> Date {
         Date::parse(text).unwrap()

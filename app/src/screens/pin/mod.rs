@@ -1,108 +1,190 @@
-//! The PIN: chosen twice at set-up, typed once to unlock.
+//! The PIN or password: chosen twice at set-up, typed once to unlock. Which of the two the machine says ([`Secret`]).
 
 pub mod keypad;
 pub mod model;
+pub mod password;
 
 use dioxus::prelude::*;
 use wayside_sync::service::message::{Problem, Reply, Request};
 
 use self::keypad::Keypad;
-use self::model::{Choosing, Digits, Fault, LEAST};
+use self::model::{Choosing, Fault, LEAST, Typed};
+use self::password::Password;
 use crate::components::{Banner, Page, ProblemBanner};
+use crate::platform::Secret;
 use crate::route::{Purpose, Route};
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
 
-/// Choosing a PIN; then the vault is made.
+/// The fewest characters, and whether they are typed into a field.
+fn rules(secret: Secret) -> (usize, bool) {
+    match secret {
+        Secret::Pin => (LEAST, false),
+        Secret::Passphrase { least } => (usize::try_from(least).unwrap_or(usize::MAX), true),
+    }
+}
+
+/// Choosing it; then the vault is made, and the machine is asked once to keep its files.
 #[component]
 pub fn SetPin(purpose: Purpose) -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut choosing = use_signal(Choosing::default);
+    let (least, field) = rules(session.host().platform.secret());
+    let mut choosing = use_signal(|| Choosing::new(least));
     let purpose = use_signal(|| purpose.clone());
-    let now = choosing.read().clone();
-    let busy = saver.state.read().busy();
-    let again = now.first.is_some();
-    let fault = match now.fault {
-        Some(Fault::TooShort) => words.text_with("welcome-pin-short", &[("count", LEAST.into())]),
-        Some(Fault::Differs) => words.text("welcome-pin-differs"),
-        None => String::new(),
+    let (count, round, again, fault) = {
+        let now = choosing.read();
+        (now.typed.count(), now.typed.round(), now.again(), now.fault)
     };
-    let heading = words.text(if again {
-        "welcome-pin-again"
-    } else {
-        "welcome-pin"
+    let busy = saver.state.read().busy();
+    let with_least = |id: &str| words.text_with(id, &[("count", least.into())]);
+    let fault = match (fault, field) {
+        (Some(Fault::TooShort), false) => with_least("welcome-pin-short"),
+        (Some(Fault::TooShort), true) => with_least("password-short"),
+        (Some(Fault::Differs), false) => words.text("welcome-pin-differs"),
+        (Some(Fault::Differs), true) => words.text("password-differs"),
+        (None, _) => String::new(),
+    };
+    let heading = words.text(match (field, again) {
+        (false, false) => "welcome-pin",
+        (false, true) => "welcome-pin-again",
+        (true, false) => "password-choose",
+        (true, true) => "password-again",
     });
+    let go = move |()| {
+        let pin = choosing.write().go_on();
+        let Some(pin) = pin else { return };
+        let request = match &*purpose.read() {
+            Purpose::NewTeam { name, relay, label } => Request::NewTeam {
+                pin,
+                name: name.clone(),
+                relay: relay.clone(),
+                label: label.clone(),
+            },
+            Purpose::Join { label } => Request::JoinRequest {
+                pin,
+                label: label.clone(),
+            },
+            Purpose::Practise => Request::Practise { pin },
+        };
+        saver.ask(request, move |result| {
+            let Ok(reply) = result else { return };
+            session.look_at_storage(true);
+            match reply {
+                Reply::Team { recovery_words } => session.reset(Route::Recovery {
+                    words: recovery_words,
+                }),
+                _ => session.keep(session.enter()),
+            }
+        });
+    };
     rsx! {
         Page { heading, open: false, step: if again { "again" } else { "first" },
             if !again {
-                p { {words.text("welcome-pin-hint")} }
+                if field {
+                    p { {with_least("password-how")} }
+                    p { {words.text("password-why")} }
+                } else {
+                    p { {words.text("welcome-pin-hint")} }
+                }
             }
-            p { class: "field-error", role: "alert", "data-testid": "pin-error", "{fault}" }
-            Keypad {
-                count: now.digits.count(),
-                go_on: words.text("common-next"),
-                busy,
-                on_key: move |key| choosing.write().press(key),
-                on_go: move |()| {
-                    let pin = choosing.write().go_on();
-                    let Some(pin) = pin else { return };
-                    let request = match &*purpose.read() {
-                        Purpose::NewTeam { name, relay, label } => Request::NewTeam { pin, name: name.clone(), relay: relay.clone(), label: label.clone() },
-                        Purpose::Join { label } => Request::JoinRequest { pin, label: label.clone() },
-                        Purpose::Practise => Request::Practise { pin },
-                    };
-                    saver.ask(request, move |result| match result {
-                        Ok(Reply::Team { recovery_words }) => session.reset(Route::Recovery { words: recovery_words }),
-                        Ok(_) => session.keep(session.enter()),
-                        Err(_) => {}
-                    });
-                },
+            p { class: "field-error", id: "pin-error", role: "alert", "data-testid": "pin-error", "{fault}" }
+            if field {
+                Password {
+                    label: words.text("password-label"),
+                    go_on: words.text("common-next"),
+                    round,
+                    busy,
+                    described_by: "pin-error",
+                    on_text: move |text| choosing.write().write(text),
+                    on_go: go,
+                }
+            } else {
+                Keypad {
+                    count,
+                    go_on: words.text("common-next"),
+                    busy,
+                    on_key: move |key| choosing.write().press(key),
+                    on_go: go,
+                }
             }
             p { class: "soft", role: "status", if busy { {words.text("welcome-creating")} } }
             ProblemBanner { problem: saver.state.read().problem().cloned() }
             if !again {
-                Banner { tone: "care", p { {words.text("welcome-pin-warning")} } }
+                Banner { tone: "care", p { {words.text(if field { "password-warning" } else { "welcome-pin-warning" })} } }
             }
         }
     }
 }
 
-/// Typing the PIN.
+/// Typing it. A newer version of the app that waits is changed to here, while nothing is typed.
 #[component]
 pub fn Unlock() -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut digits = use_signal(Digits::default);
+    let mut typed = use_signal(Typed::default);
+    let (_, field) = rules(session.host().platform.secret());
     let busy = saver.state.read().busy();
-    let count = digits.read().count();
+    let (count, round) = {
+        let typed = typed.read();
+        (typed.count(), typed.round())
+    };
     let problem = saver.state.read().problem().cloned();
     let wrong = matches!(problem, Some(Problem::WrongPin)) && count == 0;
+    let go = move |()| {
+        if typed.peek().count() == 0 {
+            return;
+        }
+        let pin = typed.write().take();
+        saver.ask(Request::Unlock { pin }, move |result| {
+            if result.is_ok() {
+                session.keep(session.enter());
+            }
+        });
+    };
+    use_effect(move || session.update_unasked(typed.read().count() > 0));
+    let (wrong_words, forgot, forgot_hint) = if field {
+        (
+            "password-wrong",
+            words.text("password-forgot"),
+            words.text("password-forgot-hint"),
+        )
+    } else {
+        (
+            "unlock-wrong",
+            words.text("unlock-forgot"),
+            words.text("unlock-forgot-hint"),
+        )
+    };
     rsx! {
         Page { heading: words.text("unlock-title"), open: false,
-            p { class: "field-error", role: "alert", "data-testid": "pin-error", if wrong { {words.text("unlock-wrong")} } }
-            Keypad {
-                count,
-                go_on: words.text("unlock-open"),
-                busy,
-                on_key: move |key| digits.write().press(key),
-                on_go: move |()| {
-                    let pin = digits.peek().pin();
-                    digits.write().clear();
-                    saver.ask(Request::Unlock { pin }, move |result| {
-                        if result.is_ok() {
-                            session.keep(session.enter());
-                        }
-                    });
-                },
+            p { class: "field-error", id: "pin-error", role: "alert", "data-testid": "pin-error", if wrong { {words.text(wrong_words)} } }
+            if field {
+                Password {
+                    label: words.text("password-label"),
+                    go_on: words.text("unlock-open"),
+                    round,
+                    busy,
+                    described_by: "pin-error",
+                    on_text: move |text| typed.write().write(text),
+                    on_go: go,
+                }
+            } else {
+                Keypad {
+                    count,
+                    go_on: words.text("unlock-open"),
+                    busy,
+                    on_key: move |key| typed.write().press(key),
+                    on_go: go,
+                }
             }
             p { class: "soft", role: "status", if busy { {words.text("unlock-opening")} } }
             ProblemBanner { problem: problem.filter(|problem| *problem != Problem::WrongPin) }
             details {
-                summary { {words.text("unlock-forgot")} }
-                p { {words.text("unlock-forgot-hint")} }
+                summary { "{forgot}" }
+                p { "{forgot_hint}" }
             }
         }
     }

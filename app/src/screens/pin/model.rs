@@ -1,15 +1,17 @@
-//! A PIN on a keypad: digits only, 6 to 12, never shown.
+//! What opens the vault: a PIN on the keypad, digits only, 6 to 12; or, where no keystore of the machine takes part, a password in a
+//! field, taken as it was typed: nothing is trimmed or folded, and characters are counted, not bytes.
 //!
 //! | stage (set-up) | go on with | next |
 //! |---|---|---|
-//! | first | fewer than 6 digits | first, "too short" |
-//! | first | 6 to 12 digits | again |
-//! | again | the same digits | done |
-//! | again | other digits | first, "not the same", all forgotten |
+//! | first | fewer than the least | first, "too short", what was typed stays |
+//! | first | enough | again |
+//! | again | fewer than the least | again, "too short" |
+//! | again | the same | done, all forgotten here |
+//! | again | another | first, "not the same", all forgotten |
 
-/// The fewest digits.
+/// The fewest digits of a PIN.
 pub const LEAST: usize = 6;
-/// The most digits.
+/// The most digits of a PIN.
 pub const MOST: usize = 12;
 
 /// What a key does.
@@ -32,91 +34,117 @@ impl Key {
     }
 }
 
-/// Digits typed so far.
+/// What was typed so far.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Digits(String);
+pub struct Typed {
+    text: String,
+    round: u32,
+}
 
-impl std::fmt::Debug for Digits {
+impl std::fmt::Debug for Typed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Digits({} digits)", self.0.len())
+        write!(f, "Typed({} characters)", self.count())
     }
 }
 
-impl Digits {
-    /// Presses one key.
+impl Typed {
+    /// Presses one key of the keypad.
     pub fn press(&mut self, key: Key) {
         match key {
-            Key::Digit(digit) if self.0.len() < MOST && digit < 10 => {
-                self.0.push(char::from(b'0' + digit))
+            Key::Digit(digit) if self.text.len() < MOST && digit < 10 => {
+                self.text.push(char::from(b'0' + digit))
             }
             Key::Digit(_) => {}
             Key::Erase => {
-                self.0.pop();
+                self.text.pop();
             }
         }
     }
 
-    /// How many there are.
+    /// The field holds this now.
+    pub fn write(&mut self, text: String) {
+        self.text = text;
+    }
+
+    /// How many characters there are.
     pub fn count(&self) -> usize {
-        self.0.len()
+        self.text.chars().count()
     }
 
-    /// Whether they can be a PIN.
-    pub fn enough(&self) -> bool {
-        self.0.len() >= LEAST
+    /// Grows each time that everything is forgotten: the key that makes the field a new, empty one.
+    pub fn round(&self) -> u32 {
+        self.round
     }
 
-    /// The digits, for the vault.
-    pub fn pin(&self) -> String {
-        self.0.clone()
-    }
-
-    /// Forgets them.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    /// Hands over what was typed, and forgets it here.
+    pub fn take(&mut self) -> String {
+        self.round += 1;
+        std::mem::take(&mut self.text)
     }
 }
 
 /// What is wrong with what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Fewer than [`LEAST`] digits.
+    /// Fewer characters than needed.
     TooShort,
     /// The second time was not the same.
     Differs,
 }
 
-/// Choosing a PIN: twice the same.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Choosing what will open the vault: twice the same.
+#[derive(Clone, PartialEq)]
 pub struct Choosing {
     /// What is being typed.
-    pub digits: Digits,
-    /// What was typed the first time.
-    pub first: Option<Digits>,
+    pub typed: Typed,
     /// What is wrong.
     pub fault: Option<Fault>,
+    first: Option<String>,
+    least: usize,
 }
 
 impl Choosing {
-    /// Presses one key.
-    pub fn press(&mut self, key: Key) {
-        self.fault = None;
-        self.digits.press(key);
+    /// Nothing typed yet; `least` characters at least.
+    pub fn new(least: usize) -> Self {
+        Self {
+            typed: Typed::default(),
+            fault: None,
+            first: None,
+            least,
+        }
     }
 
-    /// Goes on; the PIN when it was typed twice.
+    /// It was typed once.
+    pub fn again(&self) -> bool {
+        self.first.is_some()
+    }
+
+    /// Presses one key of the keypad.
+    pub fn press(&mut self, key: Key) {
+        self.fault = None;
+        self.typed.press(key);
+    }
+
+    /// The field holds this now.
+    pub fn write(&mut self, text: String) {
+        self.fault = None;
+        self.typed.write(text);
+    }
+
+    /// Goes on; what will open the vault when it was typed twice.
     pub fn go_on(&mut self) -> Option<String> {
-        if !self.digits.enough() {
+        self.fault = None;
+        if self.typed.count() < self.least {
             self.fault = Some(Fault::TooShort);
             return None;
         }
-        let typed = std::mem::take(&mut self.digits);
+        let typed = self.typed.take();
         match self.first.take() {
             None => {
                 self.first = Some(typed);
                 None
             }
-            Some(first) if first == typed => Some(typed.pin()),
+            Some(first) if first == typed => Some(typed),
             Some(_) => {
                 self.fault = Some(Fault::Differs);
                 None
@@ -126,70 +154,4 @@ impl Choosing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn type_in(choosing: &mut Choosing, digits: &str) -> Option<String> {
-        for digit in digits.bytes() {
-            choosing.press(Key::Digit(digit - b'0'));
-        }
-        choosing.go_on()
-    }
-
-    #[test]
-    fn pin_typed_twice_is_taken() {
-        let mut choosing = Choosing::default();
-        assert_eq!(type_in(&mut choosing, "314159"), None);
-        assert!(choosing.first.is_some());
-        assert_eq!(type_in(&mut choosing, "314159"), Some("314159".to_owned()));
-    }
-
-    #[test]
-    fn second_pin_that_differs_starts_over() {
-        let mut choosing = Choosing::default();
-        type_in(&mut choosing, "314159");
-        assert_eq!(type_in(&mut choosing, "314158"), None);
-        assert_eq!(choosing.fault, Some(Fault::Differs));
-        assert_eq!(choosing.first, None);
-        assert_eq!(type_in(&mut choosing, "271828"), None);
-        assert_eq!(type_in(&mut choosing, "271828"), Some("271828".to_owned()));
-    }
-
-    #[test]
-    fn short_pin_is_refused_and_stays_typed() {
-        let mut choosing = Choosing::default();
-        assert_eq!(type_in(&mut choosing, "31415"), None);
-        assert_eq!(choosing.fault, Some(Fault::TooShort));
-        choosing.press(Key::Digit(9));
-        assert_eq!(choosing.fault, None);
-        assert_eq!(choosing.go_on(), None);
-        assert_eq!(choosing.fault, None);
-    }
-
-    #[test]
-    fn keypad_takes_no_thirteenth_digit_and_erases_one() {
-        let mut digits = Digits::default();
-        (0..20).for_each(|n| digits.press(Key::Digit(n % 10)));
-        assert_eq!(digits.count(), MOST);
-        digits.press(Key::Erase);
-        assert_eq!(digits.pin(), "01234567890");
-    }
-
-    #[test]
-    fn keyboard_digits_and_backspace_work_and_nothing_else_does() {
-        assert_eq!(Key::of_keyboard("7"), Some(Key::Digit(7)));
-        assert_eq!(Key::of_keyboard("Backspace"), Some(Key::Erase));
-        for other in ["a", "Enter", "F1", "", "٣"] {
-            assert_eq!(Key::of_keyboard(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn digits_are_not_in_debug_output() {
-        let mut digits = Digits::default();
-        "90210"
-            .bytes()
-            .for_each(|digit| digits.press(Key::Digit(digit - b'0')));
-        assert_eq!(format!("{digits:?}"), "Digits(5 digits)");
-    }
-}
+mod tests;

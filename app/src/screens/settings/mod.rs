@@ -1,10 +1,14 @@
-//! Settings: the language, this device, the way to the devices, and the lock.
+//! Settings: the language, this device, the way to the devices, and the lock; in a browser, how safe the files are and which app this is.
+
+pub mod model;
 
 use dioxus::prelude::*;
 
-use crate::components::{Button, OneOf, Page, Pick};
+use self::model::Room;
+use crate::components::{BundleHash, Button, OneOf, Page, Pick, UpdateOffer};
 use crate::i18n::languages;
 use crate::route::Route;
+use crate::screens::sync::amount_words;
 use crate::session::{use_session, use_words};
 
 /// The language, switched at once.
@@ -35,6 +39,7 @@ pub fn Settings() -> Element {
     let me = session.me.read().clone();
     rsx! {
         Page { heading: words.text("settings-title"),
+            UpdateOffer {}
             Languages {}
             if let Some(me) = me {
                 h2 { {words.text("settings-this-device")} }
@@ -53,11 +58,46 @@ pub fn Settings() -> Element {
                     }
                 }
             }
+            StorageFacts {}
+            if session.host().platform.bundle().is_some() {
+                h2 { {words.text("bundle-title")} }
+                BundleHash {}
+            }
             div { class: "stack",
                 Button { label: words.text("nav-devices"), testid: "go-devices", icon: "devices", wide: true, on_press: move |()| session.go(Route::Devices) }
                 Button { label: words.text("settings-lock"), testid: "lock-now", kind: "main", icon: "lock", wide: true, on_press: move |()| session.lock() }
             }
             p { class: "soft small", {words.text("settings-about")} " " {words.text("wording-notice")} }
+        }
+    }
+}
+
+/// How safe the files are from the browser, and how much room there is; nothing where only the person removes files.
+#[component]
+fn StorageFacts() -> Element {
+    let session = use_session();
+    let words = use_words();
+    use_hook(|| session.look_at_storage(false));
+    let Some(storage) = *session.storage.read() else {
+        return rsx! {};
+    };
+    let room = Room::of(&storage);
+    rsx! {
+        h2 { {words.text("storage-title")} }
+        p { "data-testid": "storage-kept", "data-state": if storage.kept { "kept" } else { "not-kept" },
+            {words.text(if storage.kept { "storage-kept" } else { "storage-not-kept" })}
+        }
+        dl { class: "facts card",
+            dt { {words.text("storage-used")} }
+            dd { "data-testid": "storage-used", "data-bytes": "{room.used}", {amount_words(&words, room.used)} }
+            dt { {words.text("storage-left")} }
+            dd { "data-testid": "storage-left", "data-bytes": "{room.left}", {amount_words(&words, room.left)} }
+        }
+        if !storage.kept {
+            div { class: "stack",
+                Button { label: words.text("storage-ask"), testid: "storage-ask", wide: true, on_press: move |()| session.look_at_storage(true) }
+                p { class: "soft small", {words.text("storage-ask-hint")} }
+            }
         }
     }
 }

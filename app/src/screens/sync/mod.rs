@@ -59,6 +59,12 @@ pub fn SyncScreen() -> Element {
     }
 }
 
+/// An amount of bytes in words.
+pub fn amount_words(words: &Words, bytes: u64) -> String {
+    let (id, count) = amount(bytes);
+    words.text_with(id, &[("count", count.into())])
+}
+
 fn when(words: &Words, state: &SyncState, now: wayside_domain::time::Timestamp) -> String {
     state.last_success.map_or_else(
         || words.text("ago-never"),
@@ -77,10 +83,7 @@ fn Standings(state: SyncState, practise: bool, when: String) -> Element {
         Standing::AllSent => "good",
         Standing::Practise | Standing::Working | Standing::Waiting => "info",
     };
-    let sized = |bytes: u64| {
-        let (id, count) = amount(bytes);
-        words.text_with(id, &[("count", count.into())])
-    };
+    let sized = |bytes| amount_words(&words, bytes);
     let waiting = state.waiting_records + state.waiting_segments;
     rsx! {
         div { "data-testid": "sync-standing", "data-state": standing.id(), role: "status",

@@ -88,7 +88,8 @@ pub fn amount(bytes: u64) -> (&'static str, u64) {
     match bytes {
         0..=9_999 => ("unit-bytes", bytes),
         10_000..=9_999_999 => ("unit-kilobytes", bytes / 1_000),
-        _ => ("unit-megabytes", bytes / 1_000_000),
+        10_000_000..=9_999_999_999 => ("unit-megabytes", bytes / 1_000_000),
+        _ => ("unit-gigabytes", bytes / 1_000_000_000),
     }
 }
 
@@ -136,5 +137,8 @@ mod tests {
         assert_eq!(amount(812), ("unit-bytes", 812));
         assert_eq!(amount(12_345), ("unit-kilobytes", 12));
         assert_eq!(amount(45_000_000), ("unit-megabytes", 45));
+        assert_eq!(amount(9_999_999_999), ("unit-megabytes", 9_999));
+        assert_eq!(amount(10_000_000_000), ("unit-gigabytes", 10));
+        assert_eq!(amount(u64::MAX), ("unit-gigabytes", 18_446_744_073));
     }
 }

@@ -5,7 +5,7 @@ pub mod model;
 use dioxus::prelude::*;
 
 use self::model::Way;
-use crate::components::{Button, Field, Page, Tile};
+use crate::components::{BundleHash, Button, Field, Page, Tile};
 use crate::route::{Purpose, Route};
 use crate::screens::settings::Languages;
 use crate::session::{use_session, use_words};
@@ -18,7 +18,8 @@ pub fn Welcome() -> Element {
     let mut start = session.start;
     let now = start.read().clone();
     let mut choose = move |way: Way| {
-        start.write().way = Some(way);
+        let origin = session.host().platform.origin();
+        start.write().choose(way, origin);
         if way == Way::Practise {
             session.go(Route::SetPin(Purpose::Practise));
         }
@@ -28,6 +29,7 @@ pub fn Welcome() -> Element {
             Page { heading: words.text("welcome-title"), open: false, step: "choose",
                 p { class: "lead", {words.text("welcome-intro")} }
                 Languages {}
+                BrowserLimits {}
                 h2 { {words.text("welcome-choose")} }
                 div { class: "stack",
                     Tile { label: words.text("welcome-join"), help: words.text("welcome-join-hint"), testid: "start-join", icon: "devices", kind: "main", on_press: move |()| choose(Way::Join) }
@@ -71,11 +73,11 @@ pub fn Welcome() -> Element {
                     Field {
                         id: "field-relay",
                         label: words.text("welcome-relay"),
-                        help: words.text("welcome-relay-hint"),
+                        help: words.text(if now.relay_filled { "welcome-relay-filled" } else { "welcome-relay-hint" }),
                         error: if now.pressed && now.relay_wrong() { words.text("problem-relay-address") } else { String::new() },
                         initial: now.relay.clone(),
                         mode: "url",
-                        on_text: move |text| start.write().relay = text,
+                        on_text: move |text| start.write().type_relay(text),
                     }
                 }
                 Field {
@@ -88,5 +90,27 @@ pub fn Welcome() -> Element {
                 }
             }
         },
+    }
+}
+
+/// What must be known before a device begins in a browser; nothing where nobody serves the app.
+#[component]
+fn BrowserLimits() -> Element {
+    let session = use_session();
+    let words = use_words();
+    if session.host().platform.bundle().is_none() {
+        return rsx! {};
+    }
+    rsx! {
+        details { "data-testid": "browser-limits",
+            summary { {words.text("limits-title")} }
+            ul {
+                li { {words.text("limits-server")} }
+                li { {words.text("limits-password")} }
+                li { {words.text("limits-storage")} }
+                li { {words.text("limits-slow")} }
+            }
+            BundleHash {}
+        }
     }
 }

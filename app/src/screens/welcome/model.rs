@@ -24,11 +24,33 @@ pub struct Start {
     pub relay: String,
     /// What this device is called.
     pub label: String,
+    /// The relay's address was filled in, and not typed over since.
+    pub relay_filled: bool,
     /// "Go on" was pressed: from now on, missing fields are pointed out.
     pub pressed: bool,
 }
 
 impl Start {
+    /// Goes this way. A new team's relay is the server that the app came from, until somebody types another; where that can't be a
+    /// relay's address nothing is filled in.
+    pub fn choose(&mut self, way: Way, origin: Option<String>) {
+        self.way = Some(way);
+        let origin = origin.filter(|origin| wayside_sync::relay::address(origin).is_ok());
+        if way == Way::NewTeam
+            && self.relay.is_empty()
+            && let Some(origin) = origin
+        {
+            self.relay = origin;
+            self.relay_filled = true;
+        }
+    }
+
+    /// The relay's address was typed.
+    pub fn type_relay(&mut self, text: String) {
+        self.relay = text;
+        self.relay_filled = false;
+    }
+
     /// Whether the team's name is missing.
     pub fn name_missing(&self) -> bool {
         self.way == Some(Way::NewTeam) && self.name.trim().is_empty()
@@ -114,6 +136,46 @@ mod tests {
                 label: "Desk".into()
             })
         );
+    }
+
+    #[test]
+    fn relay_is_filled_in_only_with_what_can_be_one_and_never_over_what_was_typed() {
+        let check = |way, typed: &str, origin: Option<&str>, expected: &str, filled| {
+            let mut start = Start {
+                relay: typed.into(),
+                ..Start::default()
+            };
+            start.choose(way, origin.map(str::to_owned));
+            assert_eq!(
+                (start.relay.as_str(), start.relay_filled),
+                (expected, filled),
+                "{way:?} {typed:?} {origin:?}"
+            );
+        };
+        let here = Some("https://relay.example");
+        let near = Some("http://127.0.0.1:8787");
+        check(Way::NewTeam, "", here, "https://relay.example", true);
+        check(Way::NewTeam, "", near, "http://127.0.0.1:8787", true);
+        check(Way::NewTeam, "", Some("http://relay.example"), "", false);
+        check(Way::NewTeam, "", Some("null"), "", false);
+        check(Way::NewTeam, "", None, "", false);
+        check(
+            Way::NewTeam,
+            "https://a.example",
+            here,
+            "https://a.example",
+            false,
+        );
+        check(Way::Join, "", here, "", false);
+        check(Way::Practise, "", here, "", false);
+    }
+
+    #[test]
+    fn typed_address_is_not_called_filled_in() {
+        let mut start = Start::default();
+        start.choose(Way::NewTeam, Some("https://relay.example".into()));
+        start.type_relay("https://other.example".into());
+        assert!(!start.relay_filled);
     }
 
     #[test]

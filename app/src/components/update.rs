@@ -1,0 +1,24 @@
+//! The quiet offer of a newer version, on screens where nobody is in the middle of something.
+
+use dioxus::prelude::*;
+
+use super::button::Button;
+use super::sign::Banner;
+use crate::session::{use_session, use_words};
+use crate::update::Take;
+
+/// The offer; nothing while there is none, or while something is being saved.
+#[component]
+pub fn UpdateOffer() -> Element {
+    let session = use_session();
+    let words = use_words();
+    if session.takes_update(false) != Take::Offered {
+        return rsx! {};
+    }
+    rsx! {
+        Banner { tone: "info", testid: "update-waits", title: words.text("update-title"),
+            p { {words.text("update-text")} }
+            Button { label: words.text("update-now"), testid: "update-now", wide: true, on_press: move |()| session.update_asked() }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use super::*;
+
+fn pin(choosing: &mut Choosing, digits: &str) -> Option<String> {
+    for digit in digits.bytes() {
+        choosing.press(Key::Digit(digit - b'0'));
+    }
+    choosing.go_on()
+}
+
+fn password(choosing: &mut Choosing, text: &str) -> Option<String> {
+    choosing.write(text.to_owned());
+    choosing.go_on()
+}
+
+#[test]
+fn pin_typed_twice_is_taken() {
+    let mut choosing = Choosing::new(LEAST);
+    assert_eq!(pin(&mut choosing, "314159"), None);
+    assert!(choosing.again());
+    assert_eq!(pin(&mut choosing, "314159"), Some("314159".to_owned()));
+}
+
+#[test]
+fn second_pin_that_differs_starts_over() {
+    let mut choosing = Choosing::new(LEAST);
+    pin(&mut choosing, "314159");
+    assert_eq!(pin(&mut choosing, "314158"), None);
+    assert_eq!(choosing.fault, Some(Fault::Differs));
+    assert!(!choosing.again());
+    assert_eq!(pin(&mut choosing, "271828"), None);
+    assert_eq!(choosing.fault, None);
+    assert_eq!(pin(&mut choosing, "271828"), Some("271828".to_owned()));
+}
+
+#[test]
+fn short_pin_is_refused_and_stays_typed() {
+    let mut choosing = Choosing::new(LEAST);
+    assert_eq!(pin(&mut choosing, "31415"), None);
+    assert_eq!(choosing.fault, Some(Fault::TooShort));
+    choosing.press(Key::Digit(9));
+    assert_eq!(choosing.fault, None);
+    assert_eq!(choosing.go_on(), None);
+    assert!(choosing.again());
+}
+
+#[test]
+fn password_is_taken_as_it_was_typed() {
+    let check = |text: &str| {
+        let mut choosing = Choosing::new(12);
+        assert_eq!(password(&mut choosing, text), None, "{text:?}");
+        assert!(choosing.again(), "{text:?}");
+        assert_eq!(
+            password(&mut choosing, text).as_deref(),
+            Some(text),
+            "{text:?}"
+        );
+    };
+    check("141421356237");
+    check("sông ghế mưa chìa khóa");
+    check("  river chair rain  ");
+    check("UPPER lower 1234");
+    check("mưa mưa mưa mưa 🌧");
+}
+
+#[test]
+fn characters_are_counted_and_not_bytes() {
+    let mut choosing = Choosing::new(12);
+    assert_eq!(password(&mut choosing, "ướưởưỡướưởư"), None);
+    assert_eq!(choosing.typed.count(), 11);
+    assert_eq!(choosing.fault, Some(Fault::TooShort));
+    assert!(!choosing.again());
+    assert_eq!(
+        choosing.typed.round(),
+        0,
+        "what is too short stays in its field"
+    );
+}
+
+#[test]
+fn password_with_another_letter_case_or_space_differs() {
+    for other in ["River chair rain", "river chair rain ", "river  chair rain"] {
+        let mut choosing = Choosing::new(12);
+        password(&mut choosing, "river chair rain");
+        assert_eq!(password(&mut choosing, other), None, "{other:?}");
+        assert_eq!(choosing.fault, Some(Fault::Differs));
+        assert!(!choosing.again());
+    }
+}
+
+#[test]
+fn nothing_is_left_behind_and_the_field_is_a_new_one_after_each_step() {
+    let mut choosing = Choosing::new(12);
+    password(&mut choosing, "river chair rain");
+    assert_eq!((choosing.typed.count(), choosing.typed.round()), (0, 1));
+    assert!(password(&mut choosing, "river chair rain").is_some());
+    assert_eq!((choosing.typed.count(), choosing.typed.round()), (0, 2));
+    assert!(!choosing.again());
+    let mut typed = Typed::default();
+    typed.write("river chair rain".into());
+    assert_eq!(typed.take(), "river chair rain");
+    assert_eq!((typed.count(), typed.round()), (0, 1));
+}
+
+#[test]
+fn keypad_takes_no_thirteenth_digit_and_erases_one() {
+    let mut typed = Typed::default();
+    (0..20).for_each(|n| typed.press(Key::Digit(n % 10)));
+    assert_eq!(typed.count(), MOST);
+    typed.press(Key::Erase);
+    assert_eq!(typed.take(), "01234567890");
+}
+
+#[test]
+fn keyboard_digits_and_backspace_work_and_nothing_else_does() {
+    assert_eq!(Key::of_keyboard("7"), Some(Key::Digit(7)));
+    assert_eq!(Key::of_keyboard("Backspace"), Some(Key::Erase));
+    for other in ["a", "Enter", "F1", "", "٣"] {
+        assert_eq!(Key::of_keyboard(other), None, "{other}");
+    }
+}
+
+#[test]
+fn what_was_typed_is_not_in_debug_output() {
+    let mut typed = Typed::default();
+    typed.write("90210".into());
+    assert_eq!(format!("{typed:?}"), "Typed(5 characters)");
+}
