@@ -92,7 +92,7 @@ pub fn SetPin(purpose: Purpose) -> Element {
             p { class: "field-error", id: "pin-error", role: "alert", "data-testid": "pin-error", "{fault}" }
             if field {
                 Password {
-                    label: words.text("password-label"),
+                    label: words.text(if again { "password-again" } else { "password-label" }),
                     go_on: words.text("common-next"),
                     round,
                     busy,

@@ -1,5 +1,5 @@
 //! The field for a password: one line, hidden until somebody asks to see it, never controlled. Enter goes on, but not the Enter that
-//! ends a letter of an input method.
+//! ends a letter of an input method, nor one that is held down.
 //!
 //! Refused: a form with a submit button (browsers offer to keep what such a form sends); correcting or capitalising what is typed.
 
@@ -60,7 +60,7 @@ pub fn Password(
                         },
                         oninput: move |event| on_text.call(event.value()),
                         onkeydown: move |event| {
-                            if event.key() == Key::Enter && !event.is_composing() {
+                            if event.key() == Key::Enter && !event.is_composing() && !event.is_auto_repeating() {
                                 go();
                             }
                         },
