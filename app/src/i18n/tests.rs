@@ -1,6 +1,7 @@
 //! What must hold for the words of every language. `parsed` reads the files as Fluent does; `domain` walks the domain's ids and
 //! `used` walks the sources for the ids that screens ask for.
 
+mod boot;
 mod domain;
 mod loader;
 mod parsed;

@@ -1,0 +1,67 @@
+// Makes all files of a bundle, in the order in which they name each other: icons, manifest, programs, scripts, index.html, sw.js.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fillScript, fillText, fillWords } from "./fill.mjs";
+import { INDEX, MANIFEST, SERVICE_WORKER, describe, hashedName, integrity, version } from "./files.mjs";
+import { joinModules } from "./join.mjs";
+import { appName, readWords } from "./words.mjs";
+
+// What the page may load and whom it may talk to: its own server, and a team's relay at another address. A relay that serves the
+// app allows itself alone, by a header.
+const POLICY = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:", "font-src 'none'",
+  "connect-src 'self' https: http://127.0.0.1:* http://localhost:*", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+const POLICY_HEADER = `${POLICY}; frame-ancestors 'self'`; // a page can't say this of itself
+
+const ICONS = ["icon-192.png", "icon-512.png", "icon-maskable-512.png", "icon-touch-180.png"];
+
+// `stage` has page.js, page.wasm, worker.js, worker.wasm; `root` is the project.
+export function makeBundle(stage, root) {
+  const web = (name) => readFileSync(join(root, "app/web", name), "utf8");
+  const words = readWords(join(root, "locales"));
+  const files = new Map();
+  const values = { "app-name": appName(join(root, "locales")), policy: POLICY, ...colours(root) };
+  // From here on, templates may name this file and its hash.
+  const add = (name, content) => {
+    const bytes = Buffer.from(content);
+    const hashed = hashedName(name, bytes);
+    files.set(hashed, bytes);
+    values[name] = hashed;
+    values[`${name} integrity`] = integrity(bytes);
+  };
+  const named = (name) => ({ name: values[name], integrity: values[`${name} integrity`] });
+  const script = (name, given) => web("checked.js") + fillScript(name, web(name), given);
+
+  for (const name of ICONS) add(name, readFileSync(join(root, "assets/icons-app", name)));
+  add("manifest.webmanifest", fillText("manifest.webmanifest", web("manifest.webmanifest"), values));
+  add("app.css", styles(root));
+  add("shell.js", readFileSync(join(root, "assets/shell.js")));
+  for (const name of ["page", "worker"]) {
+    add(`${name}.js`, joinModules(join(stage, `${name}.js`)));
+    add(`${name}.wasm`, readFileSync(join(stage, `${name}.wasm`)));
+  }
+  add("start-worker.js", script("start-worker.js", { worker: { script: named("worker.js"), program: named("worker.wasm") } }));
+  add("boot.js", script("boot.js", { words }));
+  files.set(INDEX, Buffer.from(fillWords(INDEX, fillText(INDEX, web(INDEX), values), words)));
+
+  const bundle = { version: version(describe(files)), files: describe(files) };
+  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER })));
+  files.set(MANIFEST, Buffer.from(`${JSON.stringify({ version: bundle.version, files: describe(files) }, null, 1)}\n`));
+  return files;
+}
+
+// The style sheets in the app's own order.
+function styles(root) {
+  const source = readFileSync(join(root, "app/src/style.rs"), "utf8");
+  const names = [...source.matchAll(/include_str!\("\.\.\/\.\.\/(assets\/css\/[a-z-]+\.css)"\)/g)].map((found) => found[1]);
+  if (names.length === 0) throw new Error("app/src/style.rs names no style sheet");
+  return names.map((name) => readFileSync(join(root, name), "utf8")).join("");
+}
+
+function colours(root) {
+  const paper = [...readFileSync(join(root, "assets/css/tokens.css"), "utf8").matchAll(/--paper: (#[0-9a-f]{6})/g)].map((found) => found[1]);
+  if (paper.length !== 2) throw new Error("assets/css/tokens.css should have --paper twice: light, then dark");
+  return { "paper-light": paper[0], "paper-dark": paper[1] };
+}

@@ -1,0 +1,99 @@
+// The service worker: keeps one whole version of Wayside on this device, so that it starts without a network.
+//
+// What holds:
+// - Installed means complete: every file of BUNDLE was fetched with its hash. A fetch that breaks off goes on where it stopped.
+// - Only files of this version are served, by name and hash. A file that the browser threw away is fetched again, by the same hash.
+// - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use.
+// - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched.
+//
+// Refused: sync from here while the app is closed. The notes are sealed with a PIN that is nowhere kept.
+(function () {
+  "use strict";
+  const BUNDLE = "{{bundle}}"; // as in bundle.json, without this file's own hash
+  const POLICY = "{{policy}}";
+  const CACHE = "wayside-" + BUNDLE.version;
+  const HERE = new URL("./", self.location.href).href;
+  const TYPES = {
+    css: "text/css; charset=utf-8",
+    html: "text/html; charset=utf-8",
+    js: "text/javascript; charset=utf-8",
+    json: "application/json",
+    png: "image/png",
+    webmanifest: "application/manifest+json",
+  };
+
+  // --- one version, whole --------------------------------------------------------------------------------------------------------
+
+  const integrity = (hex) => "sha256-" + btoa(hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))));
+
+  // Some hosts answer index.html with a way to ./, and a page must not come by a detour.
+  const fetchFile = (name) => fetchChecked(name === "index.html" ? "./" : name, integrity(BUNDLE.files[name].sha256));
+
+  // One after another: on a weak link the files that came whole are kept, and the next attempt needs only the rest.
+  async function keepAll() {
+    const cache = await caches.open(CACHE);
+    for (const name of Object.keys(BUNDLE.files)) {
+      if (!(await cache.match(name, { ignoreVary: true }))) { await cache.put(name, await fetchFile(name)); }
+    }
+  }
+
+  async function forgetOlder() {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith("wayside-") && name !== CACHE).map((name) => caches.delete(name)));
+  }
+
+  // --- serving -------------------------------------------------------------------------------------------------------------------
+
+  async function stored(name) {
+    const cache = await caches.open(CACHE);
+    const found = await cache.match(name, { ignoreVary: true });
+    if (found) { return found; }
+    const fetched = await fetchFile(name);
+    const copy = fetched.clone();
+    cache.put(name, copy).catch(() => {}); // no room: then it is fetched the next time, too
+    return fetched;
+  }
+
+  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The programs are passed on
+  // as they came: browsers keep compiled code only for those.
+  async function serve(name) {
+    const response = await stored(name);
+    const type = TYPES[name.split(".").pop()];
+    if (!type) { return response; }
+    const headers = new Headers(response.headers);
+    headers.set("Content-Type", type);
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (!headers.has("Content-Security-Policy")) { headers.set("Content-Security-Policy", POLICY); }
+    return new Response(response.body, { status: 200, headers });
+  }
+
+  function nameOf(request) {
+    const url = request.url.split(/[?#]/)[0];
+    if (request.method !== "GET" || !url.startsWith(HERE)) { return undefined; }
+    return url.slice(HERE.length) || "index.html";
+  }
+
+  // If index.html is gone from the cache and the server has only a newer one, that newer version is loaded whole, past this worker:
+  // its files have other names.
+  function answer(event) {
+    const name = nameOf(event.request);
+    if (name === "bundle.json") {
+      event.respondWith(new Response(JSON.stringify(BUNDLE), { headers: { "Content-Type": TYPES.json } }));
+    } else if (name === "index.html") {
+      event.respondWith(serve(name).catch(() => fetch(event.request)));
+    } else if (name && Object.prototype.hasOwnProperty.call(BUNDLE.files, name)) {
+      event.respondWith(serve(name));
+    }
+  }
+
+  async function tellPages(what) {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    pages.forEach((page) => page.postMessage(what));
+  }
+
+  self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+  self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
+  self.addEventListener("fetch", answer);
+  self.addEventListener("message", (event) => { if (event.data === "take-over") { self.skipWaiting(); } });
+  self.addEventListener("sync", (event) => { if (event.tag === "wayside-sync") { event.waitUntil(tellPages("wayside-sync")); } });
+})();
