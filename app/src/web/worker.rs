@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | starting | waits | `Started`: those that wait are sent, in their order; `Refused`: every request gets that problem from now on |
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
-//! | dead (`Died`, `Failed`, an error event) | `Stopped`, as those under way | nothing; the notices end |
+//! | dead (`Died`, `Failed`, an error event) | `Stopped` (`NoStorage` where the browser lacks the files), as those under way | nothing; the notices end |
 //!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage` (a hash of encrypted noise and random
 //! ids tells nothing), and the next worker is told not to touch that work: so one bad record ends a worker twice at most.
@@ -28,6 +28,9 @@ const FOLDER: &str = "vault";
 const DISTRUSTED: &str = "distrusted";
 /// The most hashes that are kept; the oldest go first.
 const MOST: usize = 100;
+
+/// What `web/start-worker.js` says of a browser without synchronous files.
+const NO_FILES: &str = "boot-no-storage";
 
 type Answer = oneshot::Sender<Result<Reply, Problem>>;
 
@@ -190,7 +193,10 @@ impl Page {
                 }
                 self.gone(Problem::Stopped);
             }
-            FromWorker::Failed(what) => self.gone(Problem::NoStorage { what }),
+            FromWorker::Failed(id) if id == NO_FILES => self.gone(Problem::NoStorage {
+                what: "OPFS".to_owned(),
+            }),
+            FromWorker::Failed(_) => self.gone(Problem::Stopped),
         }
     }
 
