@@ -7,9 +7,9 @@ function fetchChecked(name, integrity) {
 }
 
 // The browser says only "failed" of a file with the wrong hash, of one that is not there, and of a network that is gone. This finds
-// out which, as the id of the sentence that says so.
+// out which, as the id of the sentence that says so. What it fetches for that replaces a bad copy in the browser's cache.
 function whyNot(name) {
-  return fetch(name, { cache: "no-store", credentials: "same-origin" }).then(
+  return fetch(name, { cache: "reload", credentials: "same-origin" }).then(
     (response) => (response.ok ? "boot-damaged" : "boot-missing"),
     () => "boot-no-network"
   );
