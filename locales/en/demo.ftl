@@ -28,6 +28,7 @@ demo-relay-off = The relay is not running
 # Lines on the terminal that started the page.
 demo-say-url = Open { $url } in a browser on this machine.
 demo-say-relay = The relay is at { $url }
+demo-say-app = The app itself, as a fourth device in a tab of its own: { $url }
 demo-say-kept = The data are kept in { $folder }
 demo-say-fresh = The data are in { $folder } and are removed at the end.
 demo-say-stop = Press Ctrl+C to stop.

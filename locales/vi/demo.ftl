@@ -28,6 +28,7 @@ demo-relay-off = Máy chuyển tiếp chưa chạy
 # Các dòng hiện trên cửa sổ lệnh đã mở trang này.
 demo-say-url = Hãy mở { $url } bằng trình duyệt trên máy này.
 demo-say-relay = Máy chuyển tiếp ở địa chỉ { $url }
+demo-say-app = Chính ứng dụng, làm thiết bị thứ tư trong một thẻ riêng: { $url }
 demo-say-kept = Dữ liệu được giữ trong { $folder }
 demo-say-fresh = Dữ liệu nằm trong { $folder } và sẽ được xóa khi kết thúc.
 demo-say-stop = Nhấn Ctrl+C để dừng.

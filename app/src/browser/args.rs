@@ -17,6 +17,9 @@ pub struct Args {
     /// The page's port; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     pub port: u16,
+    /// The relay serves the browser's app from this folder, too (app/web/build makes it): a fourth device, in a tab of its own
+    #[arg(long, value_name = "DIR")]
+    pub app: Option<PathBuf>,
     /// One device only, from its set-up on, without samples
     #[arg(long)]
     pub one: bool,

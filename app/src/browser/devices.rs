@@ -3,7 +3,7 @@
 //! The sample team is set up once, through the same requests that a person's taps send: a supervisor's desk makes the team, the two
 //! phones join by texts. With `--data` it is found again and stands locked, as any phone after a restart.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -48,7 +48,7 @@ pub struct Devices {
 }
 
 /// Starts a relay on loopback; on the port of last time, since the devices remember it.
-pub async fn start_relay(folder: &Path) -> Result<Beside, Failure> {
+pub async fn start_relay(folder: &Path, app: Option<PathBuf>) -> Result<Beside, Failure> {
     let data = folder.join("relay");
     std::fs::create_dir_all(&data)?;
     let remembered = data.join("port");
@@ -59,7 +59,11 @@ pub async fn start_relay(folder: &Path) -> Result<Beside, Failure> {
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     let port = listener.local_addr()?.port();
     std::fs::write(&remembered, port.to_string())?;
-    let relay = Relay::open(Config::new(data)).await?;
+    let relay = Relay::open(Config {
+        app,
+        ..Config::new(data)
+    })
+    .await?;
     tokio::spawn(wayside_relay::serve(
         listener,
         relay.clone(),

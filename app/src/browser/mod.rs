@@ -1,4 +1,8 @@
-//! The browser mode: the same screens through LiveView on this machine, for demonstration and for tests. Not the product's main face.
+//! The demonstration: the same screens through LiveView on this machine. Not a face of the product.
+//!
+//! It stays beside the real page (`web`), because it does three things which that can't: it starts with plain `cargo run`, without a
+//! toolchain for WebAssembly; it shows three devices with a vault each on one page, where a browser gives an origin one; and it cuts
+//! and restores each device's signal. With `--app` its relay serves the real page, too, as a fourth device.
 //!
 //! | file | holds |
 //! |---|---|
@@ -38,7 +42,7 @@ pub type Failure = Box<dyn std::error::Error>;
 pub async fn run(args: Args) -> Result<(), Failure> {
     let words = Words::new(&system_language());
     let folder = Folder::choose(args.data.as_deref())?;
-    let relay = devices::start_relay(&folder.path).await?;
+    let relay = devices::start_relay(&folder.path, args.app.clone()).await?;
     let devices = if args.one {
         Devices::one(&folder.path, relay.clone())?
     } else {
@@ -53,6 +57,9 @@ pub async fn run(args: Args) -> Result<(), Failure> {
         say(&words.text_with("demo-say-relay", &[("url", relay.url.as_str().into())]));
     } else {
         say(&words.text_with("demo-pin", &[("pin", SAMPLE_PIN.into())]));
+    }
+    if args.app.is_some() {
+        say(&words.text_with("demo-say-app", &[("url", relay.url.as_str().into())]));
     }
     say(&words.text_with(
         if folder.kept {
