@@ -93,6 +93,8 @@ pub fn Join() -> Element {
                 label: words.text("join-answer"),
                 help: words.text("join-answer-hint"),
                 mono: true,
+                // Some 120 characters for each caseload: a text that was cut off would not be complete.
+                most: 200_000,
                 on_text: move |text| answer.set(text),
             }
             ProblemBanner { problem: saver.state.read().problem().cloned() }
