@@ -92,7 +92,8 @@
   }
 
   self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-  self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
+  // The page of the first visit is taken as its own, too: else a newer version would find nobody to wait for.
+  self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => self.clients.claim())));
   self.addEventListener("fetch", answer);
   self.addEventListener("message", (event) => { if (event.data === "take-over") { self.skipWaiting(); } });
   self.addEventListener("sync", (event) => { if (event.tag === "wayside-sync") { event.waitUntil(tellPages("wayside-sync")); } });
