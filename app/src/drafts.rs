@@ -15,7 +15,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::session::{Session, use_session};
 

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::id::Id;
-use wayside_sync::service::message::{Problem, Reply, Request};
+use wayside_seam::{Problem, Reply, Request};
 
 use crate::session::use_session;
 

@@ -1,6 +1,6 @@
 //! Every public error has its message, by exhaustive match: a new `Problem` does not compile until it has words.
 
-use wayside_sync::service::message::Problem;
+use wayside_seam::Problem;
 
 use crate::i18n::Words;
 

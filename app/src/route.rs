@@ -12,7 +12,7 @@
 
 use wayside_domain::assist::Substance;
 use wayside_domain::id::Id;
-use wayside_sync::service::message::Problem;
+use wayside_seam::Problem;
 
 /// Why a PIN is being chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@
 
 use dioxus::prelude::*;
 use wayside_domain::command::Command;
-use wayside_sync::service::message::{Problem, Reply, Request};
+use wayside_seam::{Problem, Reply, Request};
 
 use crate::session::{Session, use_session};
 

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use futures_util::Stream;
-pub use wayside_sync::service::message::{Notice, Problem, Reply, Request};
+pub use wayside_seam::{Notice, Problem, Reply, Request};
 
 /// The answer to one request, some time later.
 pub type Answering = Pin<Box<dyn Future<Output = Result<Reply, Problem>> + Send>>;

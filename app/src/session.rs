@@ -18,7 +18,7 @@ use dioxus::prelude::*;
 use futures_util::StreamExt;
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
-use wayside_sync::service::message::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
+use wayside_seam::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
 
 use crate::i18n::Words;
 use crate::platform::{Event, Host, Storage};

@@ -38,7 +38,7 @@ pub fn take(route: &Route, typed: bool, unsaved: bool) -> Take {
 #[cfg(test)]
 mod tests {
     use wayside_domain::id::Id;
-    use wayside_sync::service::message::Problem;
+    use wayside_seam::Problem;
 
     use super::*;
     use crate::route::Purpose;

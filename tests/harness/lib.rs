@@ -6,7 +6,8 @@
 //!   └───── RelayBox (the real router and mailbox in a folder of its own, without a socket; stopped, restored, searched)
 //! ```
 //! Nothing sleeps: effects are run until none is left, and time stands still but for `World::pass`. Everything random comes from
-//! one seed. `process` and `browser` are for the few tests that need real processes, sockets and a real Chromium.
+//! one seed. `process` and `browser` are for the few tests that need real processes, sockets and a real Chromium: `walk` is what a
+//! person does in it, `bundle` and `host` what it is served, `opfs` what it keeps.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -17,11 +18,16 @@
 )]
 
 pub mod browser;
+pub mod bundle;
+pub mod chromium;
+pub mod host;
 pub mod link;
+pub mod opfs;
 pub mod process;
 pub mod relay;
 pub mod samples;
 pub mod station;
+pub mod walk;
 pub mod world;
 
 pub use link::{Fault, Link};

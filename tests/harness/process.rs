@@ -91,20 +91,66 @@ pub fn relay(data: &Path, port: u16) -> Process {
     Process::start(&mut command, "listening").0
 }
 
+/// The relay that serves the app, too, at one address through all its lives.
+pub struct Served {
+    pub data: PathBuf,
+    port: u16,
+    running: Option<Process>,
+}
+
+impl Served {
+    pub fn start(data: &Path, app: &Path) -> Served {
+        let mut served = Served {
+            data: data.to_owned(),
+            port: free_port(),
+            running: None,
+        };
+        served.serve(app);
+        served
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Stops what runs and starts again with this app.
+    pub fn serve(&mut self, app: &Path) {
+        self.stop();
+        let mut command = Command::new(binary("wayside-relay"));
+        command
+            .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
+            .arg("--data")
+            .arg(&self.data)
+            .arg("--app")
+            .arg(app);
+        self.running = Some(Process::start(&mut command, "listening").0);
+    }
+
+    pub fn stop(&mut self) {
+        self.running = None;
+    }
+}
+
 /// One headless device.
 pub struct Wayside {
     pub vault: PathBuf,
+    pin: String,
 }
 
 impl Wayside {
     pub fn new(folder: &Path, name: &str) -> Wayside {
+        Wayside::with_pin(folder, name, PIN)
+    }
+
+    pub fn with_pin(folder: &Path, name: &str, pin: &str) -> Wayside {
         Wayside {
             vault: folder.join(name),
+            pin: pin.to_owned(),
         }
     }
 
     pub fn run(&self, arguments: &[&str], input: &str) -> Output {
-        self.run_with_pin(PIN, arguments, input)
+        self.run_with_pin(&self.pin, arguments, input)
     }
 
     pub fn run_with_pin(&self, pin: &str, arguments: &[&str], input: &str) -> Output {

@@ -10,9 +10,10 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Entry, parse_document, to_json};
 use wayside_domain::time::Timestamp;
+use wayside_seam::{Notice, Problem, Reply, Request, SyncState};
+use wayside_sync::Env;
 use wayside_sync::device::{Device, Effect, Event};
-use wayside_sync::service::message::{Env, Notice, Reply, Request, SyncState};
-use wayside_sync::{Home, Pace, Problem};
+use wayside_sync::{Home, Pace};
 use wayside_vault::KdfCost;
 
 use crate::link::{Link, Wire};

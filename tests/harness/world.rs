@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_domain::time::Timestamp;
-use wayside_sync::service::message::{Reply, Request, Role, SyncState};
+use wayside_seam::{Reply, Request, Role, SyncState};
 
 use crate::relay::RelayBox;
 use crate::station::{PIN, Station};

@@ -92,7 +92,7 @@ async fn a_relay_restored_from_an_old_backup_gets_back_what_it_lost() {
     assert_eq!(world.at("desk").records(), before);
 
     // A device that joins only now depends on the relay alone.
-    world.join("late", wayside_sync::Role::Worker);
+    world.join("late", wayside_seam::Role::Worker);
     world.sync_all().await;
     assert_eq!(world.at("late").records(), before);
 }

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use http_body_util::BodyExt;
 use rand::RngExt;
 use tower::ServiceExt;
-use wayside_sync::Problem;
+use wayside_seam::Problem;
 use wayside_sync::device::Event;
 use wayside_tests::World;
 use wayside_tests::samples::{client_with_screening, whole_case};

@@ -3,7 +3,7 @@
 use rand::RngExt;
 use wayside_domain::command::Command;
 use wayside_domain::record::SpecialGroup;
-use wayside_sync::service::message::{ClientQuery, Reply, Request};
+use wayside_seam::{ClientQuery, Reply, Request};
 use wayside_tests::samples::client_with_screening;
 use wayside_tests::{Fault, World};
 

@@ -14,6 +14,7 @@ mod browser;
 mod convergence;
 mod main_job;
 mod membership;
+mod page;
 mod plaintext;
 mod processes;
 mod recovery;

@@ -3,7 +3,7 @@
 use wayside_domain::assist::{Answer, Item, Substance};
 use wayside_domain::command::{Command, Ruler};
 use wayside_domain::record::{Client, StepState};
-use wayside_sync::service::message::{Place, Reply, Request};
+use wayside_seam::{Place, Reply, Request};
 use wayside_tests::World;
 
 #[tokio::test]

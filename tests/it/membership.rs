@@ -1,7 +1,7 @@
 //! Invariant 6: only the team's devices, only with their keys; and join texts that are not meant for this step change nothing.
 
-use wayside_sync::Problem;
-use wayside_sync::service::message::{Reply, Request, Role, VaultState};
+use wayside_seam::Problem;
+use wayside_seam::{Reply, Request, Role, VaultState};
 use wayside_tests::World;
 use wayside_tests::samples::whole_case;
 use wayside_tests::station::PIN;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wayside_sync::service::message::Role;
+use wayside_seam::Role;
 
 /// Wayside without screens: a full device for scheduled pulls, exports and scripts.
 #[derive(Debug, Parser)]

@@ -1,6 +1,6 @@
 //! What ends a call: one line, and the exit code of its kind.
 
-use wayside_sync::Problem;
+use wayside_seam::Problem;
 use wayside_vault::Fault;
 
 /// A failure in the words of `Display`, with its exit code.

@@ -6,9 +6,10 @@ use chrono::Local;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_domain::time::Timestamp;
+use wayside_seam::{Problem, Reply, Request, VaultState};
+use wayside_sync::Env;
 use wayside_sync::driver::{Http, SyncReport, sync_once};
-use wayside_sync::service::message::{Env, Reply, Request, VaultState};
-use wayside_sync::{Device, Home, Pace, Problem};
+use wayside_sync::{Device, Home, Pace};
 use wayside_vault::KdfCost;
 
 use crate::failure::Failure;

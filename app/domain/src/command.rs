@@ -5,7 +5,10 @@
 //! checks what can be known without the file (limits, allowed answers, the order of times); what needs the file (a
 //! finished interview is not answered) is the vault's to refuse.
 
+mod done;
 mod validate;
+
+pub use done::{Outcome, Recorded, Saved};
 
 use serde::{Deserialize, Serialize};
 

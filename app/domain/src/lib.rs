@@ -8,6 +8,7 @@
 //! | [`record`] | the JSON records that go in and out, strict on the way in; what recording one again means |
 //! | [`case_file`] | one client's whole file as read from one document |
 //! | [`command`] | what one person does to one case file |
+//! | [`list`] | what a list of clients is asked for, and what its rows show |
 //! | [`client_code`] | card codes, and codes computed from facts that are never stored |
 //! | [`time`], [`id`], [`limits`] | the small words that all of these use |
 //!
@@ -24,6 +25,7 @@ pub mod intervention;
 mod json;
 mod keyword;
 pub mod limits;
+pub mod list;
 pub mod record;
 pub mod time;
 

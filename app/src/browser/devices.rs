@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use wayside_relay::{Config, Relay};
+use wayside_seam::{Problem, Reply, Request, Role, VaultState};
 use wayside_sync::engine::Pace;
-use wayside_sync::service::message::{Problem, Reply, Request, Role, VaultState};
 use wayside_vault::KdfCost;
 
 use super::{Failure, sample};

@@ -7,7 +7,7 @@ use wayside_domain::record::{
     Body, Client, Consent, Contact, Entry, FollowUp, Screening, Setting, Sex,
 };
 use wayside_domain::time::{Date, Timestamp};
-use wayside_sync::service::message::{Problem, Request};
+use wayside_seam::{Problem, Request};
 
 use crate::i18n::Words;
 use crate::platform::Host;

@@ -1,7 +1,7 @@
 //! A text of a record that is never lost: kept as a draft while it is typed, and written to the record when the field is left.
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::Request;
+use wayside_seam::Request;
 
 use super::field::Area;
 use super::sign::Loading;

@@ -4,7 +4,7 @@
 //! how syncing stands, and the lock: one press closes the vault from anywhere.
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::SyncState;
+use wayside_seam::SyncState;
 
 use super::icon::Icon;
 use crate::route::Route;

@@ -1,7 +1,7 @@
 //! Signs: banners, problems, what was saved, and waiting. The save sign is a polite live region; a problem is an assertive one.
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::Problem;
+use wayside_seam::Problem;
 
 use super::icon::Icon;
 use crate::saving::Saving;

@@ -26,7 +26,7 @@ impl Machine {
 
 impl Platform for Machine {
     fn now(&self) -> Timestamp {
-        wayside_sync::service::wall_clock()
+        wayside_seam::wall_clock()
     }
 
     fn machine_language(&self) -> String {

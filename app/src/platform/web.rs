@@ -26,7 +26,7 @@ pub(crate) fn window() -> Option<Window> {
 
 impl Platform for Page {
     fn now(&self) -> Timestamp {
-        wayside_sync::service::wall_clock()
+        wayside_seam::wall_clock()
     }
 
     fn machine_language(&self) -> String {
@@ -74,7 +74,7 @@ impl Platform for Page {
 
     fn origin(&self) -> Option<String> {
         let origin = window()?.location().origin().ok()?;
-        wayside_sync::relay::address(&origin).ok()
+        wayside_seam::relay::address(&origin).ok()
     }
 
     fn update(&self) {

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{Problem, VaultState};
+use wayside_seam::{Problem, VaultState};
 
 use super::fake::{Fake, FakeMachine, me, page_on, settled};
 use super::labels;
@@ -197,7 +197,7 @@ fn what_a_closed_vault_missed_is_told_to_it_after_unlocking() {
 
 #[test]
 fn practice_never_syncs() {
-    let practise = VaultState::Open(wayside_sync::service::message::Me {
+    let practise = VaultState::Open(wayside_seam::Me {
         practise: true,
         ..me()
     });

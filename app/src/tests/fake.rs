@@ -12,7 +12,7 @@ use wayside_domain::record::{
     Body, Intervention, Referral, ReferralEvent, ReferralStage, Rulers, StepState, Urgency, When,
 };
 use wayside_domain::time::Timestamp;
-use wayside_sync::service::message::{
+use wayside_seam::{
     CaseloadInfo, ClientPage, ClientRow, DeviceInfo, Me, Phase, Problem, Reply, Request, Role,
     Saved, StreamInfo, SyncState, VaultState,
 };

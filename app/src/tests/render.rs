@@ -2,7 +2,7 @@
 
 use wayside_domain::assist::Substance;
 use wayside_domain::time::Timestamp;
-use wayside_sync::service::message::{Problem, VaultState};
+use wayside_seam::{Problem, VaultState};
 
 use super::fake::{Fake, FakeMachine, id, page_of, page_on};
 use super::labels;

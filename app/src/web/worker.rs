@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use js_sys::JsString;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wayside_sync::service::wire::{FromWorker, ToWorker};
+use wayside_seam::wire::{FromWorker, ToWorker};
 use web_sys::{Event, MessageEvent};
 
 use crate::platform::web::window;

@@ -27,12 +27,13 @@ use std::collections::HashSet;
 use wayside_vault::Vault;
 
 use crate::engine::{Engine, Input, Output};
-use crate::service::message::{Env, Notice, Problem, SyncState};
+use crate::env::Env;
 use authors::Authors;
 use book::{Book, Membership};
 use memory::Memory;
 use pull::Exchange;
 pub(crate) use setup::named;
+use wayside_seam::{Notice, Problem, SyncState};
 
 /// What happened outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,7 +212,7 @@ impl Device {
             phase: if self.syncs() {
                 self.engine.phase()
             } else {
-                crate::service::message::Phase::Blocked
+                wayside_seam::Phase::Blocked
             },
             waiting_records: self.counts.waiting_records,
             waiting_segments: self.counts.waiting_segments,

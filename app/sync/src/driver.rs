@@ -19,11 +19,12 @@ use wayside_domain::time::Timestamp;
 
 #[cfg(not(target_family = "wasm"))]
 pub use native::{Exchange, Http};
+use wayside_seam::{Phase, Problem};
 #[cfg(target_family = "wasm")]
 pub use web::{Exchange, Http};
 
 use crate::device::{Device, Effect, Event};
-use crate::service::message::{Env, Phase, Problem};
+use crate::env::Env;
 
 /// One request as the device wants it sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,10 +125,7 @@ pub async fn sync_once(
     report(device, &before)
 }
 
-fn report(
-    device: &Device,
-    before: &crate::service::message::SyncState,
-) -> Result<SyncReport, Problem> {
+fn report(device: &Device, before: &wayside_seam::SyncState) -> Result<SyncReport, Problem> {
     let after = device.sync_state();
     if let (Phase::Waiting { .. }, Some(problem)) = (after.phase, after.problem.clone()) {
         return Err(problem);

@@ -16,9 +16,9 @@
 //! gives up, and no failure is remembered longer than the next success or the next return of the signal.
 
 use rand_core::CryptoRng;
+use wayside_seam::Phase;
 
 use crate::backoff;
-use crate::service::message::Phase;
 
 /// How long the engine waits for what. Milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

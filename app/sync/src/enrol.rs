@@ -20,8 +20,7 @@ mod text;
 pub use answer::{Answer, Parcel, accept, approve, confirmation};
 pub use request::JoinRequest;
 pub use text::Step;
-
-use crate::service::message::Problem;
+use wayside_seam::Problem;
 
 /// The words of any join text, without acting on it.
 pub fn words_of(text: &str) -> Result<String, Problem> {

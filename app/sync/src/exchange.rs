@@ -7,10 +7,10 @@ use wayside_protocol::{
     Auth, Chain, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId,
     request_kind, write_frame,
 };
+use wayside_seam::Problem;
 use wayside_vault::StoredSegment;
 
 use crate::identity::Identity;
-use crate::service::message::Problem;
 
 /// About how many bytes of segments one request carries. A request that breaks off is sent again from its start, so it is
 /// kept to what a weak signal moves in seconds.

@@ -6,6 +6,7 @@ use std::path::Path;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_protocol::{CaseloadId, DeviceId, Hash, Header, Kind, Segment, TeamId, VERSION};
+use wayside_seam::Role;
 
 use crate::enrol::{self, Answer, JoinRequest, Parcel};
 use crate::identity::Identity;
@@ -13,7 +14,6 @@ use crate::key::Key;
 use crate::keyring::{Grant, Keyring};
 use crate::pack::{Document, Item, pack, unpack};
 use crate::roster::{self, Entry};
-use crate::service::message::Role;
 use crate::team::{Badge, found};
 use crate::{receipts, seal};
 

@@ -20,6 +20,7 @@ pub mod device;
 pub mod driver;
 pub mod engine;
 pub mod enrol;
+mod env;
 mod exchange;
 #[cfg(test)]
 mod golden;
@@ -29,7 +30,6 @@ pub mod keyring;
 pub mod pack;
 mod parallel;
 mod receipts;
-pub mod relay;
 pub mod roster;
 pub mod seal;
 pub mod service;
@@ -39,5 +39,5 @@ mod wrap;
 
 pub use device::Device;
 pub use engine::Pace;
+pub use env::Env;
 pub use service::home::Home;
-pub use service::message::{Env, Notice, Problem, Reply, Request, Role};

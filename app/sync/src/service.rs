@@ -1,24 +1,20 @@
-//! The service: one thread, or one worker in the browser, that owns the vault, answers requests and syncs. Screens reach it through `message` only.
+//! The service: one thread, or one worker in the browser, that owns the vault, answers requests and syncs. Screens reach it through the
+//! messages of `wayside-seam` only.
 
-mod convert;
 pub mod home;
-pub mod message;
 #[cfg(feature = "driver")]
 mod platform;
-mod problem;
 #[cfg(feature = "driver")]
 mod run;
 #[cfg(feature = "driver")]
 mod runtime;
-mod state;
 #[cfg(all(feature = "driver", not(target_family = "wasm")))]
 mod thread;
-pub mod wire;
 #[cfg(all(feature = "driver", target_family = "wasm"))]
 mod worker;
 
 #[cfg(feature = "driver")]
-pub use platform::{Platform, wall_clock};
+pub use platform::Platform;
 #[cfg(feature = "driver")]
 pub use run::{Notices, ServiceHandle};
 #[cfg(all(feature = "driver", not(target_family = "wasm")))]

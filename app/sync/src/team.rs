@@ -7,11 +7,11 @@ use ed25519_dalek::SigningKey;
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use wayside_protocol::{Certificate, CertificateError, Chain, Issuer, NewCertificate, TeamId};
+use wayside_seam::Role;
 use zeroize::Zeroizing;
 
 use crate::identity::Identity;
 use crate::key::{Key, NotOpened};
-use crate::service::message::Role;
 use crate::words;
 
 /// What every device of a team knows.

@@ -17,9 +17,10 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
+use wayside_domain::list::ClientQuery;
 use wayside_domain::record::{Entry, parse_document};
 use wayside_domain::time::Timestamp;
-use wayside_vault::{ClientQuery, KdfCost, Opened, Vault};
+use wayside_vault::{KdfCost, Opened, Vault};
 
 const CASELOAD: [u8; 16] = [7; 16];
 

@@ -28,6 +28,7 @@ mod files;
 mod key;
 mod open;
 mod outbox;
+mod problem;
 mod projection;
 mod quarantine;
 mod query;
@@ -41,19 +42,18 @@ mod verify;
 
 pub use apply::{Applied, Opened};
 pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE};
-pub use error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
 #[cfg(target_family = "wasm")]
 pub use document::guard::{Suspect, distrust, suspect};
+pub use error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
 #[cfg(target_family = "wasm")]
 pub use files::{StorageError, open_storage};
 pub use key::KdfCost;
 pub use outbox::{OwnRecord, Pending};
 pub use quarantine::Quarantined;
-pub use query::{ClientPage, ClientQuery, ClientRow, FollowUpRow};
-pub use record::{Outcome, Recorded};
+pub use query::FollowUpRow;
 pub use segments::{
     MissingRange, Position, RawHash, RawId, Receipt, Received, SegmentState, Stored, StoredSegment,
     Stream, StreamHead,
 };
-pub use vault::{Saved, Vault};
+pub use vault::Vault;
 pub use verify::Finding;

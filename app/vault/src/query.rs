@@ -6,8 +6,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-use wayside_domain::assist::Band;
 use wayside_domain::id::Id;
+use wayside_domain::list::{ClientPage, ClientQuery, ClientRow};
 use wayside_domain::record::Entry;
 use wayside_domain::time::{Date, Timestamp};
 
@@ -16,51 +16,6 @@ use crate::projection::{self, code_key, words};
 use crate::segments::unsigned;
 use crate::vault::Vault;
 use crate::{store, vault};
-
-/// What a list of clients should show.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientQuery {
-    /// The beginning of a code, of an alias or of words in it. Capital letters, marks and separators do not count.
-    pub search: String,
-    /// Only clients with something due on this day or before, the most overdue first.
-    pub due_before: Option<Date>,
-    /// Rows to pass over.
-    pub offset: u64,
-    /// The most rows to give.
-    pub limit: u64,
-}
-
-/// One client in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientRow {
-    /// The client.
-    pub id: Id,
-    /// The code.
-    pub code: Option<String>,
-    /// Other codes.
-    pub aliases: Vec<String>,
-    /// When a contact was last recorded.
-    pub last_contact: Option<Timestamp>,
-    /// The next thing that is due.
-    pub next_due: Option<Date>,
-    /// An interview that is not finished.
-    pub open_screening: Option<Id>,
-    /// The highest band of the last finished interview.
-    pub highest_band: Option<Band>,
-    /// How many interviews there are.
-    pub screenings: u64,
-    /// How many fields hold more than one value.
-    pub conflicts: u64,
-}
-
-/// A page of clients.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientPage {
-    /// The rows.
-    pub rows: Vec<ClientRow>,
-    /// How many there are in all.
-    pub total: u64,
-}
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

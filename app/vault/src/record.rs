@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 
 use rand_core::CryptoRng;
-use serde::{Deserialize, Serialize};
+use wayside_domain::command::{Outcome, Recorded};
 use wayside_domain::id::Id;
 use wayside_domain::record::{self as domain, Body, Entry};
 use wayside_domain::time::Timestamp;
@@ -30,31 +30,6 @@ use crate::vault::{self, Open, Vault};
 mod place;
 
 use place::Placed;
-
-/// What recording a record did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It was new.
-    Added,
-    /// It was there.
-    Same,
-    /// It went on with an open entry.
-    Continued,
-    /// It is kept beside the first.
-    Corrected,
-}
-
-/// One recorded record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recorded {
-    /// Its id.
-    pub id: Id,
-    /// The client.
-    pub client: Id,
-    /// What was done.
-    pub outcome: Outcome,
-}
 
 impl Vault {
     /// Records a document of records; new clients go into `caseload`. All or none, in one transaction.

@@ -17,10 +17,9 @@ use std::cell::Cell;
 use automerge::ActorId;
 use rand_core::CryptoRng;
 use rusqlite::Connection;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use wayside_domain::case_file::CaseFile;
-use wayside_domain::command::Command;
+use wayside_domain::command::{Command, Saved};
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
 
@@ -50,17 +49,6 @@ pub struct Vault {
     /// How many changes wait to be packed; `None` until it was counted.
     pub(crate) pending: Cell<Option<u64>>,
     open: Vec<Open>,
-}
-
-/// What an act did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saved {
-    /// The case file.
-    pub client: Id,
-    /// The entry that the act was about.
-    pub entry: Id,
-    /// False when the file said so already.
-    pub changed: bool,
 }
 
 impl Vault {

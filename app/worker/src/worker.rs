@@ -10,10 +10,11 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
+use wayside_seam::wall_clock;
+use wayside_seam::wire::{FromWorker, ToWorker};
+use wayside_seam::{Problem, Request};
 use wayside_sync::engine::Pace;
-use wayside_sync::service::message::{Problem, Request};
-use wayside_sync::service::wire::{FromWorker, ToWorker};
-use wayside_sync::service::{Platform, ServiceHandle, start, wall_clock};
+use wayside_sync::service::{Platform, ServiceHandle, start};
 use wayside_vault::{KdfCost, StorageError, distrust, open_storage, suspect};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 

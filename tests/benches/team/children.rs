@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 use wayside_relay::{Config, Relay, serve};
+use wayside_seam::{ClientQuery, Notice, Phase, Reply, Request};
 use wayside_sync::Pace;
-use wayside_sync::service::message::{ClientQuery, Notice, Phase, Reply, Request};
 use wayside_sync::service::{Platform, start as start_service};
 use wayside_tests::process::Process;
 use wayside_tests::station::PIN;

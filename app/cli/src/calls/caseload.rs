@@ -1,6 +1,6 @@
 //! `wayside caseload new`: a group of clients with a key of its own.
 
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::args::CaseloadCall;
 use crate::failure::Failure;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 use wayside_domain::record::{Body, parse_document};
 use wayside_domain::time::Date;
-use wayside_sync::service::message::{ClientPage, ClientQuery, Reply, Request};
+use wayside_seam::{ClientPage, ClientQuery, Reply, Request};
 
 use super::record::{bad_record, keep};
 use crate::args::ClientCall;

@@ -1,6 +1,6 @@
 //! `wayside devices`: who is in the team.
 
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::failure::Failure;
 use crate::output::{Printed, table};

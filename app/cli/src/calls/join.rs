@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::json;
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::args::JoinCall;
 use crate::failure::Failure;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use wayside_domain::record::{Entry, RecordError, parse_document};
-use wayside_sync::service::message::{Outcome, Recorded, Reply, Request};
+use wayside_seam::{Outcome, Recorded, Reply, Request};
 
 use crate::failure::Failure;
 use crate::input::read_text;

@@ -1,6 +1,6 @@
 //! `wayside status`: what has arrived of every device, and where every own record is.
 
-use wayside_sync::service::message::{Place, Reply, Request, StatusReport};
+use wayside_seam::{Place, Reply, Request, StatusReport};
 
 use crate::failure::Failure;
 use crate::output::{Printed, table};

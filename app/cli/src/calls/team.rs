@@ -1,7 +1,7 @@
 //! `wayside team new`: root key, first device, first caseload.
 
 use serde_json::json;
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::args::TeamCall;
 use crate::failure::Failure;

@@ -1,7 +1,7 @@
 //! `wayside verify`: database, documents, chains, signatures, projections. Exit 1 where something is wrong.
 
 use serde_json::json;
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use crate::failure::Failure;
 use crate::output::{Printed, table};

@@ -6,7 +6,7 @@ use wayside_domain::assist::{
 };
 use wayside_domain::intervention::DEFAULT_STEPS;
 use wayside_domain::record::{Kind, ReferralStage, SUPPLIES, Setting, Sex, SpecialGroup, Urgency};
-use wayside_sync::service::message::{Place, Role};
+use wayside_seam::{Place, Role};
 
 use crate::screens::{contact, follow_up, intervention, new_client, referral};
 

@@ -3,7 +3,7 @@
 pub mod model;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{Reply, Role};
+use wayside_seam::{Reply, Role};
 
 use self::model::Approval;
 use crate::components::{Area, Button, OneOf, Page, Pick, ProblemBanner};

@@ -1,6 +1,6 @@
 //! Letting a device join: its text, the words that both sides compare, its role, and the answer.
 
-use wayside_sync::service::message::{Request, Role};
+use wayside_seam::{Request, Role};
 
 /// What was typed and chosen.
 #[derive(Clone, Debug, Default, PartialEq)]

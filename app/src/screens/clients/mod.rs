@@ -3,7 +3,7 @@
 pub mod model;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{ClientPage, ClientRow, Reply, Request};
+use wayside_seam::{ClientPage, ClientRow, Reply, Request};
 
 use self::model::{Listing, only_copy_at_risk, tone};
 use crate::components::{

@@ -1,7 +1,7 @@
 //! The list: what is searched, whether only due clients are shown, and how many rows.
 
 use wayside_domain::time::Date;
-use wayside_sync::service::message::{ClientQuery, SyncState};
+use wayside_seam::{ClientQuery, SyncState};
 
 use crate::platform::Storage;
 

@@ -1,7 +1,7 @@
 //! The devices of the team: who, what they may do, when they were last heard of, and whether their records arrived without a gap.
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{DeviceInfo, Reply, Request};
+use wayside_seam::{DeviceInfo, Reply, Request};
 
 use crate::components::{Button, Icon, Loading, Page, ProblemBanner};
 use crate::loaded::use_loaded;

@@ -3,7 +3,7 @@
 pub mod model;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::Problem;
+use wayside_seam::Problem;
 
 use self::model::account;
 use crate::components::{Banner, Button, Page};

@@ -7,7 +7,7 @@
 //! | stopped | can't go on | its own: the last letters may be missing | what was shown as saved |
 //! | anything else | can't go on | the problem's | only what its sentence says |
 
-use wayside_sync::service::message::Problem;
+use wayside_seam::Problem;
 
 /// What the screen says, as ids of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use wayside_domain::command::{Command, PointList, Ruler as RulerKind};
 use wayside_domain::id::Id;
 use wayside_domain::intervention::Capture;
 use wayside_domain::record::Intervention;
-use wayside_sync::service::message::Request;
+use wayside_seam::Request;
 
 use super::model::{Listed, with_point, without_point};
 use crate::components::{Button, DraftArea, Field, Pick, Ruler, SomeOf};

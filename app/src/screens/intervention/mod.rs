@@ -8,7 +8,7 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::intervention::StepList;
 use wayside_domain::record::{Intervention as Kept, StepState};
-use wayside_sync::service::message::Request;
+use wayside_seam::Request;
 
 use self::capture::CapturePart;
 use self::model::{Place, REASONS, state_of};

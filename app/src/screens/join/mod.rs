@@ -1,7 +1,7 @@
 //! Joining, on the new device: its text, the words to compare, and the answer. The request is kept in the vault: the screen can be left.
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{Reply, Request, VaultState};
+use wayside_seam::{Reply, Request, VaultState};
 
 use crate::components::{Area, Banner, Button, Loading, Page, ProblemBanner};
 use crate::loaded::use_loaded;

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_domain::client_code;
 use wayside_domain::command::Command;
 use wayside_domain::record::{Sex, SpecialGroup};
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use self::model::{HOW, LANGUAGES, NewClient, toggle};
 use crate::components::{Banner, Button, Field, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf};

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Contact, Setting};
-use wayside_sync::service::message::Request;
+use wayside_seam::Request;
 
 use crate::case;
 use crate::components::{Area, Button, DraftArea, Loading, Page, ProblemBanner, SaveSign};

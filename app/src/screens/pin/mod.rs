@@ -5,7 +5,7 @@ pub mod model;
 pub mod password;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{Problem, Reply, Request};
+use wayside_seam::{Problem, Reply, Request};
 
 use self::keypad::Keypad;
 use self::model::{Choosing, Fault, LEAST, Typed};

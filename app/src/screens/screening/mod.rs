@@ -7,7 +7,7 @@ use dioxus::prelude::*;
 use wayside_domain::assist::{Answer, Item, Question};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_sync::service::message::{Reply, Request};
+use wayside_seam::{Reply, Request};
 
 use self::model::{Forward, Held, Interview};
 use self::row::{Row, answer_text};

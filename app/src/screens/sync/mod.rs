@@ -3,7 +3,7 @@
 pub mod model;
 
 use dioxus::prelude::*;
-use wayside_sync::service::message::{Phase, Reply, Request, SyncState};
+use wayside_seam::{Phase, Reply, Request, SyncState};
 
 use self::model::{Standing, amount, standing};
 use crate::components::{Banner, Button, Loading, Page, ProblemBanner};

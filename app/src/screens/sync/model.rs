@@ -9,7 +9,7 @@
 //! | waiting | something was not acknowledged yet |
 //! | all sent | nothing waits |
 
-use wayside_sync::service::message::{Phase, Problem, SyncState};
+use wayside_seam::{Phase, Problem, SyncState};
 
 /// How syncing stands, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

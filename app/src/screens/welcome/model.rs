@@ -35,7 +35,7 @@ impl Start {
     /// relay's address nothing is filled in.
     pub fn choose(&mut self, way: Way, origin: Option<String>) {
         self.way = Some(way);
-        let origin = origin.filter(|origin| wayside_sync::relay::address(origin).is_ok());
+        let origin = origin.filter(|origin| wayside_seam::relay::address(origin).is_ok());
         if way == Way::NewTeam
             && self.relay.is_empty()
             && let Some(origin) = origin
@@ -63,7 +63,7 @@ impl Start {
 
     /// Whether the relay's address cannot be one. An empty one is pointed out too: a team without a relay is what practice is for.
     pub fn relay_wrong(&self) -> bool {
-        self.way == Some(Way::NewTeam) && wayside_sync::relay::address(&self.relay).is_err()
+        self.way == Some(Way::NewTeam) && wayside_seam::relay::address(&self.relay).is_err()
     }
 
     /// Why the PIN is asked next; none while something is missing.

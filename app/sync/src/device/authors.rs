@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use wayside_protocol::{Certificate, Chain, DeviceId};
+use wayside_seam::Role;
 use wayside_vault::{Fault, RawId, Vault};
 
 use crate::key::Key;
-use crate::service::message::Role;
 use crate::team::{Badge, Team};
 
 /// One device of the team.

@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 use wayside_protocol::{CaseloadId, Chain, DeviceId};
+use wayside_seam::{Problem, Role};
 use wayside_vault::Vault;
 use zeroize::Zeroizing;
 
 use crate::identity::Identity;
 use crate::keyring::Keyring;
 use crate::roster::Written;
-use crate::service::message::{Problem, Role};
 use crate::team::Team;
 
 const SETTING: &str = "sync.device";

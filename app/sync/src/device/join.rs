@@ -1,15 +1,16 @@
 //! Admitting others, being admitted, and giving keys.
 
 use wayside_protocol::Chain;
+use wayside_seam::{CaseloadInfo, Problem, Reply, Role};
 
 use super::book::Membership;
 use super::setup::{keep_chain, named};
 use super::{Device, authors};
 use crate::enrol::{self, Answer, JoinRequest};
+use crate::env::Env;
 use crate::identity::Identity;
 use crate::keyring::Keyring;
 use crate::roster::{self, Entry};
-use crate::service::message::{CaseloadInfo, Env, Problem, Reply, Role};
 use crate::team::{Badge, Team};
 
 impl Device {

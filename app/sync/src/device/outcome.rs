@@ -11,11 +11,12 @@
 //! Whatever it came to, what had arrived complete is committed first.
 
 use wayside_protocol::{ProblemCode, SYNC_PATH};
+use wayside_seam::Problem;
 
 use super::pull::Exchange;
 use super::{Device, Effect, Failure};
 use crate::engine::Input;
-use crate::service::message::{Env, Problem};
+use crate::env::Env;
 
 impl Device {
     pub(super) fn post(&mut self, env: &mut Env<'_>) {

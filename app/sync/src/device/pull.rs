@@ -17,10 +17,11 @@ use wayside_vault::{Position, RawId, Received, SegmentState};
 
 use super::push::stored;
 use super::{Device, Effect};
+use crate::env::Env;
 use crate::exchange::Incoming;
 use crate::parallel;
-use crate::service::message::{Env, Notice, Problem};
 use wayside_protocol::{CaseloadId, ProblemCode};
+use wayside_seam::{Notice, Problem};
 
 const BATCH_BYTES: usize = 256 * 1024;
 

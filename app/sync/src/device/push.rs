@@ -6,11 +6,12 @@
 //! Order: roster entries first (others need them to read what follows), receipts, then changes, oldest first.
 
 use wayside_protocol::{CaseloadId, DeviceId, Hash, Hole, MAX_HOLES, Pull};
+use wayside_seam::Problem;
 use wayside_vault::{Position, StoredSegment};
 
 use super::Device;
+use crate::env::Env;
 use crate::exchange::{self, Outgoing, PUSH_BYTES};
-use crate::service::message::{Env, Problem};
 
 /// Segments looked at for one request.
 const MOST_SEGMENTS: usize = 512;

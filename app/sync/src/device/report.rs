@@ -1,14 +1,14 @@
 //! What the device says about itself, its team and its log.
 
 use wayside_protocol::{CaseloadId, DeviceId, Segment};
+use wayside_seam::{
+    CaseloadInfo, DeviceInfo, Finding, Me, Place, Problem, RecordPlace, StatusReport, StreamInfo,
+    VaultState,
+};
 use wayside_vault::{Position, Stream};
 
 use super::Device;
 use crate::enrol::JoinRequest;
-use crate::service::message::{
-    CaseloadInfo, DeviceInfo, Finding, Me, Place, Problem, RecordPlace, StatusReport, StreamInfo,
-    VaultState,
-};
 
 impl Device {
     /// Where the device stands.

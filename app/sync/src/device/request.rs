@@ -3,11 +3,12 @@
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Body, Entry};
+use wayside_seam::{Notice, Problem, Reply, Request};
 
 use super::{Device, Effect};
 use crate::engine::Input;
+use crate::env::Env;
 use crate::key::Key;
-use crate::service::message::{Env, Notice, Problem, Reply, Request};
 
 impl Device {
     /// Answers one request. What it causes outside is in `effects` afterwards.

@@ -9,11 +9,11 @@
 //! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
 
 use wayside_protocol::{CaseloadId, Reason, Refusal};
+use wayside_seam::Problem;
 use wayside_vault::Position;
 
 use super::Device;
 use super::pull::Exchange;
-use crate::service::message::Problem;
 
 impl Device {
     pub(super) fn results(

@@ -2,15 +2,16 @@
 //! transaction. A change that fits no segment is put aside on this side and reported; the rest goes on.
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
+use wayside_seam::Problem;
 use wayside_vault::Receipt;
 
 use super::Device;
 use super::push::stored;
+use crate::env::Env;
 use crate::key::Key;
 use crate::pack::{self, Item};
 use crate::roster;
 use crate::seal::{self, MAX_SEALED_BODY};
-use crate::service::message::{Env, Problem};
 
 /// Raw changes looked at for one segment at first; doubled while all of them fit.
 const WINDOW: usize = 128 * 1024;

@@ -2,6 +2,8 @@
 
 use wayside_protocol::CaseloadId;
 use wayside_protocol::Chain;
+use wayside_seam::relay;
+use wayside_seam::{Problem, Role};
 use wayside_vault::Vault;
 
 use super::authors::{self, Authors};
@@ -9,11 +11,10 @@ use super::book::{Book, Membership};
 use super::memory::Memory;
 use super::{Counts, Device, Totals};
 use crate::engine::{Engine, Pace};
+use crate::env::Env;
 use crate::identity::Identity;
 use crate::keyring::Keyring;
-use crate::relay;
 use crate::roster::Entry;
-use crate::service::message::{Env, Problem, Role};
 use crate::team;
 
 /// Characters of a name or label.

@@ -2,10 +2,11 @@
 //! byte for byte. A stray becomes an ordinary segment when its author's chain comes (a courier may bring them in any order).
 
 use wayside_protocol::{Hash, Segment};
+use wayside_seam::Problem;
 use wayside_vault::Fault;
 
 use super::Device;
-use crate::service::message::{Env, Problem};
+use crate::env::Env;
 
 const STRAY: &str = "stray.";
 const REJECTED: &str = "rejected.";

@@ -14,17 +14,18 @@ use std::collections::HashMap;
 
 use wayside_domain::id::Id;
 use wayside_protocol::{CaseloadId, DeviceId, Kind, Segment};
+use wayside_seam::{Notice, Problem};
 use wayside_vault::{Opened, Position, Receipt, StoredSegment};
 
 use super::push::position;
 use super::{Device, Effect};
 use crate::engine::Input;
+use crate::env::Env;
 use crate::key::Key;
 use crate::pack;
 use crate::parallel;
 use crate::roster::{self, Entry};
 use crate::seal;
-use crate::service::message::{Env, Notice, Problem};
 
 /// Segments opened in one slice: some milliseconds of merging.
 const SLICE: usize = 6;

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use wayside_seam::relay;
+
 use super::Post;
 use crate::device::{Event, Failure};
-use crate::relay;
 
 /// The wait for a connection.
 const CONNECT: Duration = Duration::from_secs(20);

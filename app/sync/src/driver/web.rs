@@ -6,6 +6,7 @@ use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use wayside_seam::relay;
 use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, Request, RequestCache,
     RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response, WorkerGlobalScope,
@@ -13,7 +14,6 @@ use web_sys::{
 
 use super::Post;
 use crate::device::{Event, Failure};
-use crate::relay;
 
 /// The wait for the head of an answer, in milliseconds: the request has to be sent on a weak signal first.
 const ANSWER: u32 = 65_000;

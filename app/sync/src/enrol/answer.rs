@@ -3,6 +3,7 @@
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use wayside_protocol::{Certificate, Chain};
+use wayside_seam::{Problem, Role};
 use zeroize::Zeroizing;
 
 use super::request::JoinRequest;
@@ -10,7 +11,6 @@ use super::text::{self, Step};
 use crate::identity::{self, Identity};
 use crate::key::Key;
 use crate::keyring::Grant;
-use crate::service::message::{Problem, Role};
 use crate::team::{self, Badge, Team};
 use crate::words;
 use crate::wrap::{self, Wrap};

@@ -1,10 +1,10 @@
 //! The first text: who wants to join.
 
 use serde::{Deserialize, Serialize};
+use wayside_seam::Problem;
 
 use super::text::{self, Step};
 use crate::identity::{self, Identity};
-use crate::service::message::Problem;
 use crate::words;
 
 const LABEL: &str = "wayside join request v1";

@@ -1,10 +1,10 @@
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use wayside_seam::Role;
 
 use super::*;
 use crate::identity::Identity;
 use crate::keyring::Keyring;
-use crate::service::message::Role;
 use crate::team::{Founded, found};
 
 struct World {

@@ -5,8 +5,7 @@
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
-
-use crate::service::message::Problem;
+use wayside_seam::Problem;
 
 const PREFIX: &str = "WAYSIDE1";
 const CHECKSUM: usize = 4;

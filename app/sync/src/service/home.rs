@@ -8,12 +8,13 @@
 
 use std::path::PathBuf;
 
+use wayside_seam::relay;
+use wayside_seam::{Notice, Problem, Reply, Request, VaultState};
 use wayside_vault::{KdfCost, OpenError, Vault};
 
 use crate::device::{Device, Effect, Event, named};
 use crate::engine::Pace;
-use crate::relay;
-use crate::service::message::{Env, Notice, Problem, Reply, Request, VaultState};
+use crate::env::Env;
 
 /// The fewest characters of a new PIN, where nothing longer is asked for.
 pub(super) const LEAST_PIN: u32 = 4;

@@ -10,11 +10,12 @@ use std::time::Duration;
 use rand::rngs::StdRng;
 use tokio::sync::{broadcast, mpsc, oneshot};
 use wayside_domain::time::Timestamp;
+use wayside_seam::{Notice, Problem, Reply, Request};
 
 use crate::device::{Effect, Event, Failure};
 use crate::driver::{Http, Post};
+use crate::env::Env;
 use crate::service::home::Home;
-use crate::service::message::{Env, Notice, Problem, Reply, Request};
 use crate::service::platform::Platform;
 use crate::service::runtime::{self, Instant, Task};
 

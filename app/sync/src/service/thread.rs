@@ -34,7 +34,7 @@ mod tests {
 
     use super::*;
     use crate::engine::Pace;
-    use crate::service::message::{Notice, Phase, Problem, Reply, Request, VaultState};
+    use wayside_seam::{Notice, Phase, Problem, Reply, Request, VaultState};
     use wayside_vault::KdfCost;
 
     fn platform(dir: &std::path::Path) -> Platform {

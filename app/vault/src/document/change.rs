@@ -52,9 +52,11 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Change, Unusable> {
     if bytes.get(..4) != Some(MAGIC.as_slice()) || bytes.get(8) != Some(&UNCOMPRESSED) {
         return Err(Unusable::NotAChange);
     }
-    let change = guard::fenced_over(std::iter::once(bytes), || Change::from_bytes(bytes.to_vec()))
-        .map_err(|_| Unusable::Panicked)?
-        .map_err(|_| Unusable::Malformed)?;
+    let change = guard::fenced_over(std::iter::once(bytes), || {
+        Change::from_bytes(bytes.to_vec())
+    })
+    .map_err(|_| Unusable::Panicked)?
+    .map_err(|_| Unusable::Malformed)?;
     // `from_bytes` computes the hash and does not compare it with the checksum that the bytes carry.
     if bytes.get(4..8) != change.hash().0.get(..4) {
         return Err(Unusable::WrongChecksum);

@@ -15,9 +15,9 @@ mod web;
 #[cfg(not(target_family = "wasm"))]
 pub(crate) use native::{fenced, fenced_over};
 #[cfg(target_family = "wasm")]
-pub(crate) use web::{fenced, fenced_over};
-#[cfg(target_family = "wasm")]
 pub use web::{Suspect, distrust, suspect};
+#[cfg(target_family = "wasm")]
+pub(crate) use web::{fenced, fenced_over};
 
 /// The work panicked.
 #[derive(Debug, PartialEq, Eq)]

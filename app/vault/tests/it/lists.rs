@@ -1,6 +1,6 @@
 //! Lists and search.
 
-use wayside_vault::{ClientPage, ClientQuery};
+use wayside_domain::list::{ClientPage, ClientQuery};
 
 use crate::support::{Device, add, id, profile};
 use wayside_domain::command::Command;

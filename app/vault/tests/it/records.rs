@@ -1,7 +1,8 @@
 //! Whole records: all or none, and out again as they came in.
 
+use wayside_domain::command::Outcome;
 use wayside_domain::record::{Entry, parse_document, to_line};
-use wayside_vault::{Fault, Outcome, RecordFailure, RecordProblem};
+use wayside_vault::{Fault, RecordFailure, RecordProblem};
 
 use crate::support::{CASELOAD, Device, at, id, rng};
 

@@ -5,8 +5,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand::seq::SliceRandom;
 use wayside_domain::command::{Command, PointList, Ruler};
 use wayside_domain::id::Id;
+use wayside_domain::list::{ClientPage, ClientQuery};
 use wayside_domain::record::{Contact, FollowUp, Setting, Sex, StepState};
-use wayside_vault::{ClientPage, ClientQuery};
 
 use crate::support::{Device, add, answer, at, day, id, profile, rng, start};
 

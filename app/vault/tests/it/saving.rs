@@ -2,8 +2,9 @@
 
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
+use wayside_domain::list::ClientQuery;
 use wayside_domain::record::{Body, Contact, FollowUp, Setting};
-use wayside_vault::{ClientQuery, CommandError};
+use wayside_vault::CommandError;
 
 use crate::support::{Device, add, answer, at, day, id, profile, start};
 

@@ -1,6 +1,7 @@
+use wayside_seam::{Problem, Reply, Request, Role, VaultState};
+
 use super::relay::Relay;
 use super::world::{Link, One, PIN, enrolled, founder, join};
-use crate::service::message::{Problem, Reply, Request, Role, VaultState};
 
 fn request(one: &mut One, label: &str) -> (String, String) {
     join(one.ask(Request::JoinRequest {

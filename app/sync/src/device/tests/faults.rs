@@ -1,9 +1,10 @@
 use wayside_protocol::ProblemCode;
+use wayside_seam::{Phase, Place, Problem, Request, Role};
 
 use super::relay::Relay;
 use super::world::{Link, enrolled, founder};
 use crate::device::{Effect, Event};
-use crate::service::message::{Env, Phase, Place, Problem, Request, Role};
+use crate::env::Env;
 
 #[test]
 fn an_answer_cut_anywhere_loses_nothing_and_resumes() {

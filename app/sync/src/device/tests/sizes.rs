@@ -5,10 +5,10 @@ use rand::{RngExt, SeedableRng};
 use wayside_domain::assist::{self, Answers};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
+use wayside_seam::{Reply, Request, Role};
 
 use super::relay::Relay;
 use super::world::{One, enrolled, founder, now};
-use crate::service::message::{Reply, Request, Role};
 
 /// How people answer: a few substances ever, more often "never" and "no" than anything else. `Any` draws every answer alike,
 /// which nobody's life does: the worst case.

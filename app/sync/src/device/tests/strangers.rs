@@ -1,12 +1,12 @@
 //! Segments that are odd, early, or of a later version: kept, and in nobody's way.
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
+use wayside_seam::Role;
 
 use super::relay::{Kept, Relay};
 use super::world::{Link, One, enrolled, founder};
 use crate::pack::squeeze;
 use crate::seal;
-use crate::service::message::Role;
 
 /// A segment as the device would write it next, but for its kind and predecessor; put into the relay's log.
 fn forged(one: &mut One, relay: &mut Relay, kind: Kind, index: u64, prev: Option<Hash>) {

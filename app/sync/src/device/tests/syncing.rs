@@ -1,6 +1,7 @@
+use wayside_seam::{DeviceInfo, Notice, Place, Reply, Request, Role};
+
 use super::relay::Relay;
 use super::world::{Link, One, enrolled, founder};
-use crate::service::message::{DeviceInfo, Notice, Place, Reply, Request, Role};
 
 fn devices(one: &mut One) -> Vec<DeviceInfo> {
     match one.ask(Request::Devices).unwrap() {

@@ -6,17 +6,17 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
 use wayside_domain::id::Id;
+use wayside_domain::list::ClientQuery;
 use wayside_domain::record::parse_document;
 use wayside_domain::time::Timestamp;
-use wayside_vault::{ClientQuery, KdfCost};
+use wayside_seam::{Me, Notice, Place, Problem, Reply, Request, Role, SyncState, VaultState};
+use wayside_vault::KdfCost;
 
 use super::relay::Relay;
 use crate::device::{Device, Effect, Event, Failure};
 use crate::engine::Pace;
+use crate::env::Env;
 use crate::service::home::Home;
-use crate::service::message::{
-    Env, Me, Notice, Place, Problem, Reply, Request, Role, SyncState, VaultState,
-};
 
 pub const PIN: &str = "2468";
 

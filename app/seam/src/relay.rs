@@ -1,7 +1,7 @@
 //! The relay's address. `https://` anywhere; plain `http://` only on loopback, for demonstrations and tests: the relay reads
 //! no content, but a listener on the way would see which device talks when.
 
-use crate::service::message::Problem;
+use crate::problem::Problem;
 
 /// The address without a slash at its end, if it can be used.
 pub fn address(text: &str) -> Result<String, Problem> {

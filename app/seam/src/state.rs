@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
 
-use super::problem::Problem;
+use crate::problem::Problem;
 
 /// What a device may do in its team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,23 +1,18 @@
-//! The message seam: everything that a screen or a command line may ask of a device, and everything that it may hear.
+//! The messages: everything that a screen or a command line may ask of a device, and everything that it may hear.
 //!
-//! `Request` in, `Reply` or `Problem` out, `Notice` whenever something changed. The types are plain serde values, so that the
-//! same seam can later cross to a worker in the browser. Nothing in a `Problem` names a client, a code or a note.
+//! `Request` in, `Reply` or [`Problem`](crate::Problem) out, `Notice` whenever something changed. The types are plain serde values, so that
+//! they cross to a worker in the browser as text. Nothing in a `Problem` names a client, a code or a note.
 //!
 //! Refused: a reply that streams. Lists are pages, exports are made by the headless device through `Device::vault`.
 
 use serde::{Deserialize, Serialize};
 use wayside_domain::case_file::CaseFile;
-use wayside_domain::command::Command;
+use wayside_domain::command::{Command, Recorded, Saved};
 use wayside_domain::id::Id;
+use wayside_domain::list::{ClientPage, ClientQuery};
 use wayside_domain::record::Entry;
-use wayside_domain::time::Timestamp;
-pub use wayside_vault::{ClientPage, ClientQuery, ClientRow, Outcome, Recorded, Saved};
 
-pub use super::problem::Problem;
-pub use super::state::{
-    CaseloadInfo, DeviceInfo, Finding, Me, Phase, Place, RecordPlace, Role, StatusReport,
-    StreamInfo, SyncState, VaultState,
-};
+use crate::state::{CaseloadInfo, DeviceInfo, Finding, Role, StatusReport, SyncState, VaultState};
 
 /// What a screen asks for. It does not print itself: there are PINs and notes in it.
 #[derive(Clone, Serialize, Deserialize)]
@@ -192,12 +187,4 @@ pub enum Notice {
     Sync(SyncState),
     /// The vault was locked.
     Locked,
-}
-
-/// The instant and the randomness that a call may use.
-pub struct Env<'a> {
-    /// What the clock says.
-    pub now: Timestamp,
-    /// Where randomness comes from.
-    pub rng: &'a mut dyn rand_core::CryptoRng,
 }

@@ -1,8 +1,8 @@
-//! Inner errors become `Problem` here and nowhere else. What an inner error says of a client does not cross.
+//! The vault's errors become the seam's `Problem` here and nowhere else. What an inner error says of a client does not cross.
 
-use wayside_vault::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
+use wayside_seam::Problem;
 
-use super::problem::Problem;
+use crate::error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
 
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Problem {

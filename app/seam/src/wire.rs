@@ -9,7 +9,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::service::message::{Notice, Problem, Reply, Request};
+use crate::message::{Notice, Reply, Request};
+use crate::problem::Problem;
 
 /// From the page.
 #[derive(Serialize, Deserialize)]

@@ -1,0 +1,200 @@
+//! The page in Chromium, and what is asked of it. Taps and times are taken inside the page (`probe.js`), so that the way to the
+//! WebDriver does not count.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use wayside_seam::Request;
+use wayside_tests::browser::Browser;
+
+use crate::numbers::{SECRET, WRONG};
+
+const LOOK: Duration = Duration::from_millis(100);
+/// Merging everything may take this long.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+pub struct Page {
+    browser: Browser,
+    address: String,
+}
+
+impl Page {
+    /// A phone's size, nothing visited yet.
+    pub async fn open(address: &str) -> Page {
+        let browser = Browser::phone().await;
+        browser.driver.set_script_timeout(PATIENCE).await.unwrap();
+        let probe = json!({ "source": include_str!("probe.js") });
+        browser
+            .command("Page.addScriptToEvaluateOnNewDocument", probe)
+            .await;
+        Page {
+            browser,
+            address: address.to_owned(),
+        }
+    }
+
+    pub async fn close(self) {
+        self.browser.close().await;
+    }
+
+    /// Goes there: a start. Milliseconds until this is shown.
+    pub async fn start(&self, testid: &str) -> f64 {
+        self.browser.goto(&self.address).await;
+        self.browser.find(testid).await;
+        self.until("return probe.started").await;
+        let shown = format!("return probe.shown['{testid}']");
+        self.until(&shown).await.as_f64().unwrap()
+    }
+
+    /// A whole version lies in the browser.
+    pub async fn kept_offline(&self) {
+        self.until("return window.wayside.offline").await;
+    }
+
+    /// The steps of joining that a person takes on the new device; the text that goes to the desk.
+    pub async fn ask_to_join(&self) -> String {
+        let page = &self.browser;
+        page.tap("start-join").await;
+        page.fill("field-label", "page").await;
+        page.tap("go-on").await;
+        for _ in 0..2 {
+            page.password(SECRET).await;
+        }
+        let text = page.find("join-text").await;
+        text.prop("value").await.unwrap().unwrap()
+    }
+
+    pub async fn join(&self, text: &str) {
+        self.browser.find("field-join-answer").await;
+        self.look("document.querySelector('#field-join-answer').removeAttribute('maxlength')")
+            .await;
+        self.browser.paste("field-join-answer", text).await;
+        self.browser.tap("join-accept").await;
+        self.browser.tap("join-finish").await;
+        self.rested().await;
+    }
+
+    /// A new client, at the first question of an interview; its code.
+    pub async fn begin_interview(&self) -> String {
+        let page = &self.browser;
+        page.tap("new-client").await;
+        let code = page.find("new-code").await.text().await.unwrap();
+        page.tap("consent-yes").await;
+        page.tap("save-client").await;
+        page.tap("start-screening").await;
+        page.tap("screening-begin").await;
+        page.find("answer-q1.tobacco-yes").await;
+        code
+    }
+
+    /// The exchange rests, and nothing is left to send or to open.
+    pub async fn rested(&self) -> Value {
+        let rests = "const sync = probe.sync; return sync && !sync.problem && sync.phase === 'Idle' && sync.received_total > 0
+             && sync.to_open === 0 && sync.waiting_records + sync.waiting_segments === 0 && sync";
+        self.until(rests).await
+    }
+
+    /// Requests to the worker beside the page's own: how long each took, in milliseconds, and the last answer.
+    pub async fn ask(&self, requests: &[Request]) -> Value {
+        self.run(
+            "return probe.askAll(given[0])",
+            serde_json::to_value(requests).unwrap(),
+        )
+        .await
+    }
+
+    /// Types the passphrase and presses; milliseconds from the press to the list.
+    pub async fn unlock(&self) -> f64 {
+        self.type_and_go(SECRET, "probe.listShown").await
+    }
+
+    /// The same with a wrong one; milliseconds from the press to the refusal.
+    pub async fn fail_to_unlock(&self) -> f64 {
+        self.type_and_go(WRONG, "probe.wrongShown").await
+    }
+
+    async fn type_and_go(&self, secret: &str, shown: &str) -> f64 {
+        self.browser.find("field-passphrase").await;
+        self.until("return !document.querySelector(\"[data-testid='pin-go-on']\").disabled")
+            .await;
+        self.run("probe.type('field-passphrase', given[0])", json!(secret))
+            .await;
+        self.until("return !probe.wrongShown()").await;
+        self.run(
+            &format!("return probe.press('pin-go-on', {shown})"),
+            Value::Null,
+        )
+        .await
+        .as_f64()
+        .unwrap()
+    }
+
+    pub async fn lock(&self) {
+        self.browser.tap("go-lock").await;
+        self.browser.find("field-passphrase").await;
+    }
+
+    /// Taps one answer after the other; milliseconds from each tap until it is shown as saved.
+    pub async fn answers(&self, count: usize) -> Value {
+        self.run(
+            "const all = []; for (let n = 0; n < given[0]; n += 1) { all.push(await probe.answer()); } return all;",
+            json!(count),
+        )
+        .await
+    }
+
+    /// Somebody taps from now on.
+    pub async fn live(&self, code: &str) {
+        self.look("probe.busy()").await;
+        self.run("void probe.live(given[0])", json!(code)).await;
+    }
+
+    /// What is left to open, and whether the exchange still runs.
+    pub async fn sync(&self) -> Value {
+        self.look("return probe.sync").await
+    }
+
+    /// From now on the person searches.
+    pub async fn half(&self) {
+        self.look("probe.person.half = true").await;
+    }
+
+    /// The person stops; what they saw, and how busy the page's thread was.
+    pub async fn end(&self) -> (Value, Value) {
+        let busy = self.look("return probe.busy()").await;
+        self.look("probe.person.stop = true").await;
+        self.until("return probe.person.done").await;
+        (self.look("return probe.person").await, busy)
+    }
+
+    /// Longest task, gap of the heartbeat and frame since the last call.
+    pub async fn busy(&self) -> Value {
+        self.look("return probe.busy()").await
+    }
+
+    async fn run(&self, body: &str, given: Value) -> Value {
+        self.browser.run(body, json!([given])).await
+    }
+
+    async fn look(&self, body: &str) -> Value {
+        self.run(body, Value::Null).await
+    }
+
+    async fn until(&self, script: &str) -> Value {
+        let begun = std::time::Instant::now();
+        loop {
+            let told = self.look(script).await;
+            if !matches!(told, Value::Null | Value::Bool(false)) {
+                return told;
+            }
+            if begun.elapsed() > PATIENCE {
+                panic!(
+                    "never: {script}; {}; {:.1000}",
+                    self.sync().await,
+                    self.browser.text().await
+                );
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The bundle of the browser's app that `app/web/build` made, and variants of it that the same packer makes.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The folder: `WAYSIDE_APP_BUNDLE`, or else `target/web`.
+pub fn folder() -> PathBuf {
+    let folder =
+        std::env::var_os("WAYSIDE_APP_BUNDLE").map_or_else(|| target().join("web"), PathBuf::from);
+    assert!(
+        folder.join("bundle.json").exists(),
+        "there is no bundle in {}: run app/web/build, or name another folder in WAYSIDE_APP_BUNDLE",
+        folder.display()
+    );
+    folder
+}
+
+/// Packs the same programs into `out`, with a script more at the end of the page's and of the worker's own.
+pub fn variant(out: &Path, page: &str, worker: &str) {
+    let stage = stage();
+    let changed = tempfile::tempdir().unwrap();
+    for name in ["page.wasm", "worker.wasm", "snippets"] {
+        let from = stage.join(name);
+        if from.exists() {
+            std::os::unix::fs::symlink(from, changed.path().join(name)).unwrap();
+        }
+    }
+    for (name, more) in [("page.js", page), ("worker.js", worker)] {
+        let script = std::fs::read_to_string(stage.join(name)).unwrap();
+        std::fs::write(changed.path().join(name), format!("{script}\n{more}\n")).unwrap();
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let packed = Command::new("node")
+        .arg(root.join("app/web/pack.mjs"))
+        .arg("--quick")
+        .args([changed.path(), out])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&packed.stderr);
+    assert!(packed.status.success(), "{said}");
+}
+
+/// What the build gave to the packer for this bundle.
+fn stage() -> PathBuf {
+    let program = file(&folder(), "page.wasm");
+    let program = std::fs::read(folder().join(program)).unwrap();
+    ["wasm", "wasm-dev"]
+        .map(|profile| target().join("web-stage").join(profile))
+        .into_iter()
+        .find(|stage| std::fs::read(stage.join("page.wasm")).is_ok_and(|same| same == program))
+        .unwrap_or_else(|| panic!("the bundle is not of the last build: run app/web/build"))
+}
+
+/// The file `boot-0123456789abcdef.js` of a bundle, by its plain name `boot.js`.
+pub fn file(bundle: &Path, plain: &str) -> String {
+    let names = std::fs::read_dir(bundle).unwrap();
+    names
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .find(|name| is(name, plain))
+        .unwrap_or_else(|| panic!("no {plain} in {}", bundle.display()))
+}
+
+pub fn is(name: &str, plain: &str) -> bool {
+    let (stem, extension) = plain.split_once('.').unwrap();
+    let hash = name
+        .strip_prefix(stem)
+        .and_then(|rest| rest.strip_prefix('-'))
+        .and_then(|rest| rest.strip_suffix(extension));
+    name == plain || hash.is_some_and(|hash| hash.len() == 17 && hash.ends_with('.'))
+}
+
+/// Its version and the names of all its files.
+pub fn list(bundle: &Path) -> (String, Vec<String>) {
+    let text = std::fs::read_to_string(bundle.join("bundle.json")).unwrap();
+    let list: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let names = list["files"].as_object().unwrap().keys().cloned();
+    (
+        list["version"].as_str().unwrap().to_owned(),
+        names.collect(),
+    )
+}
+
+fn target() -> PathBuf {
+    let test = std::env::current_exe().unwrap();
+    test.ancestors().nth(3).unwrap().to_owned()
+}

@@ -1,0 +1,149 @@
+//! Chromium with its WebDriver: a profile that outlives its processes, which may be killed and started again.
+//!
+//! One runs at a time: each takes hundreds of megabytes, and two of them on two cores only wait for each other.
+
+use std::fs::read_to_string;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::json;
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::process::{Process, free_port};
+
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+static TURN: Mutex<()> = Mutex::const_new(());
+
+pub struct Chromium {
+    profile: TempDir,
+    wanted: ChromeCapabilities,
+    chromedriver: Option<Process>,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Chromium {
+    /// A fresh profile, nothing started yet. `touch`: a phone, with fingers and without a window's frame.
+    pub async fn new(width: u32, height: u32, touch: bool, more: &[String]) -> Chromium {
+        // The WebDriver's HTTP client wants to know a TLS provider, though it never leaves loopback.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let turn = TURN.lock().await;
+        let profile = tempfile::tempdir().unwrap();
+        let mut wanted = DesiredCapabilities::chrome();
+        for flag in FLAGS {
+            wanted.add_arg(flag).unwrap();
+        }
+        for flag in more {
+            wanted.add_arg(flag).unwrap();
+        }
+        let place = profile.path().display();
+        wanted
+            .add_arg(&format!("--window-size={width},{height}"))
+            .unwrap();
+        wanted.add_arg(&format!("--user-data-dir={place}")).unwrap();
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::All)
+            .unwrap();
+        if touch {
+            let size =
+                json!({ "width": width, "height": height, "pixelRatio": 2.0, "touch": true });
+            wanted
+                .add_experimental_option("mobileEmulation", json!({ "deviceMetrics": size }))
+                .unwrap();
+        }
+        Chromium {
+            profile,
+            wanted,
+            chromedriver: None,
+            _turn: turn,
+        }
+    }
+
+    pub async fn start(&mut self) -> WebDriver {
+        let port = free_port();
+        let mut command = Command::new("chromedriver");
+        command.arg(format!("--port={port}"));
+        let (chromedriver, _) = Process::start(&mut command, "started successfully");
+        self.chromedriver = Some(chromedriver);
+        WebDriver::new(format!("http://127.0.0.1:{port}"), self.wanted.clone())
+            .await
+            .unwrap()
+    }
+
+    /// Ends every process of it without warning, as a phone does that needs the memory.
+    pub fn kill(&mut self) {
+        let Some(chromedriver) = self.chromedriver.take() else {
+            return;
+        };
+        let mut all = below(chromedriver.0.id());
+        all.push(chromedriver.0.id());
+        let all: Vec<String> = all.iter().map(u32::to_string).collect();
+        // Some may be gone already.
+        let _ = Command::new("sh")
+            .arg("-c")
+            .arg(format!("kill -9 {} 2>/dev/null", all.join(" ")))
+            .status();
+        drop(chromedriver);
+        for pid in &all {
+            while running(pid) {
+                std::thread::yield_now();
+            }
+        }
+    }
+
+    pub fn profile(&self) -> &Path {
+        self.profile.path()
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// All processes that this one started, and those that they started.
+fn below(pid: u32) -> Vec<u32> {
+    let mut found = vec![pid];
+    let mut next = 0;
+    while let Some(parent) = found.get(next).copied() {
+        let children = processes().into_iter().filter(|(_, of)| *of == parent);
+        found.extend(children.map(|(child, _)| child));
+        next += 1;
+    }
+    found.split_off(1)
+}
+
+/// Every process with its parent.
+fn processes() -> Vec<(u32, u32)> {
+    let all = std::fs::read_dir("/proc").unwrap().flatten();
+    all.filter_map(|entry| {
+        let pid: u32 = entry.file_name().to_str()?.parse().ok()?;
+        Some((pid, stat(&pid.to_string())?.1))
+    })
+    .collect()
+}
+
+/// State and parent. The name before them is in brackets and may hold anything.
+fn stat(pid: &str) -> Option<(char, u32)> {
+    let text = read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let mut words = text.rsplit(')').next()?.split_whitespace();
+    Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
+}
+
+fn running(pid: &str) -> bool {
+    stat(pid).is_some_and(|(state, _)| state != 'Z' && state != 'X')
+}

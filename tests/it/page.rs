@@ -1,0 +1,10 @@
+//! The bundle that phones get, in Chromium at a phone's size. One file a promise.
+
+mod bad_input;
+mod clock;
+mod full;
+mod main_job;
+mod moved;
+mod tabs;
+mod taken_away;
+mod update;

@@ -1,0 +1,1 @@
+//! What a browser or a host can get wrong: one clear sentence each, and nothing lost.
