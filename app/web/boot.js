@@ -7,6 +7,7 @@
 //   takeOver()   puts the newer version in charge, then loads this page anew. Nothing else ever does: only the app knows that nobody
 //                is in the middle of a draft
 //   syncLater()  asks the browser to call when there is signal again (Background Sync), where it can
+//   fail(id)     says that sentence instead of the app: its other half, the vault's worker, did not start
 // and as events on `window`:
 //   wayside-offline, wayside-waiting   the value above became true
 //   wayside-sync                       there is signal again. Only an open page hears it: the PIN that opens the notes is nowhere kept,
@@ -22,7 +23,7 @@
   let registration = null;
   let failed = false;
 
-  window.wayside = { version: null, offline: false, waiting: false, takeOver, syncLater };
+  window.wayside = { version: null, offline: false, waiting: false, takeOver, syncLater, fail };
 
   // --- words ---------------------------------------------------------------------------------------------------------------------
 
@@ -88,7 +89,9 @@
 
   // A script or style sheet with the wrong hash is left out by the browser without a word.
   function nothingLeftOut() {
-    const sheets = Array.from(document.querySelectorAll("link[rel=stylesheet]")).filter((link) => !link.sheet);
+    // Of a missing one some browsers make an empty sheet.
+    const empty = (link) => !link.sheet || link.sheet.cssRules.length === 0;
+    const sheets = Array.from(document.querySelectorAll("link[rel=stylesheet]")).filter(empty);
     const lost = leftOut.concat(sheets)[0];
     if (lost) { return whyNot(lost.src || lost.href).then((id) => Promise.reject(id)); }
     return typeof wasm_bindgen === "undefined" ? Promise.reject("boot-cannot-run") : undefined;

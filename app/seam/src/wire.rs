@@ -53,6 +53,6 @@ pub enum FromWorker {
         /// The hash (hexadecimal) of what it was working on, if that came from elsewhere.
         suspect: Option<String>,
     },
-    /// The worker's program did not start; for the report.
+    /// The worker's program did not start; the id of the sentence that says why.
     Failed(String),
 }

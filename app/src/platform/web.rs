@@ -2,7 +2,7 @@
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -78,7 +78,7 @@ impl Platform for Page {
     }
 
     fn update(&self) {
-        call_boot("takeOver");
+        call_boot("takeOver", &[]);
     }
 
     fn restart(&self) {
@@ -99,12 +99,13 @@ fn is_true(object: &JsValue, name: &str) -> bool {
 }
 
 /// Calls one of its functions, if it is there.
-pub(crate) fn call_boot(name: &str) {
+pub(crate) fn call_boot(name: &str, given: &[&str]) {
     let Some(boot) = boot() else { return };
+    let given: Array = given.iter().map(|text| JsValue::from_str(text)).collect();
     if let Ok(function) = Reflect::get(&boot, &name.into())
         && let Ok(function) = function.dyn_into::<Function>()
     {
-        let _ = function.call0(&boot);
+        let _ = function.apply(&boot, &given);
     }
 }
 

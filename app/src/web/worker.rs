@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | starting | waits | `Started`: those that wait are sent, in their order; `Refused`: every request gets that problem from now on |
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
-//! | dead (`Died`, `Failed`, an error event) | `Stopped` (`NoStorage` where the browser lacks the files), as those under way | nothing; the notices end |
+//! | dead (`Died`, `Failed`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage` (a hash of encrypted noise and random
 //! ids tells nothing), and the next worker is told not to touch that work: so one bad record ends a worker twice at most.
@@ -19,7 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wayside_seam::wire::{FromWorker, ToWorker};
 use web_sys::{Event, MessageEvent};
 
-use crate::platform::web::window;
+use crate::platform::web::{call_boot, window};
 use crate::service::{Answering, Ask, Notice, Notices, Problem, Reply, Request};
 
 /// Where the vault's files are in the origin's private file system.
@@ -28,9 +28,6 @@ const FOLDER: &str = "vault";
 const DISTRUSTED: &str = "distrusted";
 /// The most hashes that are kept; the oldest go first.
 const MOST: usize = 100;
-
-/// What `web/start-worker.js` says of a browser without synchronous files.
-const NO_FILES: &str = "boot-no-storage";
 
 type Answer = oneshot::Sender<Result<Reply, Problem>>;
 
@@ -193,10 +190,11 @@ impl Page {
                 }
                 self.gone(Problem::Stopped);
             }
-            FromWorker::Failed(id) if id == NO_FILES => self.gone(Problem::NoStorage {
-                what: "OPFS".to_owned(),
-            }),
-            FromWorker::Failed(_) => self.gone(Problem::Stopped),
+            // As with the page's own files, `web/boot.js` has the sentence: damaged, missing, no network, no place to keep notes.
+            FromWorker::Failed(id) => {
+                call_boot("fail", &[&id]);
+                self.gone(Problem::Stopped);
+            }
         }
     }
 
