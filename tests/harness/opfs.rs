@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use data_encoding::BASE64;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::Browser;
 
@@ -58,11 +58,12 @@ impl Browser {
         }
     }
 
-    /// What the browser says is used and allowed, in bytes.
-    pub async fn room(&self) -> (u64, u64) {
-        let told: Value = self
-            .run("const { usage, quota } = await navigator.storage.estimate(); return [usage, quota];", json!([]))
-            .await;
-        (told[0].as_u64().unwrap(), told[1].as_u64().unwrap())
+    /// The browser gives this origin so many bytes in all; none: as many as it likes.
+    pub async fn allow(&self, origin: &str, bytes: Option<u64>) {
+        let given = match bytes {
+            Some(bytes) => json!({ "origin": origin, "quotaSize": bytes }),
+            None => json!({ "origin": origin }),
+        };
+        self.command("Storage.overrideQuotaForOrigin", given).await;
     }
 }

@@ -1,19 +1,12 @@
 //! A phone without room.
 
-use serde_json::json;
 use wayside_tests::browser::{Browser, skipped};
 use wayside_tests::bundle;
 use wayside_tests::process::Served;
 use wayside_tests::walk;
 
-/// The browser gives this origin so many bytes in all; none: as it likes.
-async fn allow(page: &Browser, origin: &str, bytes: Option<u64>) {
-    let given = match bytes {
-        Some(bytes) => json!({ "origin": origin, "quotaSize": bytes }),
-        None => json!({ "origin": origin }),
-    };
-    page.command("Storage.overrideQuotaForOrigin", given).await;
-}
+const FULL: &str = "The phone's memory is full. This was not saved.";
+const TEXT: &str = "A sample note that has no room yet";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_room() {
@@ -28,20 +21,62 @@ async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_roo
     page.until("window.wayside.offline").await;
     walk::practise(&page).await;
     let code = walk::new_client(&page).await;
-    for (n, origin) in [origin.clone(), format!("{origin}/")].iter().enumerate() {
-        let (used, _) = page.room().await;
-        for quota in [Some(used + 1000), Some(0), Some(1), None] {
-            allow(&page, origin, quota).await;
-            println!("{origin} {quota:?} {}", page.run("
-       const root = await navigator.storage.getDirectory();
-       const f = await root.getFileHandle('x'+given[0], {create:true});
-       const told = [];
-       try { const w = await f.createWritable(); await w.write(new Uint8Array(5000000)); await w.close(); told.push('main ok'); } catch (e) { told.push(String(e)); }
-       try { const c = await caches.open('try'); await c.put('/x', new Response(new Uint8Array(5000000))); told.push('cache ok'); } catch (e) { told.push(String(e)); }
-       const src = `onmessage = async (e) => { try { const root = await navigator.storage.getDirectory(); const f = await root.getFileHandle('y'+Math.random(), {create:true}); const h = await f.createSyncAccessHandle(); const n = h.write(new Uint8Array(5000000), {at: 0}); h.flush(); h.close(); postMessage('sah ' + n); } catch (e) { postMessage('sah ' + e); } }`;
-       return told;", json!([n])).await);
-        }
-    }
+    walk::begin_screening(&page).await;
+    page.answer("q1.tobacco", "yes").await;
+
+    // What the files have already they keep, so the page begins anew: from here on they can't grow.
+    page.allow(&origin, Some(1)).await;
+    walk::reload(&page).await;
+    walk::resume_screening(&page, &code).await;
+    page.tap("answer-q1.alcohol-yes").await;
+    page.css("[data-testid='save-state'][data-state='failed']").await;
+    let sign = page.find("save-state").await.text().await.unwrap();
+    assert!(sign.contains(FULL), "{sign}");
+    assert_eq!(walk::saved_answers(&page).await, ["q1.tobacco-yes"]);
+    page.tap("screening-stop").await;
+    page.tap("add-note").await;
+    page.fill("field-note", TEXT).await;
+    page.tap("save-note").await;
+    let problem = page.css("[data-testid='problem'][data-state='shown']").await;
+    let sentence = problem.text().await.unwrap();
+    assert!(sentence.contains(FULL), "{sentence}");
+    let typed = page.find("field-note").await.value().await.unwrap();
+    assert_eq!(typed.as_deref(), Some(TEXT));
+
+    page.allow(&origin, None).await;
+    page.tap("save-note").await;
+    page.tap("resume-screening").await;
+    page.answer("q1.alcohol", "yes").await;
+    walk::reload(&page).await;
+    page.tap(&format!("client-{code}")).await;
+    page.find("timeline").await;
+    let shown = page.text().await;
+    assert!(shown.contains(TEXT), "{shown}");
+    page.tap("resume-screening").await;
+    walk::question(&page, "q1").await;
+    assert_eq!(
+        walk::saved_answers(&page).await,
+        ["q1.tobacco-yes", "q1.alcohol-yes"]
+    );
     page.close().await;
-    let _ = code;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_without_any_room_says_so_from_the_start() {
+    if skipped() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let relay = Served::start(folder.path(), &bundle::folder());
+    let origin = relay.address();
+    let page = Browser::phone().await;
+    page.goto(&format!("{origin}/healthz")).await;
+    page.allow(&origin, Some(1)).await;
+    page.goto(&origin).await;
+    page.css("[data-testid='halted'][data-problem='disk-full']")
+        .await;
+    page.allow(&origin, None).await;
+    page.tap("try-again").await;
+    walk::practise(&page).await;
+    page.close().await;
 }
