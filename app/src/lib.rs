@@ -7,6 +7,7 @@
 //! | [`components`] | what screens are made of |
 //! | [`session`] | what every screen shares; [`route`] the stack of screens |
 //! | [`service`] | the message seam, the only way to vault and sync |
+//! | [`given`] | texts that other apps hand over |
 //! | [`saving`], [`drafts`], [`loaded`] | saying what is saved, keeping what is typed, asking what is shown |
 //! | [`i18n`] | every sentence that a person reads |
 //! | [`platform`] | what the machine gives: clock, randomness, files, events; [`update`] when a newer version of the app is taken |
@@ -23,9 +24,10 @@ pub mod components;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod drafts;
+pub mod given;
 pub mod i18n;
 pub mod loaded;
-#[cfg(feature = "mobile")]
+#[cfg(all(feature = "mobile", target_os = "android"))]
 pub mod mobile;
 #[cfg(not(target_family = "wasm"))]
 pub mod native;

@@ -29,12 +29,15 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-#[cfg(all(feature = "mobile", not(feature = "desktop")))]
+#[cfg(all(feature = "mobile", target_os = "android"))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(wayside_app::mobile::run()?)
 }
 
-#[cfg(all(feature = "browser", not(any(feature = "desktop", feature = "mobile"))))]
+#[cfg(all(
+    feature = "browser",
+    not(any(feature = "desktop", all(feature = "mobile", target_os = "android")))
+))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     use clap::Parser;
     let args = wayside_app::browser::args::Args::parse();
@@ -47,7 +50,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 #[cfg(not(any(
     feature = "browser",
     feature = "desktop",
-    feature = "mobile",
+    all(feature = "mobile", target_os = "android"),
     all(feature = "web", target_family = "wasm")
 )))]
 fn run() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,23 +1,35 @@
 //! The face on Android: the same app, its data in the app's private files.
 //!
-//! Limits are listed in `platform/android.rs`. The page and its policy are Dioxus's own; the style sheet travels with the app.
+//! What the phone gives is in `platform/android.rs`, how the package is made in `app/android/build`. The page and its policy are
+//! Dioxus's own; the style sheet travels with the app.
+
+use std::sync::Arc;
 
 use dioxus::prelude::*;
+use wayside_sync::engine::Pace;
+use wayside_vault::{KdfCost, Vault};
 
 use crate::app::App;
 use crate::native;
-use crate::platform::host::data_folder;
+use crate::platform::Host;
+use crate::platform::android::Phone;
 use crate::style::SHELL_JS;
 
-/// Starts the app. A change of locale, font scale or dark mode starts it again: the vault is the state.
+/// Starts the app. It may be ended at any moment and started again: the vault is the state.
 pub fn run() -> std::io::Result<()> {
-    let folder = data_folder();
+    let phone = Phone::find()?;
+    let folder = phone.folder();
     std::fs::create_dir_all(&folder)?;
+    let secret = phone.secret(!Vault::exists(&folder));
+    let host = Host {
+        service: native::start_service(&folder, KdfCost::PHONE, Pace::PHONE, secret),
+        platform: Arc::new(phone),
+    };
     let config =
         dioxus::mobile::Config::new().with_custom_head(format!("<script>{SHELL_JS}</script>"));
     LaunchBuilder::mobile()
         .with_cfg(config)
-        .with_context(native::host(&folder))
+        .with_context(host)
         .launch(App);
     Ok(())
 }

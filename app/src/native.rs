@@ -26,18 +26,24 @@ impl Ask for ServiceHandle {
     }
 }
 
-/// Starts the service of one folder.
-pub fn start_service(dir: &Path, cost: KdfCost, pace: Pace) -> Service {
+/// Starts the service of one folder. `platform_secret`: the machine's part in unlocking, where it has a keystore.
+pub fn start_service(
+    dir: &Path,
+    cost: KdfCost,
+    pace: Pace,
+    platform_secret: Option<[u8; 32]>,
+) -> Service {
     Service::new(start(Platform {
         cost,
         pace,
+        platform_secret,
         ..Platform::native(dir.to_owned())
     }))
 }
 
 /// A device in this folder, as screens take it.
 pub fn host(dir: &Path) -> Host {
-    with_machine(start_service(dir, KdfCost::PHONE, Pace::PHONE), dir)
+    with_machine(start_service(dir, KdfCost::PHONE, Pace::PHONE, None), dir)
 }
 
 /// A service over this folder, as screens take it.

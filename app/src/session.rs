@@ -8,6 +8,9 @@
 //! | the network came or went | kept; the vault is told while it is open, and again each time that it was opened |
 //! | a moment for syncing | a sync, where there is something to sync with |
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
+//! | the machine's language changed | it is spoken, unless one was chosen here |
+//! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
+//! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
 //! [`Session::keep`], and touches the screen's signals only if they still live.
@@ -20,11 +23,23 @@ use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
 use wayside_seam::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
 
+use crate::given::join_text;
 use crate::i18n::Words;
 use crate::platform::{Event, Host, Storage};
 use crate::route::{Nav, Route};
 use crate::screens::welcome::model::Start;
 use crate::update::{Take, take};
+
+/// What back does on a page. Its frame says it, and the page's button and the machine's back both go by it.
+#[derive(Clone, Copy, PartialEq)]
+pub enum WayBack {
+    /// The page offers none.
+    None,
+    /// It leaves the screen, where there is one below.
+    Screen,
+    /// The page does something of its own.
+    Own(EventHandler<()>),
+}
 
 /// The shared state. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -50,6 +65,10 @@ pub struct Session {
     unsaved: Signal<u32>,
     /// Whether there is a network, as the machine said last.
     signal: CopyValue<Option<bool>>,
+    /// The way back of the shown page, and the visit that it was said for.
+    way_back: CopyValue<(u64, WayBack)>,
+    /// A text that another app handed over, until a screen takes it.
+    given: CopyValue<Option<String>>,
 }
 
 impl PartialEq for Session {
@@ -72,6 +91,8 @@ pub fn use_session_root() -> Session {
         storage: Signal::new(None),
         unsaved: Signal::new(0),
         signal: CopyValue::new(None),
+        way_back: CopyValue::new((0, WayBack::Screen)),
+        given: CopyValue::new(None),
         host: CopyValue::new(host),
     });
     use_context_provider(|| session);
@@ -156,6 +177,42 @@ impl Session {
         self.nav.write().back();
     }
 
+    /// Says what back does on the page that is drawn; answers whether there is a way back.
+    pub fn offer_back(mut self, way: WayBack) -> bool {
+        let nav = self.nav.read();
+        self.way_back.set((nav.step(), way));
+        match way {
+            WayBack::None => false,
+            WayBack::Screen => nav.can_go_back(),
+            WayBack::Own(_) => true,
+        }
+    }
+
+    /// Back, whether by the page's button or by the machine: what the page does by itself, or to the screen below; false where there
+    /// is no way back.
+    pub fn press_back(mut self) -> bool {
+        let (step, way) = *self.way_back.peek();
+        // A page that was never drawn has said nothing yet; what the one before it said is not its own.
+        let way = if step == self.nav.peek().step() {
+            way
+        } else {
+            WayBack::Screen
+        };
+        match way {
+            WayBack::None => false,
+            WayBack::Screen => self.nav.write().back(),
+            WayBack::Own(leave) => {
+                leave.call(());
+                true
+            }
+        }
+    }
+
+    /// The text that another app handed over, once.
+    pub fn take_given(mut self) -> Option<String> {
+        self.given.take()
+    }
+
     /// Leaves screens until this one is shown.
     pub fn back_to(mut self, route: Route) {
         self.nav.write().back_to(route);
@@ -200,6 +257,7 @@ impl Session {
         if !shown || !matches!(route, Route::Halted(_)) {
             self.reset(route);
         }
+        self.show_given();
     }
 
     /// Starts anew after a halt: the machine starts the app again; where it can't, the service is asked again.
@@ -269,6 +327,22 @@ impl Session {
         self.reset(Route::Unlock);
     }
 
+    /// Opens the screen for a text that another app handed over. A vault that is closed or not there yet lets it wait.
+    fn show_given(mut self) {
+        if self.given.peek().is_none() {
+            return;
+        }
+        let here = self.nav.peek().here().clone();
+        let leads = self.me.peek().as_ref().map(|me| me.role.leads());
+        match (here, leads) {
+            (Route::Join, _) => self.replace(Route::Join),
+            (Route::Approve, Some(true)) => self.replace(Route::Approve),
+            (_, Some(true)) => self.go(Route::Approve),
+            (_, Some(false)) => self.given.set(None),
+            (_, None) => {}
+        }
+    }
+
     async fn happened(mut self, event: Event) {
         let open = self.me.peek().as_ref().map(|me| me.practise);
         let request = match (event, open) {
@@ -280,6 +354,27 @@ impl Session {
             (Event::TimeToSync, _) => None,
             (Event::UpdateWaits, _) => {
                 self.update.set(true);
+                None
+            }
+            (Event::Language, _) => {
+                let words = Words::new(&self.host().language());
+                if words.language().tag != self.words.peek().language().tag {
+                    self.words.set(words);
+                }
+                None
+            }
+            (Event::Back, _) => {
+                if !self.press_back() {
+                    self.host().platform.leave();
+                }
+                None
+            }
+            (Event::Received, _) => {
+                let given = self.host().platform.received();
+                if let Some(text) = given.as_deref().and_then(join_text) {
+                    self.given.set(Some(text));
+                    self.show_given();
+                }
                 None
             }
         };

@@ -2,8 +2,12 @@
 
 #![cfg(feature = "browser")]
 
+mod android;
+mod back;
 mod face;
 mod fake;
+mod finger;
+mod killed;
 mod labels;
 mod render;
 mod sources;

@@ -12,6 +12,7 @@ join-words-same = The words are the same
 join-answer = The supervisor's answer
 join-answer-hint = Paste the text that you got back.
 join-accept = Join the team
+join-share = Send it with another app
 join-waiting = Waiting for the answer
 join-waiting-hint = You can lock the phone. The request is kept.
 

@@ -12,6 +12,7 @@ join-words-same = Các từ giống nhau
 join-answer = Câu trả lời của người giám sát
 join-answer-hint = Dán đoạn mã anh/chị nhận lại.
 join-accept = Vào nhóm
+join-share = Gửi bằng ứng dụng khác
 join-waiting = Đang chờ câu trả lời
 join-waiting-hint = Anh/chị có thể khóa máy. Yêu cầu vẫn được giữ.
 

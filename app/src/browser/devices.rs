@@ -114,7 +114,7 @@ impl Device {
         let folder = folder.join(name);
         std::fs::create_dir_all(&folder)?;
         let signal = Arc::new(AtomicBool::new(true));
-        let service = native::start_service(&folder, KdfCost::PHONE, Pace::LIVELY);
+        let service = native::start_service(&folder, KdfCost::PHONE, Pace::LIVELY, None);
         let service = Service::new(Switched {
             service,
             signal: signal.clone(),

@@ -9,7 +9,7 @@ use wayside_seam::SyncState;
 use super::icon::Icon;
 use crate::route::Route;
 use crate::screens::sync::model::{Standing, standing};
-use crate::session::{use_session, use_words};
+use crate::session::{WayBack, use_session, use_words};
 
 /// The frame.
 #[component]
@@ -44,18 +44,18 @@ pub fn Page(
 ) -> Element {
     let session = use_session();
     let words = use_words();
-    let leave = move |_| {
-        if own_back {
-            on_back.call(());
-        } else {
-            session.back();
-        }
-    };
-    let can_go_back = back && (own_back || session.nav.read().can_go_back());
+    let can_go_back = session.offer_back(match (back, own_back) {
+        (false, _) => WayBack::None,
+        (true, false) => WayBack::Screen,
+        (true, true) => WayBack::Own(on_back),
+    });
     rsx! {
         header { class: "bar",
             if can_go_back {
-                button { class: "btn", "data-kind": "icon", "data-testid": "go-back", "aria-label": words.text("nav-back"), onclick: leave,
+                button { class: "btn", "data-kind": "icon", "data-testid": "go-back", "aria-label": words.text("nav-back"),
+                    onclick: move |_| {
+                        session.press_back();
+                    },
                     Icon { name: "back" }
                 }
             }

@@ -1,25 +1,151 @@
-//! Android: the app's private files folder.
+//! Android: the app's private files, a key of its keystore, and what the phone tells. All of it is asked of one Kotlin class,
+//! `app/android/kotlin/Phone.kt`, through [`java::Java`].
 //!
-//! Limits, known and open: the folder comes from the environment that the launcher sets (`HOME` or `TMPDIR`, both inside the app's
-//! private storage), not yet from `getFilesDir` by JNI; the back button leaves the app, because only the activity can ask the app first;
-//! there is no keystore secret yet, so the PIN alone wraps the key. Dioxus 0.7 needs Android 11.
+//! | from the phone | here |
+//! |---|---|
+//! | the app's private folder | [`Phone::folder`], for the vault and the chosen language |
+//! | a key that never leaves the keystore's hardware | [`Phone::secret`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
+//! | language, back, network, texts from other apps, a moment in the background | [`Event`]s, by name |
+//!
+//! Screenshots, recents, insets, text size and colours are the activity's alone (`MainActivity.kt`); no Rust takes part.
+//! Refused: native methods that Java calls. They would have to be found by name in the library and run on threads that Rust does not
+//! know; asking for the next event on a thread of our own needs neither.
+
+mod java;
 
 use std::path::PathBuf;
 
-/// The app's private folder.
-pub fn data_folder() -> PathBuf {
-    let named = |name: &str| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
-    named("WAYSIDE_FILES")
-        .or_else(|| named("HOME"))
-        .unwrap_or_else(std::env::temp_dir)
-        .join("wayside")
+use futures_channel::mpsc::unbounded;
+use futures_util::stream;
+use wayside_domain::time::Timestamp;
+
+use self::java::Java;
+use super::host::Machine;
+use super::{Event, Events, Later, Platform, Secret, Storage};
+
+/// A phone.
+pub struct Phone {
+    java: Java,
+    machine: Machine,
+    folder: PathBuf,
 }
 
-/// The language before one was chosen: the first start asks.
-pub fn system_language() -> String {
-    "en".to_owned()
+impl Phone {
+    /// The phone that this program runs on.
+    pub fn find() -> std::io::Result<Self> {
+        let java = Java::find().map_err(std::io::Error::other)?;
+        let folder = java
+            .text("folder")
+            .map(PathBuf::from)
+            .ok_or_else(|| std::io::Error::other("Android named no folder for the app's files"))?;
+        let machine = Machine::new(folder.clone());
+        Ok(Self {
+            java,
+            machine,
+            folder,
+        })
+    }
+
+    /// The app's private folder.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    /// The keystore's part in unlocking; none where the keystore fails. `fresh`: no vault is there yet, so that its key may be made.
+    /// For a vault that is there, a new key would only turn every right PIN into a wrong one.
+    pub fn secret(&self, fresh: bool) -> Option<[u8; 32]> {
+        let name = if fresh { "newSecret" } else { "secret" };
+        self.java.bytes(name)?.try_into().ok()
+    }
+}
+
+/// What a word of `Phone.kt` means.
+fn event(word: &str) -> Option<Event> {
+    Some(match word {
+        "signal-on" => Event::Signal(true),
+        "signal-off" => Event::Signal(false),
+        "sync" => Event::TimeToSync,
+        "language" => Event::Language,
+        "back" => Event::Back,
+        "received" => Event::Received,
+        _ => return None,
+    })
+}
+
+impl Platform for Phone {
+    fn now(&self) -> Timestamp {
+        self.machine.now()
+    }
+
+    fn machine_language(&self) -> String {
+        self.java
+            .text("language")
+            .unwrap_or_else(|| self.machine.machine_language())
+    }
+
+    fn kept_language(&self) -> Option<String> {
+        self.machine.kept_language()
+    }
+
+    fn keep_language(&self, tag: &str) {
+        self.machine.keep_language(tag);
+    }
+
+    fn secret(&self) -> Secret {
+        self.machine.secret()
+    }
+
+    fn storage(&self, ask: bool) -> Later<Option<Storage>> {
+        self.machine.storage(ask)
+    }
+
+    fn bundle(&self) -> Option<String> {
+        None
+    }
+
+    fn origin(&self) -> Option<String> {
+        None
+    }
+
+    fn events(&self) -> Events {
+        let (tell, events) = unbounded();
+        let java = self.java.clone();
+        let listen = move || {
+            while let Some(word) = java.text("next") {
+                if event(&word).is_some_and(|event| tell.unbounded_send(event).is_err()) {
+                    return;
+                }
+            }
+        };
+        // Without a thread nothing is told: the app works, but for what the phone says.
+        match std::thread::Builder::new()
+            .name("phone".into())
+            .spawn(listen)
+        {
+            Ok(_) => Box::pin(events),
+            Err(_) => Box::pin(stream::pending()),
+        }
+    }
+
+    fn update(&self) {}
+
+    fn restart(&self) {
+        self.java.run("restart");
+    }
+
+    fn leave(&self) {
+        self.java.run("leave");
+    }
+
+    fn can_share(&self) -> bool {
+        true
+    }
+
+    fn share(&self, text: &str) {
+        self.java.give("share", text);
+    }
+
+    fn received(&self) -> Option<String> {
+        self.java.text("received")
+    }
 }

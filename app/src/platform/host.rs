@@ -1,4 +1,4 @@
-//! Machines with folders: Linux and other desktops, and Android's private files.
+//! Machines with folders: Linux and other desktops. Android's is this one and more.
 
 use std::path::PathBuf;
 
@@ -66,10 +66,21 @@ impl Platform for Machine {
     fn update(&self) {}
 
     fn restart(&self) {}
+
+    fn leave(&self) {}
+
+    fn can_share(&self) -> bool {
+        false
+    }
+
+    fn share(&self, _text: &str) {}
+
+    fn received(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The user's data folder for this app: `$XDG_DATA_HOME/wayside` or `~/.local/share/wayside`.
-#[cfg(not(target_os = "android"))]
 pub fn data_folder() -> PathBuf {
     let base = std::env::var_os("XDG_DATA_HOME")
         .map(PathBuf::from)
@@ -81,7 +92,6 @@ pub fn data_folder() -> PathBuf {
 }
 
 /// The language of the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`), English when there is none.
-#[cfg(not(target_os = "android"))]
 pub fn system_language() -> String {
     ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
@@ -96,6 +106,3 @@ pub fn system_language() -> String {
         .find(|tag| !tag.is_empty() && tag != "C" && tag != "POSIX")
         .unwrap_or_else(|| "en".to_owned())
 }
-
-#[cfg(target_os = "android")]
-pub use super::android::{data_folder, system_language};

@@ -3,13 +3,13 @@
 //! | face | what it is | vault | file |
 //! |---|---|---|---|
 //! | Linux: window, demonstration, tests | [`host::Machine`] | a folder | `host.rs` |
-//! | Android | the same, in the app's private files | a folder | `android.rs` |
+//! | Android | `android::Phone`: the same, and what the phone's own system gives | a folder, and a key of the keystore | `android.rs`, `android/java.rs` |
 //! | a browser | `web::Page` | the origin's private files, in a worker | `web.rs` |
 //!
 //! The language is kept in clear beside the vault, because the keypad must speak it before the PIN is known. Nothing else is.
 
 #[cfg(target_os = "android")]
-mod android;
+pub mod android;
 #[cfg(not(target_family = "wasm"))]
 pub mod host;
 #[cfg(target_family = "wasm")]
@@ -64,6 +64,12 @@ pub enum Event {
     TimeToSync,
     /// A newer version of the app is there; [`Platform::update`] changes to it.
     UpdateWaits,
+    /// The machine speaks another language from now on.
+    Language,
+    /// The machine's own back was pressed: a key, or a gesture.
+    Back,
+    /// Another app handed a text over; [`Platform::received`] gives it.
+    Received,
 }
 
 /// Everything that screens get from the machine, but for the service.
@@ -90,6 +96,14 @@ pub trait Platform: Send + Sync {
     fn update(&self);
     /// Starts the app anew, as after closing and opening it.
     fn restart(&self);
+    /// Leaves the app without ending it: back was pressed where nothing is to go back to.
+    fn leave(&self);
+    /// Whether a text can be given to another app.
+    fn can_share(&self) -> bool;
+    /// Gives a text to another app, which the person chooses.
+    fn share(&self, text: &str);
+    /// The next text that another app handed over; each is given once.
+    fn received(&self) -> Option<String>;
 }
 
 /// Everything that screens get from below. Cheap to clone.

@@ -86,6 +86,18 @@ impl Platform for Page {
             let _ = window.location().reload();
         }
     }
+
+    fn leave(&self) {}
+
+    fn can_share(&self) -> bool {
+        false
+    }
+
+    fn share(&self, _text: &str) {}
+
+    fn received(&self) -> Option<String> {
+        None
+    }
 }
 
 /// What `web/boot.js` keeps for the app.

@@ -16,7 +16,7 @@
 //! | welcome | `language-<tag>`, `start-join`, `start-new-team`, `start-practise`, `field-team-name`, `field-relay`, `field-label`, `go-on`; served by a page's server: `browser-limits`, `bundle-hash` |
 //! | set-pin, unlock | `key-0` … `key-9`, `key-erase`, `pin-go-on`, `pin-dots` (`data-count`), `pin-error`; with a password `field-passphrase`, `passphrase-show` instead of the keys and dots |
 //! | recovery | `recovery-words`, `recovery-done` |
-//! | join | `join-text`, `join-words`, `field-join-answer`, `join-accept` |
+//! | join | `join-text`, `join-share`, `join-words`, `field-join-answer`, `join-accept` |
 //! | approve | `field-join-request`, `approve-check`, `approve-request-words`, `role-<role>`, `approve-make`, `approve-answer`, `approve-words` |
 //! | clients | `field-search`, `filter-all`, `filter-due`, `client-<code>`, `clients-more`, `clients-count`, `new-client`, `go-settings`, `go-devices`, `storage-warning`, `update-waits`, `update-now` |
 //! | new-client | `new-code`, `another-code`, `sex-…`, `field-birth-year`, `language-…`, `group-…`, `field-alias`, `field-reach`, `consent-yes`, `consent-no`, `how-…`, `save-client` |

@@ -1,10 +1,12 @@
 //! A service that answers from a case file in memory, and a way to render a screen until nothing moves any more.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use dioxus::prelude::*;
 use futures_util::{FutureExt, StreamExt, stream};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use wayside_domain::assist::Substance;
 use wayside_domain::case_file::{CaseFile, Conflict, Filed};
 use wayside_domain::id::Id;
@@ -43,6 +45,8 @@ pub struct Fake {
     pub later: Option<VaultState>,
     /// It answers nothing but questions about its state.
     pub stopped: bool,
+    /// Drafts, by name.
+    pub drafts: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl Fake {
@@ -62,6 +66,7 @@ impl Fake {
             ends: false,
             later: None,
             stopped: false,
+            drafts: Arc::default(),
         }
     }
 
@@ -97,7 +102,15 @@ impl Fake {
             Request::Clients(_) => Reply::Clients(page()),
             Request::Client { .. } => Reply::CaseFile(Box::new(file())),
             Request::Devices => Reply::Devices(devices()),
-            Request::Draft { .. } => Reply::Draft(None),
+            Request::Draft { key } => Reply::Draft(self.drafts.lock().unwrap().get(&key).cloned()),
+            Request::SaveDraft { key, text } => {
+                let mut drafts = self.drafts.lock().unwrap();
+                match text {
+                    Some(text) => drafts.insert(key, text),
+                    None => drafts.remove(&key),
+                };
+                Reply::Done
+            }
             Request::Do(command) => Reply::Saved(Saved {
                 client: command.client().clone(),
                 entry: id("entry"),
@@ -350,7 +363,7 @@ fn Shown() -> Element {
 /// A machine that answers as it is told.
 #[derive(Clone)]
 pub struct FakeMachine {
-    pub language: String,
+    pub language: Arc<Mutex<String>>,
     pub secret: Secret,
     pub storage: Option<Storage>,
     pub bundle: Option<String>,
@@ -358,19 +371,32 @@ pub struct FakeMachine {
     pub events: Vec<Event>,
     /// How often it was told to change to another version.
     pub updates: Arc<AtomicUsize>,
+    /// How often the app was left.
+    pub left: Arc<AtomicUsize>,
+    /// What another app hands over, and what was given to another app.
+    pub received: Option<String>,
+    pub shared: Arc<Mutex<Vec<String>>>,
+    pub tell: UnboundedSender<Event>,
+    pub told: Arc<tokio::sync::Mutex<UnboundedReceiver<Event>>>,
 }
 
 impl FakeMachine {
     /// A machine with folders.
     pub fn speaking(language: &str) -> Self {
+        let (tell, told) = unbounded_channel();
         Self {
-            language: language.to_owned(),
+            tell,
+            told: Arc::new(told.into()),
+            language: Arc::new(Mutex::new(language.to_owned())),
             secret: Secret::Pin,
             storage: None,
             bundle: None,
             origin: None,
             events: Vec::new(),
             updates: Arc::default(),
+            left: Arc::default(),
+            received: None,
+            shared: Arc::default(),
         }
     }
 
@@ -389,7 +415,12 @@ impl FakeMachine {
         }
     }
 
-    /// The same machine, telling this.
+    /// Tells something now.
+    pub fn tell(&self, event: Event) {
+        self.tell.send(event).unwrap();
+    }
+
+    /// The same machine, telling this from the start.
     pub fn telling(self, events: &[Event]) -> Self {
         Self {
             events: events.to_vec(),
@@ -404,7 +435,7 @@ impl Platform for FakeMachine {
     }
 
     fn machine_language(&self) -> String {
-        self.language.clone()
+        self.language.lock().unwrap().clone()
     }
 
     fn kept_language(&self) -> Option<String> {
@@ -430,7 +461,11 @@ impl Platform for FakeMachine {
     }
 
     fn events(&self) -> Events {
-        Box::pin(stream::iter(self.events.clone()).chain(stream::pending()))
+        let later = stream::unfold(self.told.clone(), |told| async move {
+            let event = told.lock().await.recv().await?;
+            Some((event, told))
+        });
+        Box::pin(stream::iter(self.events.clone()).chain(later))
     }
 
     fn update(&self) {
@@ -438,6 +473,22 @@ impl Platform for FakeMachine {
     }
 
     fn restart(&self) {}
+
+    fn leave(&self) {
+        self.left.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn can_share(&self) -> bool {
+        self.received.is_some()
+    }
+
+    fn share(&self, text: &str) {
+        self.shared.lock().unwrap().push(text.to_owned());
+    }
+
+    fn received(&self) -> Option<String> {
+        self.received.clone()
+    }
 }
 
 /// The page of a screen once nothing moves any more. `None` shows what the session opens by itself.

@@ -9,7 +9,7 @@ use super::labels;
 use crate::i18n::languages;
 use crate::route::{Purpose, Route};
 
-fn routes() -> Vec<Route> {
+pub fn routes() -> Vec<Route> {
     let client = || id("client");
     vec![
         Route::Welcome,

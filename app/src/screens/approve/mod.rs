@@ -8,7 +8,7 @@ use wayside_seam::{Reply, Role};
 use self::model::Approval;
 use crate::components::{Area, Button, OneOf, Page, Pick, ProblemBanner};
 use crate::saving::use_saver;
-use crate::screens::join::CompareWords;
+use crate::screens::join::{CompareWords, ShareButton};
 use crate::session::{use_session, use_words};
 
 /// The screen.
@@ -17,7 +17,10 @@ pub fn Approve() -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut approval = use_signal(Approval::default);
+    let mut approval = use_signal(|| Approval {
+        text: session.take_given().unwrap_or_default(),
+        ..Approval::default()
+    });
     let mut answer = use_signal(|| None::<(String, String)>);
     let now = approval.read().clone();
     if let Some((text, compare)) = answer.read().clone() {
@@ -29,7 +32,8 @@ pub fn Approve() -> Element {
                     Button { label: words.text("common-done"), testid: "approve-done", kind: "main", wide: true, on_press: move |()| session.back() }
                 },
                 p { {words.text("approve-answer-hint")} }
-                textarea { class: "input secret", "data-mono": "true", "data-testid": "approve-answer", "aria-label": words.text("approve-answer"), readonly: true, initial_value: text }
+                textarea { class: "input secret", "data-mono": "true", "data-testid": "approve-answer", "aria-label": words.text("approve-answer"), readonly: true, initial_value: "{text}" }
+                ShareButton { text: text.clone() }
                 h2 { {words.text("join-words")} }
                 p { {words.text("join-words-hint")} }
                 CompareWords { words_to_compare: compare, testid: "approve-words" }
@@ -65,6 +69,7 @@ pub fn Approve() -> Element {
                 id: "field-join-request",
                 label: words.text("approve-text"),
                 help: words.text("approve-text-hint"),
+                initial: now.text.clone(),
                 mono: true,
                 on_text: move |text| approval.write().typed(text),
             }

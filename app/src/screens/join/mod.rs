@@ -20,13 +20,26 @@ pub fn CompareWords(words_to_compare: String, testid: String) -> Element {
     }
 }
 
+/// Gives a text to another app, where the machine can.
+#[component]
+pub fn ShareButton(text: String) -> Element {
+    let session = use_session();
+    let words = use_words();
+    if !session.host().platform.can_share() {
+        return rsx! {};
+    }
+    rsx! {
+        Button { label: words.text("join-share"), testid: "join-share", wide: true, on_press: move |()| session.host().platform.share(&text) }
+    }
+}
+
 /// The screen.
 #[component]
 pub fn Join() -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut answer = use_signal(String::new);
+    let mut answer = use_signal(|| session.take_given().unwrap_or_default());
     let mut accepted = use_signal(|| None::<String>);
     let state = use_loaded(
         || Request::State,
@@ -79,7 +92,8 @@ pub fn Join() -> Element {
                 Some(Ok(VaultState::Waiting { text, words: compare, .. })) => rsx! {
                     h2 { {words.text("join-request-show")} }
                     p { {words.text("join-request-hint")} }
-                    textarea { class: "input secret", "data-mono": "true", "data-testid": "join-text", "aria-label": words.text("join-request-show"), readonly: true, initial_value: text }
+                    textarea { class: "input secret", "data-mono": "true", "data-testid": "join-text", "aria-label": words.text("join-request-show"), readonly: true, initial_value: "{text}" }
+                    ShareButton { text: text.clone() }
                     h2 { {words.text("join-words")} }
                     p { {words.text("join-words-hint")} }
                     CompareWords { words_to_compare: compare, testid: "join-words" }
@@ -92,6 +106,7 @@ pub fn Join() -> Element {
                 id: "field-join-answer",
                 label: words.text("join-answer"),
                 help: words.text("join-answer-hint"),
+                initial: answer.peek().clone(),
                 mono: true,
                 // Some 120 characters for each caseload: a text that was cut off would not be complete.
                 most: 200_000,

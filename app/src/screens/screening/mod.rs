@@ -13,6 +13,7 @@ use self::model::{Forward, Held, Interview};
 use self::row::{Row, answer_text};
 use crate::case;
 use crate::components::{Banner, Button, Field, Loading, Page, ProblemBanner, SaveSign};
+use crate::drafts::{put_draft, use_found_draft, use_way};
 use crate::loaded::use_asked;
 use crate::route::Route;
 use crate::saving::{Saver, use_saver};
@@ -303,7 +304,7 @@ fn HeldBanner(held: Held, on_change: EventHandler<()>, on_keep: EventHandler<()>
     }
 }
 
-/// The client's own word for "something else". What was typed and is not saved belongs to the interview: it outlives the page.
+/// The client's own word for "something else". It is kept as a draft while it is typed, and outlives the page and the app.
 #[component]
 fn OtherName(
     interview: Signal<Interview>,
@@ -311,7 +312,11 @@ fn OtherName(
     ids: CopyValue<(Id, Id)>,
     typed: Signal<Option<String>>,
 ) -> Element {
+    let session = use_session();
     let words = use_words();
+    let way = use_way();
+    let draft = use_hook(|| CopyValue::new(format!("other-name:{}", ids.read().1)));
+    let found = use_found_draft(&draft.read());
     let (asked, known) = {
         let now = interview.read();
         let asked = now
@@ -323,13 +328,22 @@ fn OtherName(
     if !asked {
         return rsx! {};
     }
+    let Some(found) = found else {
+        return rsx! { Loading {} };
+    };
+    if typed.peek().is_none() && found.is_some() {
+        typed.set(found);
+    }
     rsx! {
         Field {
             id: "field-other-name",
             label: words.text("assist-other-name"),
             help: words.text("assist-other-name-hint"),
             initial: typed.peek().clone().unwrap_or(known),
-            on_text: move |text| typed.set(Some(text)),
+            on_text: move |text: String| {
+                typed.set(Some(text.clone()));
+                put_draft(session, &way.read(), &draft.read(), Some(text));
+            },
             on_leave: move |()| {
                 // What was typed waits for the reply: a refused name is sent again when the field is left again.
                 let Some(name) = typed.peek().clone() else { return };
@@ -337,6 +351,7 @@ fn OtherName(
                 saver.act(Command::NameOther { client, screening, name: name.clone() }, move || {
                     if typed.peek().as_deref() == Some(name.as_str()) {
                         typed.set(None);
+                        put_draft(session, &way.read(), &draft.read(), None);
                     }
                     interview.write().answers.other_name = Some(name).filter(|name| !name.trim().is_empty());
                 });

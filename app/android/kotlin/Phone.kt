@@ -1,0 +1,138 @@
+package org.wayside.app
+
+import android.app.Activity
+import android.content.Intent
+import android.net.ConnectivityManager
+import android.net.Network
+import android.os.Process
+import android.security.keystore.KeyGenParameterSpec
+import android.security.keystore.KeyProperties
+import android.security.keystore.StrongBoxUnavailableException
+import java.security.KeyStore
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.LinkedBlockingQueue
+import javax.crypto.KeyGenerator
+import javax.crypto.Mac
+import javax.crypto.SecretKey
+
+/**
+ * What Rust asks of the phone, and what the phone tells Rust.
+ *
+ * Rust calls by name from threads of its own (app/src/platform/android.rs): what it calls is public and kept by keep.pro. It is told
+ * things by waiting for the next word; nothing here calls into Rust.
+ */
+class Phone(private val activity: Activity) {
+    private val words = LinkedBlockingQueue<String>()
+    private val texts = ConcurrentLinkedQueue<String>()
+    @Volatile private var heard = false
+
+    // --- for Rust ---
+
+    /** The next word; waits for it. */
+    fun next(): String {
+        heard = true
+        return words.take()
+    }
+
+    /** The app's private folder. Backups leave it out: see the manifest. */
+    fun folder(): String = activity.filesDir.resolve("wayside").path
+
+    /** The language of the system, or the one chosen there for this app. */
+    fun language(): String = activity.resources.configuration.locales[0].toLanguageTag()
+
+    /** The keystore's part in unlocking; null where it has none for us, or fails. */
+    fun secret(): ByteArray? = sign { key() }
+
+    /** The same; the key is made where there is none. */
+    fun newSecret(): ByteArray? = sign { key() ?: newKey() }
+
+    /** The text that another app handed over, once. */
+    fun received(): String? = texts.poll()
+
+    /** Gives a text to another app, which the person chooses. */
+    fun share(text: String) = activity.runOnUiThread {
+        val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
+        activity.startActivity(Intent.createChooser(send, null))
+    }
+
+    /** Out of the app; it goes on running, as at the home key. */
+    fun leave() = activity.runOnUiThread { activity.moveTaskToBack(true) }
+
+    /** The app anew, in a process of its own. */
+    fun restart() = activity.runOnUiThread {
+        activity.startActivity(Intent.makeRestartActivityTask(activity.componentName))
+        Process.killProcess(Process.myPid())
+    }
+
+    // --- for the activity and the job ---
+
+    /** Tells Rust; what is told before it listens waits. */
+    fun tell(word: String) = words.put(word)
+
+    /** Back, by key or gesture. Rust knows where to; before it listens there is only the way out. */
+    fun back() = if (heard) tell("back") else leave()
+
+    /** Hears of the network from now on. */
+    fun start() {
+        running = this
+        val manager = activity.getSystemService(ConnectivityManager::class.java)
+        if (manager.activeNetwork == null) tell("signal-off")
+        manager.registerDefaultNetworkCallback(object : ConnectivityManager.NetworkCallback() {
+            override fun onAvailable(network: Network) = tell("signal-on")
+            override fun onLost(network: Network) = tell("signal-off")
+        })
+    }
+
+    /** Takes a shared text or a link. Whether it is any good is for Rust to say. */
+    fun receive(intent: Intent) {
+        // Opened again from the recent apps: the intent is an old one.
+        if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
+        val text = when (intent.action) {
+            Intent.ACTION_SEND -> intent.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()
+            Intent.ACTION_VIEW -> intent.dataString
+            else -> null
+        }
+        if (text != null && texts.size < WAITING) {
+            texts.add(text)
+            tell("received")
+        }
+    }
+
+    // --- the keystore ---
+
+    /** The key signs one fixed text; the signature is the secret. The key itself can't be read, not even by this app. */
+    private fun sign(find: () -> SecretKey?): ByteArray? = try {
+        find()?.let { Mac.getInstance(KeyProperties.KEY_ALGORITHM_HMAC_SHA256).apply { init(it) }.doFinal(SIGNED) }
+    } catch (failure: Exception) {
+        // Keystores fail in many ways, each maker's in its own. The vault says so, if it was made with the secret.
+        null
+    }
+
+    private fun key(): SecretKey? =
+        KeyStore.getInstance(KEYSTORE).apply { load(null) }.getKey(KEY, null) as SecretKey?
+
+    /** In the security chip where there is one, else wherever this phone keeps its keys. */
+    private fun newKey(): SecretKey = try {
+        newKey(chip = true)
+    } catch (none: StrongBoxUnavailableException) {
+        newKey(chip = false)
+    }
+
+    private fun newKey(chip: Boolean): SecretKey {
+        val how = KeyGenParameterSpec.Builder(KEY, KeyProperties.PURPOSE_SIGN).setIsStrongBoxBacked(chip).build()
+        return KeyGenerator.getInstance(KeyProperties.KEY_ALGORITHM_HMAC_SHA256, KEYSTORE).apply { init(how) }.generateKey()
+    }
+
+    companion object {
+        /** The phone of this process, if the app is open in it. */
+        @Volatile
+        var running: Phone? = null
+            private set
+
+        private const val KEYSTORE = "AndroidKeyStore"
+        private const val KEY = "wayside-vault"
+        private val SIGNED = "wayside platform secret v1".toByteArray()
+        /** Texts that may wait; whoever sends more has no good in mind. */
+        private const val WAITING = 4
+    }
+}
