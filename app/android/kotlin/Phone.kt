@@ -7,8 +7,8 @@ import android.net.Network
 import android.os.Process
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
-import android.security.keystore.StrongBoxUnavailableException
 import java.security.KeyStore
+import java.security.ProviderException
 import java.util.concurrent.ConcurrentLinkedQueue
 import java.util.concurrent.LinkedBlockingQueue
 import javax.crypto.KeyGenerator
@@ -114,7 +114,7 @@ class Phone(private val activity: Activity) {
     /** In the security chip where there is one, else wherever this phone keeps its keys. */
     private fun newKey(): SecretKey = try {
         newKey(chip = true)
-    } catch (none: StrongBoxUnavailableException) {
+    } catch (none: ProviderException) {
         newKey(chip = false)
     }
 
