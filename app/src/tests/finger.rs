@@ -58,17 +58,22 @@ impl Finger {
         panic!("the screen never came to rest");
     }
 
-    /// Waits until one of the marks is on the page: for services that take their time.
-    pub async fn until(&mut self, marks: &[&str]) -> String {
+    /// Waits until this is on the page: for services that take their time.
+    pub async fn until(&mut self, mark: &str) -> String {
+        self.until_so(mark, |page| page.contains(mark)).await
+    }
+
+    /// Waits until the page is so.
+    pub async fn until_so(&mut self, what: &str, so: impl Fn(&str) -> bool) -> String {
         let limit = tokio::time::Instant::now() + Duration::from_secs(120);
         loop {
             self.dom.render_immediate(&mut NoOpMutations);
             let page = self.page();
-            if marks.iter().any(|mark| page.contains(mark)) {
+            if so(&page) {
                 return page;
             }
             let moved = tokio::time::timeout_at(limit, self.dom.wait_for_work()).await;
-            assert!(moved.is_ok(), "{marks:?} never came: {page}");
+            assert!(moved.is_ok(), "{what} never came: {page}");
         }
     }
 
