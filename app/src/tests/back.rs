@@ -120,7 +120,7 @@ fn back_goes_where_the_page_s_own_back_goes_on_every_screen() {
 fn back_on_the_first_screen_leaves_the_app_and_changes_nothing() {
     for route in routes() {
         let name = route.name();
-        let mut phone = Phone::with(&fake(&route), &[route.clone()]);
+        let mut phone = Phone::with(&fake(&route), std::slice::from_ref(&route));
         let page = phone.finger.page();
         assert!(!has_own_back(&page), "{name}");
         let shown = screen(&page);
