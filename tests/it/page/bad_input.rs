@@ -82,13 +82,17 @@ async fn private_mode_works_and_an_open_line_or_a_relay_without_the_app_says_so(
     }
     let folder = tempfile::tempdir().unwrap();
     let host = Host::start(&bundle::folder());
-    let flags = ["--incognito", "--host-resolver-rules=MAP wayside.test 127.0.0.1"];
+    let flags = [
+        "--incognito",
+        "--host-resolver-rules=MAP wayside.test 127.0.0.1",
+    ];
     let page = Browser::phone_with(&flags.map(str::to_owned)).await;
     page.goto(&host.address()).await;
     walk::practise(&page).await;
     walk::new_client(&page).await;
 
-    page.goto(&format!("http://wayside.test:{}/", host.port)).await;
+    page.goto(&format!("http://wayside.test:{}/", host.port))
+        .await;
     page.css("[data-boot='boot-insecure']").await;
 
     let port = free_port();

@@ -29,7 +29,8 @@ async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_roo
     walk::reload(&page).await;
     walk::resume_screening(&page, &code).await;
     page.tap("answer-q1.alcohol-yes").await;
-    page.css("[data-testid='save-state'][data-state='failed']").await;
+    page.css("[data-testid='save-state'][data-state='failed']")
+        .await;
     let sign = page.find("save-state").await.text().await.unwrap();
     assert!(sign.contains(FULL), "{sign}");
     assert_eq!(walk::saved_answers(&page).await, ["q1.tobacco-yes"]);
@@ -37,7 +38,9 @@ async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_roo
     page.tap("add-note").await;
     page.fill("field-note", TEXT).await;
     page.tap("save-note").await;
-    let problem = page.css("[data-testid='problem'][data-state='shown']").await;
+    let problem = page
+        .css("[data-testid='problem'][data-state='shown']")
+        .await;
     let sentence = problem.text().await.unwrap();
     assert!(sentence.contains(FULL), "{sentence}");
     let typed = page.find("field-note").await.value().await.unwrap();

@@ -32,9 +32,20 @@ async fn a_second_tab_says_that_there_is_a_first_and_takes_over_when_that_is_clo
 
     page.driver.switch_to_window(second).await.unwrap();
     page.tap("try-again").await;
+    page.css("[data-screen='unlock']").await;
+    page.password("some other words").await;
+    page.css("[data-testid='pin-error']:not(:empty)").await;
     walk::unlock(&page, walk::PASSPHRASE).await;
     walk::resume_screening(&page, &code).await;
     page.css("[data-testid='answer-q1.tobacco-yes'][data-state='on']")
         .await;
+
+    // What was chosen here is kept, too.
+    walk::back_to_list(&page).await;
+    page.tap("go-settings").await;
+    page.tap("language-vi").await;
+    page.css("html[lang='vi']").await;
+    page.driver.refresh().await.unwrap();
+    page.css("html[lang='vi'] [data-screen='unlock']").await;
     page.close().await;
 }
