@@ -1,5 +1,7 @@
 //! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in `window.wayside`.
 
+use std::cell::Cell;
+
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -64,6 +66,7 @@ impl Platform for Page {
             listen(&window, "offline", Event::Signal(false), &tell);
             listen(&window, "wayside-sync", Event::TimeToSync, &tell);
             listen(&window, "wayside-waiting", Event::UpdateWaits, &tell);
+            guard_back(&window, &tell);
             let _ = tell.unbounded_send(Event::Signal(window.navigator().on_line()));
             if boot().is_some_and(|boot| is_true(&boot, "waiting")) {
                 let _ = tell.unbounded_send(Event::UpdateWaits);
@@ -87,7 +90,12 @@ impl Platform for Page {
         }
     }
 
-    fn leave(&self) {}
+    fn leave(&self) {
+        LEAVING.set(true);
+        if let Some(Ok(history)) = window().map(|window| window.history()) {
+            let _ = history.back();
+        }
+    }
 
     fn can_share(&self) -> bool {
         false
@@ -130,6 +138,40 @@ fn listen(window: &Window, name: &str, event: Event, tell: &UnboundedSender<Even
     });
     let _ = window.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     heard.forget();
+}
+
+thread_local! {
+    /// An entry of the history lies above the one that the page was opened with: back takes that first.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// Back found nothing to go back to: the next one leaves the page, unless something is tapped before.
+    static LEAVING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The browser's back would leave the page, so the page keeps one entry above its own, which back takes away and a tap puts there
+/// again: browsers pass over entries that nobody tapped for.
+fn guard_back(window: &Window, tell: &UnboundedSender<Event>) {
+    let tell = tell.clone();
+    let back = Closure::<dyn FnMut()>::new(move || {
+        GUARDED.set(false);
+        if !LEAVING.replace(false) {
+            let _ = tell.unbounded_send(Event::Back);
+            guard();
+        }
+    });
+    let tapped = Closure::<dyn FnMut()>::new(guard);
+    let _ = window.add_event_listener_with_callback("popstate", back.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback("click", tapped.as_ref().unchecked_ref());
+    back.forget();
+    tapped.forget();
+}
+
+fn guard() {
+    let history = window().map(|window| window.history());
+    if let Some(Ok(history)) = history
+        && !GUARDED.get()
+    {
+        GUARDED.set(history.push_state(&JsValue::NULL, "").is_ok());
+    }
 }
 
 /// Asked by name: an older browser lacks single functions of the storage manager.
