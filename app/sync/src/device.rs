@@ -3,7 +3,7 @@
 //! ```text
 //! request ──▶ answered at once from the vault            (never waits for the network)
 //! event   ──▶ engine ──▶ effects: Post, CancelPost, SetTimer, Work, Notify
-//! work    ──▶ one slice of opening what arrived          (called again while it asks for it)
+//! work    ──▶ one step of opening what arrived           (called again while it asks for it)
 //! ```
 //! Whoever holds a `Device` carries out the effects that `handle`, `work` and, after a request, `effects` return.
 
@@ -24,7 +24,7 @@ mod work;
 
 use std::collections::HashSet;
 
-use wayside_vault::Vault;
+use wayside_vault::{Merge, Vault};
 
 use crate::engine::{Engine, Input, Output};
 use crate::env::Env;
@@ -115,6 +115,8 @@ pub struct Device {
     problem: Option<Problem>,
     /// Outbox rows that fit no segment.
     too_big: HashSet<i64>,
+    /// What was opened and is not merged yet.
+    merge: Option<Merge>,
 }
 
 /// Since the vault was opened.
@@ -166,10 +168,10 @@ impl Device {
         self.effects()
     }
 
-    /// Does one slice of background work; `Effect::Work` among the effects asks for the next.
+    /// Does one step of background work; `Effect::Work` among the effects asks for the next.
     pub fn work(&mut self, env: &mut Env<'_>) -> Vec<Effect> {
         if self.book.membership.is_some()
-            && let Err(problem) = self.work_slice(env)
+            && let Err(problem) = self.work_step(env)
         {
             self.report(problem);
         }

@@ -1,7 +1,8 @@
 //! Merging opened segments into the documents: many documents at once, each alone.
 //!
-//! One transaction per call: documents, projections, quarantine and the segments' states change together or not at all.
-//! Each document is loaded, changed, read and dropped, so memory does not grow with the number of clients. On native
+//! What was opened is a [`Merge`], of which some documents are taken at a time, each time in one transaction: documents,
+//! projections and quarantine change together or not at all, and with the last ones the segments' states. A merge that is cut
+//! short is begun again from its segments; what was merged before says nothing new then. Each document is loaded, changed, read and dropped, so memory does not grow with the number of clients. On native
 //! targets the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched
 //! by this thread only.
 //!
@@ -51,6 +52,62 @@ pub struct Applied {
     pub waiting: u64,
 }
 
+/// Opened segments on their way into the documents.
+#[derive(Debug)]
+pub struct Merge {
+    positions: Vec<Position>,
+    documents: std::vec::IntoIter<Received>,
+    applied: Applied,
+}
+
+/// What arrived for one document.
+#[derive(Debug)]
+struct Received {
+    client: Id,
+    caseload: RawId,
+    changes: Vec<Vec<u8>>,
+}
+
+impl Merge {
+    /// Nothing of it is merged yet.
+    pub fn new(opened: Vec<Opened>) -> Self {
+        let mut positions = Vec::with_capacity(opened.len());
+        let mut documents: BTreeMap<Id, Received> = BTreeMap::new();
+        for segment in opened {
+            let caseload = segment.caseload;
+            positions.push(Position {
+                device: segment.device,
+                caseload,
+                index: segment.index,
+            });
+            for (client, changes) in segment.changes {
+                let received = documents
+                    .entry(client)
+                    .or_insert_with_key(|client| Received {
+                        client: client.clone(),
+                        caseload,
+                        changes: Vec::new(),
+                    });
+                received.changes.extend(changes);
+            }
+        }
+        // In the order of ids, so that rows that lie together are written together.
+        let documents: Vec<_> = documents.into_values().collect();
+        Self {
+            positions,
+            documents: documents.into_iter(),
+            applied: Applied::default(),
+        }
+    }
+
+    /// What became of it so far.
+    pub fn applied(self) -> Applied {
+        let mut applied = self.applied;
+        applied.clients.sort();
+        applied
+    }
+}
+
 /// One document to work on.
 struct Job {
     client: Id,
@@ -90,69 +147,58 @@ impl Vault {
     /// # Errors
     /// The disk's. Nothing was changed then.
     pub fn apply(&mut self, opened: Vec<Opened>) -> Result<Applied, Fault> {
-        self.forget_open();
-        self.apply_opened(opened).map_err(|fault| self.noted(fault))
+        let mut merge = Merge::new(opened);
+        self.merge(&mut merge, usize::MAX)?;
+        Ok(merge.applied())
     }
 
-    fn apply_opened(&self, opened: Vec<Opened>) -> Result<Applied, Fault> {
-        let mut positions = Vec::with_capacity(opened.len());
-        let mut documents: BTreeMap<Id, (RawId, Vec<Vec<u8>>)> = BTreeMap::new();
-        for segment in opened {
-            let caseload = segment.caseload;
-            positions.push(Position {
-                device: segment.device,
-                caseload,
-                index: segment.index,
-            });
-            for (client, changes) in segment.changes {
-                documents
-                    .entry(client)
-                    .or_insert_with(|| (caseload, Vec::new()))
-                    .1
-                    .extend(changes);
-            }
-        }
-        let mut applied = Applied::default();
+    /// The same for at most so many documents, in one transaction. True when they were the last ones, and the segments are
+    /// marked as applied. Between two calls the vault answers everything else.
+    ///
+    /// # Errors
+    /// The disk's. Nothing was changed by this call then, and the merge is of no use any more.
+    pub fn merge(&mut self, merge: &mut Merge, most: usize) -> Result<bool, Fault> {
+        let coming = merge.documents.as_slice().iter().take(most);
+        self.forget_open_of(coming.map(|received| &received.client));
+        self.merge_some(merge, most)
+            .map_err(|fault| self.noted(fault))
+    }
+
+    fn merge_some(&self, merge: &mut Merge, most: usize) -> Result<bool, Fault> {
         let transaction = self.connection.unchecked_transaction()?;
         let connection: &Connection = &transaction;
-        let mut jobs = documents.into_iter();
+        let mut some = merge.documents.by_ref().take(most);
         let mut next = || -> Result<Vec<Job>, Fault> {
-            let chunk = jobs.by_ref().take(CHUNK);
-            chunk
-                .map(|(client, (caseload, received))| job(connection, client, caseload, received))
-                .collect()
+            let chunk = some.by_ref().take(CHUNK);
+            chunk.map(|received| job(connection, received)).collect()
         };
         work(&self.actor, &mut next, |done| {
-            write(connection, done, &mut applied)
+            write(connection, done, &mut merge.applied)
         })?;
-        for position in &positions {
-            set_state(connection, position, SegmentState::Applied)?;
+        let last = merge.documents.as_slice().is_empty();
+        if last {
+            for position in &merge.positions {
+                set_state(connection, position, SegmentState::Applied)?;
+            }
         }
         transaction.commit()?;
-        applied.clients.sort();
-        Ok(applied)
+        Ok(last)
     }
 }
 
-fn job(
-    connection: &Connection,
-    client: Id,
-    caseload: RawId,
-    received: Vec<Vec<u8>>,
-) -> Result<Job, Fault> {
-    Ok(match store::load(connection, client.as_str())? {
-        Some(stored) => Job {
-            client,
-            caseload: stored.caseload,
-            parts: Some(stored.parts),
-            received,
-        },
-        None => Job {
-            client,
-            caseload,
-            parts: None,
-            received,
-        },
+fn job(connection: &Connection, received: Received) -> Result<Job, Fault> {
+    let Received {
+        client,
+        caseload,
+        changes,
+    } = received;
+    let stored = store::load(connection, client.as_str())?;
+    Ok(Job {
+        client,
+        // A client who is there stays where they are.
+        caseload: stored.as_ref().map_or(caseload, |stored| stored.caseload),
+        parts: stored.map(|stored| stored.parts),
+        received: changes,
     })
 }
 

@@ -40,7 +40,7 @@ mod store;
 mod vault;
 mod verify;
 
-pub use apply::{Applied, Opened};
+pub use apply::{Applied, Merge, Opened};
 pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE};
 #[cfg(target_family = "wasm")]
 pub use document::guard::{Suspect, distrust, suspect};

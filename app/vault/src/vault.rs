@@ -177,6 +177,12 @@ impl Vault {
         self.open.clear();
     }
 
+    /// The same for these clients alone.
+    pub(crate) fn forget_open_of<'a>(&mut self, clients: impl Iterator<Item = &'a Id> + Clone) {
+        self.open
+            .retain(|open| clients.clone().all(|client| *client != open.client));
+    }
+
     /// After a failed commit: nothing in memory is trusted, and the actor is another one.
     pub(crate) fn failed(&mut self, fault: Fault) -> Fault {
         self.open.clear();

@@ -138,6 +138,7 @@ impl Device {
             counts: Counts::default(),
             problem: None,
             too_big: Default::default(),
+            merge: None,
         };
         device.problem = device.lasting_problem();
         device.refresh_counts()?;

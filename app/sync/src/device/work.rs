@@ -1,5 +1,8 @@
 //! Opening what arrived, in slices, so that requests are answered in between and progress can be shown.
 //!
+//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed between two
+//! steps finds the slice's segments waiting again.
+//!
 //! | waiting segment | then |
 //! |---|---|
 //! | names another predecessor than the one held | quarantined: its author has two histories |
@@ -15,7 +18,7 @@ use std::collections::HashMap;
 use wayside_domain::id::Id;
 use wayside_protocol::{CaseloadId, DeviceId, Kind, Segment};
 use wayside_seam::{Notice, Problem};
-use wayside_vault::{Opened, Position, Receipt, StoredSegment};
+use wayside_vault::{Merge, Opened, Position, Receipt, StoredSegment};
 
 use super::push::position;
 use super::{Device, Effect};
@@ -27,8 +30,18 @@ use crate::parallel;
 use crate::roster::{self, Entry};
 use crate::seal;
 
-/// Segments opened in one slice: some milliseconds of merging.
+/// Segments opened in one slice.
 const SLICE: usize = 6;
+
+/// Documents merged in one step: whoever taps meanwhile waits for one step at most. Natively that is the whole slice, which is
+/// worked on by several threads; a browser's worker has one, and takes about a millisecond for each document.
+const STEP: usize = if cfg!(test) {
+    2
+} else if cfg!(target_family = "wasm") {
+    64
+} else {
+    usize::MAX
+};
 
 /// A segment with the key to open it.
 struct Task {
@@ -37,11 +50,47 @@ struct Task {
 }
 
 impl Device {
-    /// One slice. Emits `Work` while there is more.
-    pub(super) fn work_slice(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
+    /// One step. Emits `Work` while there is more.
+    pub(super) fn work_step(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
+        let mut merge = match self.merge.take() {
+            Some(merge) => merge,
+            None => match self.open_slice(env)? {
+                Some(merge) => merge,
+                None => return self.refresh_counts(),
+            },
+        };
+        if !self.vault.merge(&mut merge, STEP)? {
+            self.merge = Some(merge);
+            self.effects.push(Effect::Work);
+            return Ok(());
+        }
+        let changed = match merge.applied().clients.as_slice() {
+            [] => None,
+            [client] => Some(Some(client.clone())),
+            _ => Some(None),
+        };
+        if let Some(client) = changed {
+            self.effects
+                .push(Effect::Notify(Notice::Changed { client }));
+        }
+        self.refresh_counts()?;
+        if self.counts.to_open > 0 {
+            self.effects.push(Effect::Work);
+        } else {
+            self.drained(env)?;
+            self.refresh_counts()?;
+        }
+        let state = self.sync_state();
+        self.effects.push(Effect::Notify(Notice::Sync(state)));
+        Ok(())
+    }
+
+    /// The next segments, opened; none when none waits.
+    fn open_slice(&mut self, env: &mut Env<'_>) -> Result<Option<Merge>, Problem> {
         let waiting = self.vault.waiting(SLICE)?;
-        let more = waiting.len() == SLICE;
-        let was_empty = waiting.is_empty();
+        if waiting.is_empty() {
+            return Ok(None);
+        }
         let tasks = self.tasks(waiting)?;
         let bodies = parallel::map(&tasks, open);
         let mut opened = Vec::new();
@@ -69,18 +118,11 @@ impl Device {
                 Err(reason) => self.vault.quarantine_segment(&place, reason)?,
             }
         }
-        self.apply(opened)?;
-        if more {
-            self.effects.push(Effect::Work);
-        } else if !was_empty {
-            self.drained(env)?;
+        for one in opened.iter().filter(|one| !one.changes.is_empty()) {
+            self.memory
+                .opened(CaseloadId(one.caseload), DeviceId(one.device), one.index);
         }
-        self.refresh_counts()?;
-        if !was_empty {
-            let state = self.sync_state();
-            self.effects.push(Effect::Notify(Notice::Sync(state)));
-        }
-        Ok(())
+        Ok(Some(Merge::new(opened)))
     }
 
     /// Sorts out what can't be opened.
@@ -114,25 +156,6 @@ impl Device {
             }
         }
         Ok(tasks)
-    }
-
-    fn apply(&mut self, opened: Vec<Opened>) -> Result<(), Problem> {
-        if opened.is_empty() {
-            return Ok(());
-        }
-        for one in opened.iter().filter(|one| !one.changes.is_empty()) {
-            self.memory
-                .opened(CaseloadId(one.caseload), DeviceId(one.device), one.index);
-        }
-        let applied = self.vault.apply(opened)?;
-        let notice = match applied.clients.as_slice() {
-            [] => return Ok(()),
-            [client] => Some(client.clone()),
-            _ => None,
-        };
-        self.effects
-            .push(Effect::Notify(Notice::Changed { client: notice }));
-        Ok(())
     }
 
     /// Everything is opened: tell authors, and fetch what a new key makes readable.

@@ -181,7 +181,7 @@ impl Home {
             .map_or_else(Vec::new, |device| device.handle(event, env))
     }
 
-    /// One slice of background work.
+    /// One step of background work.
     pub fn work(&mut self, env: &mut Env<'_>) -> Vec<Effect> {
         self.device
             .as_mut()

@@ -1,7 +1,7 @@
 //! The loop of the service, the same on a thread and in a worker.
 //!
 //! Each turn takes the first of: a question (they come before everything, so that screens never wait for syncing), an event
-//! of the exchange under way, the timer, a slice of background work. HTTP runs as a task beside it and hands its pieces over
+//! of the exchange under way, the timer, a step of background work. HTTP runs as a task beside it and hands its pieces over
 //! through a short channel, so that a fast relay waits for the vault and not the other way round.
 
 use std::sync::Arc;

@@ -5,7 +5,9 @@ use wayside_domain::record::{
     Contact, Referral, ReferralEvent, ReferralStage, Setting, Sex, SpecialGroup, Urgency, When,
 };
 
-use crate::support::{Device, add, answer, at, day, id, profile, start};
+use wayside_vault::{Merge, Opened};
+
+use crate::support::{CASELOAD, Device, add, answer, at, day, id, profile, start};
 
 fn pair() -> (Device, Device) {
     let mut one = Device::new(1);
@@ -168,6 +170,61 @@ fn events_of_a_referral_come_together_from_two_phones() {
         .collect();
     assert_eq!(stages, [ReferralStage::Made, ReferralStage::Attended]);
     assert_eq!(file.conflicts, []);
+}
+
+/// Three clients of one device, as one opened segment.
+fn three_clients(from: &mut Device) -> Opened {
+    for name in ["c1", "c2", "c3"] {
+        from.run(add(name, &format!("AB-{name}")));
+    }
+    let changes = from.made().into_iter();
+    Opened {
+        device: [9; 16],
+        caseload: CASELOAD,
+        index: 1,
+        changes: changes
+            .map(|(client, change)| (client, vec![change]))
+            .collect(),
+    }
+}
+
+#[test]
+fn a_merge_by_steps_lets_taps_in_between_and_ends_as_a_merge_at_once() {
+    let (mut one, mut two) = (Device::new(1), Device::new(2));
+    let mut merge = Merge::new(vec![three_clients(&mut one)]);
+    assert!(!two.vault.merge(&mut merge, 1).unwrap());
+    assert_eq!(two.vault.client_count().unwrap(), 1);
+    assert!(two.run(start("c1", "s1")));
+    assert!(!two.vault.merge(&mut merge, 1).unwrap());
+    assert!(two.run(answer("c1", "s1", "q1.tobacco", "yes")));
+    assert!(two.vault.merge(&mut merge, 1).unwrap());
+    assert_eq!(
+        merge.applied().clients,
+        [id("c1"), id("c2"), id("c3")].to_vec()
+    );
+    exchange(&mut one, &mut two);
+    assert_eq!(two.vault.client_count().unwrap(), 3);
+}
+
+#[test]
+fn a_merge_that_was_cut_short_is_begun_again_without_a_trace() {
+    let (mut one, mut two) = (Device::new(1), Device::new(2));
+    let opened = three_clients(&mut one);
+    let mut merge = Merge::new(vec![opened.clone()]);
+    assert!(!two.vault.merge(&mut merge, 2).unwrap());
+    let mut two = two.reopen();
+    assert_eq!(two.vault.client_count().unwrap(), 2);
+    two.vault.apply(vec![opened]).unwrap();
+    assert_eq!(two.vault.client_count().unwrap(), 3);
+    exchange(&mut one, &mut two);
+}
+
+#[test]
+fn a_client_in_memory_is_read_again_after_a_step_that_changed_it() {
+    let (mut one, mut two) = pair();
+    two.vault.case_file(&id("c1")).unwrap();
+    one.run(answer("c1", "s1", "q1.tobacco", "yes"));
+    exchange(&mut one, &mut two);
 }
 
 #[test]

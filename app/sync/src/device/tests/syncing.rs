@@ -32,6 +32,30 @@ fn a_record_reaches_the_supervisor_and_the_author_hears_of_it() {
 }
 
 #[test]
+fn many_records_are_merged_by_steps_and_what_was_cut_short_is_taken_up_again() {
+    let (mut relay, mut desk) = (Relay::default(), founder(20));
+    let mut phone = enrolled(&mut desk, 21, Role::Worker, None);
+    let codes: Vec<String> = (0..9).map(|n| format!("AB-{n:04}")).collect();
+    codes.iter().for_each(|code| phone.client(code));
+    phone.synced(&mut relay);
+    desk.fetch(&mut relay);
+    // Two clients and no more: the segment still waits when the vault is opened again.
+    desk.step();
+    assert_eq!((desk.codes().len(), desk.state().to_open), (2, 1));
+    desk.restart();
+    assert_eq!(desk.state().to_open, 1);
+    // Questions are answered between two steps.
+    for merged in [2, 4, 6, 8] {
+        desk.step();
+        assert_eq!(desk.codes().len(), merged);
+    }
+    desk.step();
+    assert_eq!((desk.codes(), desk.state().to_open), (codes, 0));
+    desk.synced(&mut relay);
+    desk.verify();
+}
+
+#[test]
 fn the_first_contact_takes_a_nonce_and_an_introduction_and_later_ones_one_request() {
     let (mut relay, mut desk) = (Relay::default(), founder(3));
     assert_eq!(

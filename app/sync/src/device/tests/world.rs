@@ -140,6 +140,24 @@ impl One {
 
     /// Syncs until nothing is left to do, or the engine waits to try again. Gives the number of requests.
     pub fn sync(&mut self, relay: &mut Relay, link: Link) -> usize {
+        self.exchange(relay, link, true)
+    }
+
+    /// Syncs, and opens nothing of what arrives.
+    pub fn fetch(&mut self, relay: &mut Relay) {
+        self.exchange(relay, Link::Good, false);
+    }
+
+    /// One step of opening what arrived.
+    pub fn step(&mut self) {
+        let mut env = Env {
+            now: now(),
+            rng: &mut self.rng,
+        };
+        self.home.device().unwrap().work(&mut env);
+    }
+
+    fn exchange(&mut self, relay: &mut Relay, link: Link, work: bool) -> usize {
         let device = self.home.device().unwrap();
         let rng = &mut self.rng;
         let mut effects: VecDeque<Effect> = device.effects().into();
@@ -168,10 +186,13 @@ impl One {
                         effects.extend(device.handle(event, &mut env));
                     }
                 }
+                Some(Effect::Work) if !work => {}
                 Some(Effect::Work) => effects.extend(device.work(&mut env)),
                 Some(Effect::Notify(notice)) => self.notices.push(notice),
                 Some(Effect::SetTimer { .. } | Effect::CancelPost) => {}
-                None if device.sync_state().to_open > 0 => effects.extend(device.work(&mut env)),
+                None if work && device.sync_state().to_open > 0 => {
+                    effects.extend(device.work(&mut env))
+                }
                 None if device.settling() => {
                     effects.extend(device.handle(Event::TimerFired, &mut env))
                 }
