@@ -12,8 +12,8 @@ use wayside_sync::service::{Notices, Platform, ServiceHandle, start as start_ser
 use wayside_tests::process::Process;
 use wayside_vault::KdfCost;
 
-use crate::memory::own_peak_mb;
 use crate::numbers::{ROUNDS, SECRET, WRONG, answers, first_page, interview, unlock};
+use crate::renderer::{own_cpu, own_peak_mb};
 
 pub fn start_relay(data: &str, port: u16, app: &str) -> Process {
     let mut command = Command::new(std::env::current_exe().unwrap());
@@ -98,7 +98,7 @@ pub fn pull(dir: &str) {
     with_service(dir, async |service| {
         let mut notices = service.subscribe();
         ok(&service, unlock(SECRET)).await;
-        let begun = Instant::now();
+        let (begun, cpu) = (Instant::now(), own_cpu());
         let state = rest(&mut notices, |state| {
             // The service goes on answering while it merges.
             drop(service.send(Request::SyncState));
@@ -107,7 +107,7 @@ pub fn pull(dir: &str) {
         .await;
         println!(
             "{}",
-            json!({ "seconds": begun.elapsed().as_secs_f64(), "received": state.received_total, "peak_mb": own_peak_mb() })
+            json!({ "seconds": begun.elapsed().as_secs_f64(), "cpu": own_cpu() - cpu, "received": state.received_total, "peak_mb": own_peak_mb() })
         );
     });
 }

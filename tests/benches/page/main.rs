@@ -8,7 +8,8 @@
 //! Native device and page are admitted by the desk as supervisors and hold nothing but the team when the fifty devices push.
 //! Printed, without thresholds: first visit and later starts in bytes, pull and merge of everything with somebody tapping answers
 //! and searching all along, unlocking, saving one answer, Argon2id, memory. `WAYSIDE_BENCH_SCALE=10` divides the numbers by ten;
-//! `WAYSIDE_APP_BUNDLE` names another bundle than `target/web`, which `app/web/build` makes.
+//! `WAYSIDE_APP_BUNDLE` names another bundle than `target/web`, which `app/web/build` makes; `WAYSIDE_BENCH_FLAGS` are flags for
+//! Chromium, for a profiler.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -20,9 +21,9 @@
 )]
 
 mod device;
-mod memory;
 mod numbers;
 mod page;
+mod renderer;
 mod run;
 
 #[path = "../team/counting.rs"]

@@ -9,9 +9,12 @@ use wayside_tests::browser::Browser;
 
 use crate::numbers::{SECRET, WRONG};
 
+/// A window that nobody sees is in the background for Chromium, and gets what other programs leave. This one is looked at.
+const FOREGROUND: &str = "--disable-renderer-backgrounding --disable-backgrounding-occluded-windows \
+                          --disable-background-timer-throttling ";
 const LOOK: Duration = Duration::from_millis(100);
 /// Merging everything may take this long.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Page {
     browser: Browser,
@@ -21,7 +24,10 @@ pub struct Page {
 impl Page {
     /// A phone's size, nothing visited yet.
     pub async fn open(address: &str) -> Page {
-        let browser = Browser::phone().await;
+        let mut flags = FOREGROUND.to_owned();
+        flags.push_str(&std::env::var("WAYSIDE_BENCH_FLAGS").unwrap_or_default());
+        let flags: Vec<String> = flags.split_whitespace().map(str::to_owned).collect();
+        let browser = Browser::phone_with(&flags).await;
         browser.driver.set_script_timeout(PATIENCE).await.unwrap();
         let probe = json!({ "source": include_str!("probe.js") });
         browser
@@ -65,9 +71,6 @@ impl Page {
     }
 
     pub async fn join(&self, text: &str) {
-        self.browser.find("field-join-answer").await;
-        self.look("document.querySelector('#field-join-answer').removeAttribute('maxlength')")
-            .await;
         self.browser.paste("field-join-answer", text).await;
         self.browser.tap("join-accept").await;
         self.browser.tap("join-finish").await;
@@ -89,7 +92,7 @@ impl Page {
 
     /// The exchange rests, and nothing is left to send or to open.
     pub async fn rested(&self) -> Value {
-        let rests = "const sync = probe.sync; return sync && !sync.problem && sync.phase === 'Idle' && sync.received_total > 0
+        let rests = "const sync = probe.sync; return sync && !sync.problem && sync.phase === 'Idle' && sync.received_total + sync.sent_total > 0
              && sync.to_open === 0 && sync.waiting_records + sync.waiting_segments === 0 && sync";
         self.until(rests).await
     }

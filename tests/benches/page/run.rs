@@ -18,11 +18,11 @@ use wayside_vault::KdfCost;
 use crate::counting::Proxy;
 use crate::device::{native, start_relay};
 use crate::field::{Field, now};
-use crate::memory::{Watch, now_mb};
 use crate::numbers::{
     ROUNDS, SECRET, WRONG, answers, first_page, interview, least, list, median, unlock, worst,
 };
 use crate::page::Page;
+use crate::renderer::{Watch, now_mb, page_thread, worker_threads};
 
 struct Bench {
     folder: PathBuf,
@@ -170,6 +170,7 @@ impl Bench {
         settle().await;
         let before = self.proxy.counted();
         let begun = Instant::now();
+        let (worker, thread) = (worker_threads(), page_thread());
         page.ask(&[Request::Signal(true)]).await;
         let mut most = 0.0_f64;
         let mut halved = false;
@@ -192,6 +193,7 @@ impl Bench {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         };
+        let (worker, thread) = (worker_threads() - worker, page_thread() - thread);
         let bytes = self.proxy.counted() - before;
         let (person, busy) = page.end().await;
         let peak = watch.peak_mb();
@@ -203,6 +205,15 @@ impl Bench {
             "pull and merge: page {merged:.2} s (all fetched after {:.2} s), native {seconds:.2} s, ratio {:.2}",
             durable.unwrap_or_default(),
             merged / seconds
+        );
+        let native_cpu = native["cpu"].as_f64().unwrap();
+        println!(
+            "pull and merge, time of processors: worker {:.2} s (and waited {:.2} s for one), native {native_cpu:.2} s, ratio {:.2}; page's own thread {:.2} s (and waited {:.2} s)",
+            worker.busy,
+            worker.waited,
+            worker.busy / native_cpu,
+            thread.busy,
+            thread.waited
         );
         println!(
             "pull, bytes down: page {}, native {}; up: page {}, native {}; native's peak memory {:.0} MB",
