@@ -8,7 +8,10 @@ use rusqlite::Connection;
 use crate::error::Fault;
 
 /// Every step, in order. Append only: a step that was released never changes.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_held.sql"),
+];
 
 /// The version that this app writes.
 pub(crate) fn current() -> i64 {
@@ -97,5 +100,31 @@ mod tests {
         let before = shape(&connection);
         migrate(&mut connection).unwrap();
         assert_eq!(shape(&connection), before);
+    }
+
+    #[test]
+    fn what_opening_looks_for_is_found_without_reading_the_log() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let queries = [
+            (
+                "UPDATE segments SET state = 0 WHERE state = 3 AND caseload = x''",
+                "segments_held",
+            ),
+            (
+                "SELECT count(*) FROM segments WHERE state = 0",
+                "segments_waiting",
+            ),
+            (
+                "SELECT count(*) FROM segments WHERE sent = 0",
+                "segments_unsent",
+            ),
+        ];
+        for (query, index) in queries {
+            let plan: String = connection
+                .query_row(&format!("EXPLAIN QUERY PLAN {query}"), [], |row| row.get(3))
+                .unwrap();
+            assert!(plan.contains(index), "{query}: {plan}");
+        }
     }
 }

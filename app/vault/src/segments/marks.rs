@@ -74,10 +74,10 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn release_held(&mut self, caseload: &RawId) -> Result<u64, Fault> {
-        let released = self.connection.execute(
-            "UPDATE segments SET state = 0 WHERE state = 3 AND caseload = ?1",
-            params![caseload],
-        )?;
+        let released = self
+            .connection
+            .prepare_cached("UPDATE segments SET state = 0 WHERE state = 3 AND caseload = ?1")?
+            .execute(params![caseload])?;
         Ok(u64::try_from(released).unwrap_or(u64::MAX))
     }
 }
