@@ -35,6 +35,9 @@
     for (const name of Object.keys(BUNDLE.files)) {
       if (!(await cache.match(name, { ignoreVary: true }))) { await cache.put(name, await fetchFile(name)); }
     }
+    // An activation meanwhile may have thrown this cache away: what was put into it is gone then.
+    const kept = await (await caches.open(CACHE)).keys();
+    if (kept.length < Object.keys(BUNDLE.files).length) { throw new Error("the cache was thrown away"); }
   }
 
   async function forgetOlder() {

@@ -15,12 +15,12 @@ password-forgot = Forgotten your password?
 password-forgot-hint = Nobody can open this phone's notes without it. Ask your supervisor: what was synced is still on the team's other phones.
 
 limits-title = Before you start in a browser
-limits-server = Whoever runs the server of this page could change the app. So compare the fingerprint below with a second phone or with your team's printed sheet.
+limits-server = Whoever runs the server of this page could change the app. Compare the fingerprint below with a second phone or your team's printed sheet: it shows mix-ups and old versions. A changed page could show a false one, so open Wayside only from the address that your team gave you.
 limits-password = No lock chip of the phone helps a browser. So choose a long password.
 limits-storage = A browser may remove notes when the phone has no room left, if it did not promise to keep them. Wayside asks for that promise. Sync often, and look for “All sent”.
 limits-slow = Opening takes some seconds. This is on purpose: it makes guessing the password slow.
 
-welcome-relay-filled = This is the server that the page came from. Change it if your team's relay is somewhere else.
+welcome-relay-filled = This is the server that the page came from. A page that comes from a relay can reach that relay only. If your team's relay is somewhere else, open Wayside from there.
 
 bundle-title = Fingerprint of this app
 bundle-why = If a second phone or your team's printed sheet shows something else, this is another version or somebody changed it: ask your supervisor.

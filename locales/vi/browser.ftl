@@ -15,12 +15,12 @@ password-forgot = Quên mật khẩu?
 password-forgot-hint = Không có mật khẩu thì không ai mở được ghi chép trên máy này. Hãy hỏi người giám sát: những gì đã đồng bộ vẫn còn trên các máy khác của nhóm.
 
 limits-title = Điều cần biết khi dùng trong trình duyệt
-limits-server = Người quản lý máy chủ của trang này có thể sửa ứng dụng. Vì vậy hãy so dấu vân tay bên dưới với một máy khác hoặc tờ giấy in của nhóm.
+limits-server = Người quản lý máy chủ của trang này có thể sửa ứng dụng. Hãy so dấu vân tay bên dưới với một máy khác hoặc tờ giấy in của nhóm: cách này cho thấy nhầm lẫn và bản cũ. Trang đã bị sửa có thể hiện dấu vân tay giả, vì vậy chỉ mở Wayside từ địa chỉ mà nhóm đã đưa.
 limits-password = Trong trình duyệt không có chip khóa của máy giúp sức. Vì vậy hãy chọn mật khẩu dài.
 limits-storage = Nếu chưa hứa giữ lại, trình duyệt có thể xóa ghi chép khi máy hết chỗ. Wayside sẽ xin lời hứa đó. Hãy đồng bộ thường xuyên và xem có hiện “Đã gửi hết” không.
 limits-slow = Mỗi lần mở mất vài giây. Đó là cố ý: nhờ vậy việc dò mật khẩu rất chậm.
 
-welcome-relay-filled = Đây là máy chủ đã gửi trang này. Hãy sửa lại nếu máy chuyển tiếp của nhóm ở nơi khác.
+welcome-relay-filled = Đây là máy chủ đã gửi trang này. Trang do máy chuyển tiếp nào gửi thì chỉ liên lạc được với máy đó. Nếu máy chuyển tiếp của nhóm ở nơi khác, hãy mở Wayside từ máy đó.
 
 bundle-title = Dấu vân tay của ứng dụng
 bundle-why = Nếu máy khác hoặc tờ giấy in của nhóm cho thấy dãy khác, thì đây là phiên bản khác hoặc đã bị ai đó sửa: hãy hỏi người giám sát.

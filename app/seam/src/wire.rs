@@ -5,7 +5,7 @@
 //! | `Start` first | `Started`, or `Refused` and nothing more |
 //! | `Ask` | `Answer` with the same number |
 //! | | `Notice` unasked |
-//! | | `Died` when the worker panicked: it answers nothing any more, what it had answered is durable, and the page starts another |
+//! | | `Died` when the worker panicked: it answers nothing any more, what it had answered is durable, and the page says that it stopped |
 
 use serde::{Deserialize, Serialize};
 

@@ -6,8 +6,9 @@
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
 //! | dead (`Died`, `Failed`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
-//! A worker that died over received work names the work's hash. It is kept in `localStorage` (a hash of encrypted noise and random
-//! ids tells nothing), and the next worker is told not to touch that work: so one bad record ends a worker twice at most.
+//! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
+//! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
+//! has the very same record from elsewhere could prove by it that it was here.
 
 use std::collections::HashMap;
 
@@ -16,6 +17,7 @@ use futures_util::StreamExt;
 use js_sys::JsString;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wayside_seam::Phase;
 use wayside_seam::wire::{FromWorker, ToWorker};
 use web_sys::{Event, MessageEvent};
 
@@ -181,9 +183,13 @@ impl Page {
                     let _ = asked.send(answer);
                 }
             }
-            FromWorker::Notice(notice) => self
-                .listeners
-                .retain(|listener| listener.unbounded_send(notice.clone()).is_ok()),
+            FromWorker::Notice(notice) => {
+                if waits_for_signal(&notice) {
+                    call_boot("syncLater", &[]);
+                }
+                self.listeners
+                    .retain(|listener| listener.unbounded_send(notice.clone()).is_ok());
+            }
             FromWorker::Died { suspect } => {
                 if let Some(suspect) = suspect {
                     keep_distrust(suspect);
@@ -222,6 +228,17 @@ impl Page {
         if let (Some(worker), Ok(text)) = (&self.worker, serde_json::to_string(message)) {
             let _ = worker.post_message(&JsValue::from_str(&text));
         }
+    }
+}
+
+/// Something is unsent and can't be sent now: the browser may call when it can.
+fn waits_for_signal(notice: &Notice) -> bool {
+    match notice {
+        Notice::Sync(state) => {
+            state.waiting_records + state.waiting_segments > 0
+                && matches!(state.phase, Phase::Blocked | Phase::Waiting { .. })
+        }
+        _ => false,
     }
 }
 

@@ -111,7 +111,11 @@ impl Vault {
             KeyError::WrongPin => OpenError::WrongPin,
             KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
         })?;
-        match open_database(&folder, &key) {
+        let opened = match folder.half_moved() {
+            true => Err(Opening::Fault(Fault::Damaged)),
+            false => open_database(&folder, &key),
+        };
+        match opened {
             Ok(connection) => Ok(Self::new(connection, Some(folder), rng)?),
             Err(Opening::Fault(Fault::Damaged)) => {
                 let moved_to = folder.move_aside(KEY_FILE, WAL, DATABASE)?;

@@ -8,7 +8,7 @@ use automerge::{AutoCommit, ChangeHash};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::document::assemble::Parts;
-use crate::document::guard::fenced;
+use crate::document::guard::fenced_over;
 use crate::error::Fault;
 use crate::segments::RawId;
 
@@ -97,7 +97,10 @@ pub(crate) fn forget(
 
 /// The whole document as bytes; `None` when Automerge cannot (the rows then simply stay).
 pub(crate) fn saved(document: &mut AutoCommit) -> Option<Vec<u8>> {
-    fenced(|| document.save()).ok()
+    let heads = document.get_heads();
+    let about =
+        std::iter::once(b"saved".as_slice()).chain(heads.iter().map(|head| head.0.as_slice()));
+    fenced_over(about, || document.save()).ok()
 }
 
 /// Every client that has a document, in the order of ids.

@@ -41,12 +41,15 @@ async fn request(locks: &JsValue) -> Result<bool, JsValue> {
             Promise::new(&mut |_, _| {})
         });
         let asked = request.call3(&locks, &NAME.into(), &options, &held);
-        if let Ok(asked) = asked.and_then(|asked| asked.dyn_into::<Promise>()) {
-            let refuse = Closure::once(move |error: JsValue| {
-                let _ = refused.call1(&JsValue::NULL, &error);
-            });
-            let _ = asked.catch(&refuse);
-            refuse.forget();
+        match asked.and_then(|asked| asked.dyn_into::<Promise>()) {
+            Ok(asked) => {
+                let refuse = Closure::once(move |error: JsValue| {
+                    let _ = refused.call1(&JsValue::NULL, &error);
+                });
+                let _ = asked.catch(&refuse);
+                refuse.forget();
+            }
+            Err(error) => drop(refused.call1(&JsValue::NULL, &error)),
         }
     });
     let give_up = gloo_timers::callback::Timeout::new(PATIENCE, move || abort.abort());

@@ -7,7 +7,8 @@
 //! | any | anything unreadable | nothing: page and worker are of one bundle |
 //!
 //! A panic ends the program, for WebAssembly can't unwind: the hook says `Died` with what was being worked on, without the panic's
-//! own words, which may quote a record. What was answered before is durable; the page starts another worker.
+//! own words, which may quote a record. What was answered before is durable; the page says
+//! that it stopped, and the next start has another worker.
 
 #[cfg(target_family = "wasm")]
 mod lock;

@@ -34,10 +34,12 @@ thread_local! {
 
 /// Listens from now on.
 pub fn run() {
-    std::panic::set_hook(Box::new(|_| {
-        let suspect = suspect().map(|hash| HEXLOWER.encode(&hash));
-        say(&FromWorker::Died { suspect });
-    }));
+    std::panic::set_hook(Box::new(|_| die()));
+    // What ends the program without a panic: a stack or a memory that is used up.
+    let trapped = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
+        event.prevent_default();
+        die();
+    });
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         if let Ok(text) = event.data().dyn_into::<JsString>()
             && let Ok(message) = serde_json::from_str(&String::from(text))
@@ -47,9 +49,16 @@ pub fn run() {
     });
     if let Some(scope) = scope() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        let _ = scope.add_event_listener_with_callback("error", trapped.as_ref().unchecked_ref());
     }
-    // It listens as long as the worker lives.
+    // They listen as long as the worker lives.
     hear.forget();
+    trapped.forget();
+}
+
+fn die() {
+    let suspect = suspect().map(|hash| HEXLOWER.encode(&hash));
+    say(&FromWorker::Died { suspect });
 }
 
 fn scope() -> Option<DedicatedWorkerGlobalScope> {

@@ -57,11 +57,10 @@ pub fn supervisor(dir: &str) {
         .build()
         .unwrap();
     let service = start_service(Platform {
-        dir: dir.into(),
         cost: KdfCost::TEST,
-        platform_secret: None,
         pace: Pace::PHONE,
         clock: Arc::new(crate::field::now),
+        ..Platform::native(dir.into())
     });
     let report = runtime.block_on(async {
         let mut notices = service.subscribe();

@@ -13,11 +13,11 @@ mod native;
 mod web;
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) use native::{fenced, fenced_over};
+pub(crate) use native::{fenced, fenced_over, refused};
 #[cfg(target_family = "wasm")]
 pub use web::{Suspect, distrust, suspect};
 #[cfg(target_family = "wasm")]
-pub(crate) use web::{fenced, fenced_over};
+pub(crate) use web::{fenced, fenced_over, refused};
 
 /// The work panicked.
 #[derive(Debug, PartialEq, Eq)]

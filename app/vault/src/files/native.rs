@@ -69,6 +69,11 @@ impl Folder {
         }
     }
 
+    /// Renames are done at once: there is no half.
+    pub(crate) fn half_moved(&self) -> bool {
+        false
+    }
+
     /// Moves a database with its log into a new folder `damaged-N`, beside a copy of the key file. The database goes last, so
     /// that a cut in between leaves either the old place or the new one complete enough to try again.
     pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {

@@ -18,8 +18,13 @@ use thiserror::Error;
 
 use super::Folder;
 
-/// Slots of the pool: database, log, journal, key file and its successor, and room for two damaged vaults.
-const SLOTS: usize = 16;
+/// Slots of the pool at first: database, log, journal, key file and its successor, marks, a damaged vault.
+const SLOTS: usize = 12;
+/// Slots that are free after opening.
+const SPARE: usize = 8;
+
+/// There while a damaged vault is being moved.
+const MOVING: &str = "vault.moving";
 
 thread_local! {
     static POOL: RefCell<Option<OpfsSAHPoolUtil>> = const { RefCell::new(None) };
@@ -70,6 +75,8 @@ pub async fn open_storage(directory: &str) -> Result<(), StorageError> {
         .initial_capacity(SLOTS)
         .build();
     let pool = install::<sqlite_wasm_rs::WasmOsCallback>(&configuration, true).await?;
+    // Whatever is kept of damaged vaults, there is room for one more opening and one more damage.
+    pool.ensure_capacity(pool.len()? + SPARE).await?;
     POOL.set(Some(pool));
     Ok(())
 }
@@ -95,9 +102,9 @@ impl Folder {
         Self(dir.to_owned())
     }
 
-    /// Names need no folder.
+    /// Names need no folder; but a move that was cut short at its very end has left its mark where a new vault comes.
     pub(crate) fn make(&self) -> io::Result<()> {
-        Ok(())
+        self.remove(MOVING)
     }
 
     /// What SQLite calls a file of this folder.
@@ -195,18 +202,28 @@ impl Folder {
     /// Moves a database with its log under new names `damaged-N/…`, beside a copy of the key file. The log goes first, as the
     /// pool gives no database away that has one; it is kept as `damaged-N/log`, because the pool takes none in beside one either.
     pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {
+        self.mark(MOVING)?;
+        // A place without a database is one that was cut short: it is gone on with.
         let place = (1..)
             .map(|n| format!("damaged-{n}"))
-            .find(|place| !self.has(&format!("{place}/{key}")))
+            .find(|place| !self.has(&format!("{place}/{database}")))
             .unwrap_or_else(|| "damaged".to_owned());
-        let bytes = self.read(key)?;
-        self.make_file(&format!("{place}/{key}"), &bytes)?;
+        if !self.has(&format!("{place}/{key}")) {
+            let bytes = self.read(key)?;
+            self.make_file(&format!("{place}/{key}"), &bytes)?;
+        }
         if self.has(log) {
             self.shift(log, &format!("{place}/log"))?;
         }
         if self.has(database) {
             self.shift(database, &format!("{place}/{database}"))?;
         }
+        self.remove(MOVING)?;
         Ok(self.path(&place))
+    }
+
+    /// Whether [`Folder::move_aside`] was cut short: the database may lack its log then, and must not be opened.
+    pub(crate) fn half_moved(&self) -> bool {
+        self.has(MOVING)
     }
 }

@@ -36,6 +36,11 @@ pub(crate) fn fenced_over<'a, T>(
     fenced(work)
 }
 
+/// Natively nothing is refused unheard.
+pub(crate) fn refused<'a>(_bytes: impl Iterator<Item = &'a [u8]>) -> bool {
+    false
+}
+
 /// True outside of every fence of this thread.
 pub(super) fn outside() -> bool {
     INSIDE.with(Cell::get) == 0

@@ -35,17 +35,27 @@ pub(crate) fn fenced_over<'a, T>(
     bytes: impl Iterator<Item = &'a [u8]>,
     work: impl FnOnce() -> T,
 ) -> Result<T, Panicked> {
+    let suspect = hash(bytes);
+    if REFUSED.with_borrow(|refused| refused.contains(&suspect)) {
+        return Err(Panicked);
+    }
+    let before = NOW.replace(Some(suspect));
+    let done = work();
+    NOW.set(before);
+    Ok(done)
+}
+
+/// Whether work over these bytes has ended a worker before.
+pub(crate) fn refused<'a>(bytes: impl Iterator<Item = &'a [u8]>) -> bool {
+    let suspect = hash(bytes);
+    REFUSED.with_borrow(|refused| refused.contains(&suspect))
+}
+
+fn hash<'a>(bytes: impl Iterator<Item = &'a [u8]>) -> Suspect {
     let mut hash = Sha256::new();
     for part in bytes {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
     }
-    let suspect: Suspect = hash.finalize().into();
-    if REFUSED.with_borrow(|refused| refused.contains(&suspect)) {
-        return Err(Panicked);
-    }
-    NOW.set(Some(suspect));
-    let done = work();
-    NOW.set(None);
-    Ok(done)
+    hash.finalize().into()
 }
