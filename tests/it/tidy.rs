@@ -93,8 +93,12 @@ fn only_the_driver_and_the_service_know_the_network_and_tokio() {
         &[
             "lib.rs",
             "driver.rs",
-            "tls.rs",
+            "driver/native.rs",
+            "driver/web.rs",
             "service.rs",
+            "service/run.rs",
+            "service/runtime.rs",
+            "service/runtime/native.rs",
             "service/thread.rs",
         ],
     );
@@ -110,7 +114,7 @@ fn the_vault_has_no_statement_that_empties_a_table_of_records() {
             "DELETE FROM documents",
             "remove_file(",
         ],
-        &["open.rs", "key.rs"],
+        &["files/native.rs", "key.rs"],
     );
 }
 
