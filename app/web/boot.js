@@ -162,6 +162,7 @@
   }
 
   function syncLater() {
+    // eslint-disable-next-line no-restricted-properties -- only Chromium has it, and it is looked for first
     if (registration && registration.sync) { registration.sync.register("wayside-sync").catch(() => {}); }
   }
 

@@ -12,6 +12,7 @@
   const file = ({ name, integrity }) => fetchChecked(name, integrity).catch(() => whyNot(name).then((id) => Promise.reject(id)));
 
   function able() {
+    // eslint-disable-next-line no-restricted-globals -- looked for first
     const synchronous = self.FileSystemFileHandle && "createSyncAccessHandle" in FileSystemFileHandle.prototype;
     return synchronous ? Promise.resolve() : Promise.reject("boot-no-storage");
   }

@@ -99,5 +99,6 @@
   self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => self.clients.claim())));
   self.addEventListener("fetch", answer);
   self.addEventListener("message", (event) => { if (event.data === "take-over") { self.skipWaiting(); } });
+  // eslint-disable-next-line no-restricted-properties -- a browser without this event never calls it
   self.addEventListener("sync", (event) => { if (event.tag === "wayside-sync") { event.waitUntil(tellPages("wayside-sync")); } });
 })();
