@@ -80,7 +80,6 @@
   };
 
   probe.listShown = () => byId("clients") !== null;
-  probe.wrongShown = () => Boolean(byId("pin-error") && byId("pin-error").textContent);
 
   const SUBSTANCES = ["tobacco", "alcohol", "cannabis", "cocaine", "amphetamines", "inhalants", "sedatives", "hallucinogens", "opioids"];
   let taps = 0;
