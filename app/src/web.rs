@@ -1,5 +1,7 @@
 //! The face in a page of its own: the screens here, the vault in a worker.
 //!
+//! The page and its worker are this one program: a worker runs `wayside_worker`, which has the rest of the vault's side.
+//!
 //! `web/boot.js` starts this program once the browser has shown that it can run it, and names the worker's script in
 //! `<html data-worker>`. What this page itself keeps is in `localStorage`: the language, and hashes of received work that ended a
 //! worker (see [`worker`]).
@@ -15,8 +17,11 @@ use crate::platform::Host;
 use crate::platform::web::Page;
 use crate::service::Service;
 
-/// Starts the app.
+/// Starts the half that fits: screens in a page, the vault in a worker.
 pub fn run() {
+    if wayside_worker::inside() {
+        return wayside_worker::run();
+    }
     let host = Host {
         service: Service::new(worker::Worker::start()),
         platform: Arc::new(Page),

@@ -98,10 +98,10 @@
   }
 
   function start() {
-    const name = html.dataset.page;
-    const page = fetchChecked(name, html.dataset.pageIntegrity).catch(() => whyNot(name).then((id) => Promise.reject(id)));
-    page.catch(() => {}); // what hinders earlier is said first
-    return able().then(scriptsRan).then(nothingLeftOut).then(() => page).then((response) => {
+    const name = html.dataset.program;
+    const program = fetchChecked(name, html.dataset.programIntegrity).catch(() => whyNot(name).then((id) => Promise.reject(id)));
+    program.catch(() => {}); // what hinders earlier is said first
+    return able().then(scriptsRan).then(nothingLeftOut).then(() => program).then((response) => {
       main.textContent = "";
       return wasm_bindgen({ module_or_path: response });
     });
@@ -110,7 +110,7 @@
   // The list of files says which version this is, if it is the list that this page belongs to.
   function learnVersion() {
     return fetch("bundle.json", { cache: "no-cache" }).then((response) => response.json()).then((bundle) => {
-      const mine = [html.dataset.page, html.dataset.worker].every((name) => name in bundle.files);
+      const mine = [html.dataset.program, html.dataset.worker].every((name) => name in bundle.files);
       window.wayside.version = mine ? bundle.version : null;
     });
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Packs the browser's app into a folder that any file server can serve, and checks such a folder.
 //
-//   node app/web/pack.mjs [--quick] STAGE OUT   STAGE has page.js, page.wasm, worker.js, worker.wasm (app/web/build makes it)
+//   node app/web/pack.mjs [--quick] STAGE OUT   STAGE has program.js and program.wasm (app/web/build makes it)
 //   node app/web/pack.mjs --check DIR           says what is wrong with DIR, or its version
 //
 // --quick compresses little and allows any size: for development. The same input gives the same bytes, whenever and wherever.
@@ -16,7 +16,7 @@ import { sizes } from "./pack/table.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 // Bytes of a first visit, by brotli. The aim is 1,000,000; this is what it takes now, so that it only shrinks.
-const MOST = 1_420_000;
+const MOST = 1_142_000;
 
 // Written beside and then renamed: who serves or reads OUT never sees half of it.
 function replace(out, all) {

@@ -1,4 +1,4 @@
-// What the packer promises, tried on small stand-ins for the two programs: node --test app/web/pack.test.mjs
+// What the packer promises, tried on a small stand-in for the program: node --test app/web/pack.test.mjs
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -10,17 +10,10 @@ import vm from "node:vm";
 import { check } from "./pack/check.mjs";
 import { fillScript, fillText, fillWords } from "./pack/fill.mjs";
 import { hashedName, integrity, isSafe, version } from "./pack/files.mjs";
-import { joinModules } from "./pack/join.mjs";
 import { readWords } from "./pack/words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const PAGE = `import { Snippet as Other, twice } from './snippets/one/inline0.js';
-export class Owner {}
-async function init() { return [new Other().name, twice(21)]; }
-export { init as default };
-`;
-const SNIPPET = `export class Snippet { name = "kept"; }
-class Hidden{}function twice(n){return 2*n}export{twice,Hidden as Shown};`;
+const PROGRAM = "var wasm_bindgen = () => \"kept\";\n";
 
 let room;
 let bundle;
@@ -33,11 +26,8 @@ const script = (stem) => Object.keys(list().files).find((name) => name.startsWit
 before(() => {
   room = mkdtempSync(join(tmpdir(), "wayside-pack-"));
   bundle = folder("bundle");
-  write(folder("stage/page.js"), PAGE);
-  write(folder("stage/snippets/one/inline0.js"), SNIPPET);
-  write(folder("stage/worker.js"), "export { f as default };\nfunction f() {}\n");
-  write(folder("stage/page.wasm"), "\0asm page");
-  write(folder("stage/worker.wasm"), "\0asm worker");
+  write(folder("stage/program.js"), PROGRAM);
+  write(folder("stage/program.wasm"), "\0asm program");
   const made = run(folder("stage"), bundle);
   assert.equal(made.status, 0, made.stderr);
 });
@@ -64,14 +54,14 @@ test("two runs give the same bytes", () => {
 
 test("an old bundle is replaced as a whole", () => {
   cpSync(bundle, folder("old"), { recursive: true });
-  write(folder("old/page-0000000000000000.js"), "of an older version");
+  write(folder("old/program-0000000000000000.js"), "of an older version");
   assert.equal(run(folder("stage"), folder("old")).status, 0);
   assert.deepEqual(check(folder("old")), []);
   assert.deepEqual(readdirSync(room).filter((name) => name.startsWith("old.")), []);
 });
 
 test("what is wrong with a folder is said", () => {
-  const page = script("page");
+  const page = script("program");
   const edit = (name, change) => (copy) => write(join(copy, name), change(readFileSync(join(copy, name), "utf8")));
   const manifest = (change) => edit("bundle.json", (text) => {
     const all = JSON.parse(text);
@@ -104,7 +94,7 @@ test("what is wrong with a folder is said", () => {
 
 test("a spoiled folder fails on the command line, and so does a wrong call", () => {
   cpSync(bundle, folder("cut"), { recursive: true });
-  rmSync(join(folder("cut"), script("page")));
+  rmSync(join(folder("cut"), script("program")));
   for (const args of [["--check", folder("cut")], ["--check"], [], [folder("nowhere"), folder("out")]]) {
     const { status, stderr } = run(...args);
     assert.equal(status, 1, args.join(" "));
@@ -130,10 +120,10 @@ test("hashes, names and version are those of the usual tools", () => {
 
 test("index.html names files that are there, with their hashes, and no script of its own", () => {
   const html = readFileSync(join(bundle, "index.html"), "utf8");
-  const links = [...html.matchAll(/(?:src|href|data-worker|data-page)="([^"]+)"/g)].map((found) => found[1]);
+  const links = [...html.matchAll(/(?:src|href|data-worker|data-program)="([^"]+)"/g)].map((found) => found[1]);
   assert.ok(links.length >= 8, links.join(" "));
   for (const name of links) assert.ok(name in list().files, name);
-  for (const [, name, hash] of html.matchAll(/(?:src|href|data-page)="([^"]+\.(?:js|css|wasm))" (?:data-page-)?integrity="([^"]+)"/g)) {
+  for (const [, name, hash] of html.matchAll(/(?:src|href|data-program)="([^"]+\.(?:js|css|wasm))" (?:data-program-)?integrity="([^"]+)"/g)) {
     assert.equal(hash, integrity(readFileSync(join(bundle, name))), name);
   }
   assert.doesNotMatch(html, /<style|<script(?![^>]* src=)|style=|\bon[a-z]+=|\{\{/);
@@ -144,19 +134,6 @@ test("the scripts are complete and are scripts", () => {
     const text = readFileSync(join(bundle, name), "utf8");
     assert.doesNotMatch(text, /\{\{/, name);
     assert.doesNotThrow(() => new vm.Script(text), name);
-  }
-});
-
-test("modules are joined with their snippets", async () => {
-  const scope = vm.createContext({});
-  vm.runInContext(joinModules(folder("stage/page.js")), scope);
-  assert.deepEqual([...(await scope.wasm_bindgen())], ["kept", 42]);
-});
-
-test("a module of another form is refused", () => {
-  for (const text of ['import all from "./x.js";', 'export * from "./x.js";', "export default 1;", "let a = import.meta.url;"]) {
-    write(folder("odd.js"), text);
-    assert.throws(() => joinModules(folder("odd.js")), text);
   }
 });
 

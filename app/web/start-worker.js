@@ -1,15 +1,13 @@
-// Starts the vault's worker: its script and its program, each by its hash.
+// Starts the vault's worker: the same program as the page's. Its script comes by its hash, what is compiled already from the page.
 //
 // What the page sends meanwhile is kept and handed over in order. The program has to set `onmessage` before its `main` returns.
-// If it can't be started, the page is told `{"Failed":"<id of a message in boot.ftl>"}` as text.
+// If it can't be started, the page is told the id of a message in boot.ftl, as text; everything else goes as bytes.
 (function () {
   "use strict";
-  const WORKER = "{{worker}}"; // script, program: name and integrity
+  const SCRIPT = "{{script}}"; // name and integrity
   const kept = [];
   const keep = (event) => { kept.push(event); };
   self.onmessage = keep;
-
-  const file = ({ name, integrity }) => fetchChecked(name, integrity).catch(() => whyNot(name).then((id) => Promise.reject(id)));
 
   function able() {
     // eslint-disable-next-line no-restricted-globals -- looked for first
@@ -17,8 +15,20 @@
     return synchronous ? Promise.resolve() : Promise.reject("boot-no-storage");
   }
 
-  function run([program]) {
-    importScripts(WORKER.script.name); // just fetched and found right, so it comes from the browser's cache
+  function fetchScript() {
+    return fetchChecked(SCRIPT.name, SCRIPT.integrity).catch(() => whyNot(SCRIPT.name).then((id) => Promise.reject(id)));
+  }
+
+  // The first thing that the page says, and it says it at once.
+  function compiled() {
+    return new Promise((done) => {
+      if (kept.length > 0) { done(kept.shift().data); return; }
+      self.onmessage = (event) => { self.onmessage = keep; done(event.data); };
+    });
+  }
+
+  function run(program) {
+    importScripts(SCRIPT.name); // just fetched and found right, so it comes from the browser's cache
     return wasm_bindgen({ module_or_path: program });
   }
 
@@ -28,11 +38,12 @@
   }
 
   able()
-    .then(() => Promise.all([file(WORKER.program), file(WORKER.script)]))
+    .then(fetchScript)
+    .then(compiled)
     .then(run)
     .then(handOver)
     .catch((reason) => {
       if (typeof reason !== "string") { console.error(reason); }
-      self.postMessage(JSON.stringify({ Failed: typeof reason === "string" ? reason : "boot-stopped" }));
+      self.postMessage(typeof reason === "string" ? reason : "boot-stopped");
     });
 })();

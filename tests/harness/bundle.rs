@@ -15,20 +15,18 @@ pub fn folder() -> PathBuf {
     folder
 }
 
-/// Packs the same programs into `out`, with a script more at the end of the page's and of the worker's own.
-pub fn variant(out: &Path, page: &str, worker: &str) {
+/// Packs the same program into `out`, with a script more at the end of its own, which page and worker both run.
+pub fn variant(out: &Path, more: &str) {
     let stage = stage();
     let changed = tempfile::tempdir().unwrap();
-    for name in ["page.wasm", "worker.wasm", "snippets"] {
-        let from = stage.join(name);
-        if from.exists() {
-            std::os::unix::fs::symlink(from, changed.path().join(name)).unwrap();
-        }
-    }
-    for (name, more) in [("page.js", page), ("worker.js", worker)] {
-        let script = std::fs::read_to_string(stage.join(name)).unwrap();
-        std::fs::write(changed.path().join(name), format!("{script}\n{more}\n")).unwrap();
-    }
+    let program = changed.path().join("program.wasm");
+    std::os::unix::fs::symlink(stage.join("program.wasm"), program).unwrap();
+    let script = std::fs::read_to_string(stage.join("program.js")).unwrap();
+    std::fs::write(
+        changed.path().join("program.js"),
+        format!("{script}\n{more}\n"),
+    )
+    .unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let packed = Command::new("node")
         .arg(root.join("app/web/pack.mjs"))
@@ -42,12 +40,12 @@ pub fn variant(out: &Path, page: &str, worker: &str) {
 
 /// What the build gave to the packer for this bundle.
 fn stage() -> PathBuf {
-    let program = file(&folder(), "page.wasm");
+    let program = file(&folder(), "program.wasm");
     let program = std::fs::read(folder().join(program)).unwrap();
     ["wasm", "wasm-dev"]
         .map(|profile| target().join("web-stage").join(profile))
         .into_iter()
-        .find(|stage| std::fs::read(stage.join("page.wasm")).is_ok_and(|same| same == program))
+        .find(|stage| std::fs::read(stage.join("program.wasm")).is_ok_and(|same| same == program))
         .unwrap_or_else(|| panic!("the bundle is not of the last build: run app/web/build"))
 }
 

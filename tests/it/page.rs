@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod clock;
+mod ended;
 mod full;
 mod main_job;
 mod moved;

@@ -1,7 +1,7 @@
 //! The messages: everything that a screen or a command line may ask of a device, and everything that it may hear.
 //!
 //! `Request` in, `Reply` or [`Problem`](crate::Problem) out, `Notice` whenever something changed. The types are plain serde values, so that
-//! they cross to a worker in the browser as text. Nothing in a `Problem` names a client, a code or a note.
+//! they cross to a worker in the browser as bytes. Nothing in a `Problem` names a client, a code or a note.
 //!
 //! Refused: a reply that streams. Lists are pages, exports are made by the headless device through `Device::vault`.
 

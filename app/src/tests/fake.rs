@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use dioxus::prelude::*;
 use futures_util::{FutureExt, StreamExt, stream};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use wayside_domain::assist::Substance;
 use wayside_domain::case_file::{CaseFile, Conflict, Filed};
@@ -14,6 +16,7 @@ use wayside_domain::record::{
     Body, Intervention, Referral, ReferralEvent, ReferralStage, Rulers, StepState, Urgency, When,
 };
 use wayside_domain::time::Timestamp;
+use wayside_seam::wire::{decode, encode};
 use wayside_seam::{
     CaseloadInfo, ClientPage, ClientRow, DeviceInfo, Me, Phase, Problem, Reply, Request, Role,
     Saved, StreamInfo, SyncState, VaultState,
@@ -121,10 +124,18 @@ impl Fake {
     }
 }
 
+/// As if there were a worker: whatever screens ask and hear here is what they would in a browser.
+fn crossed<T: Serialize + DeserializeOwned>(message: T) -> T {
+    let bytes = encode(&message).unwrap();
+    let arrived: T = decode(&bytes).unwrap();
+    assert_eq!(encode(&arrived).unwrap(), bytes);
+    arrived
+}
+
 impl Ask for Fake {
     fn ask(&self, request: Request) -> Answering {
         self.asked.lock().unwrap().push(request.clone());
-        let answer = self.answer(request);
+        let answer = crossed(self.answer(crossed(request)));
         Box::pin(async move { answer })
     }
 

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | starting | waits | `Started`: those that wait are sent, in their order; `Refused`: every request gets that problem from now on |
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
-//! | dead (`Died`, `Failed`, an error event) | `Stopped`, as those under way | nothing; the notices end |
+//! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
 //! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
@@ -14,11 +14,11 @@ use std::collections::HashMap;
 
 use futures_channel::{mpsc, oneshot};
 use futures_util::StreamExt;
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wayside_seam::Phase;
-use wayside_seam::wire::{FromWorker, ToWorker};
+use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use web_sys::{Event, MessageEvent};
 
 use crate::platform::web::{call_boot, window};
@@ -41,6 +41,8 @@ enum Turn {
     Ask(Request, Answer),
     Listen(mpsc::UnboundedSender<Notice>),
     Heard(FromWorker),
+    /// The worker's half did not start; the id of the sentence that says why.
+    Failed(String),
 }
 
 impl Worker {
@@ -120,12 +122,16 @@ fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<web_sys::Worker, JsValue> 
         })
         .ok_or(JsValue::NULL)?;
     let worker = web_sys::Worker::new(&script)?;
+    // The worker is the other half of this program: it gets what is compiled already.
+    worker.post_message(&wasm_bindgen::module())?;
     let tell = turns.clone();
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Ok(text) = event.data().dyn_into::<JsString>()
-            && let Ok(message) = serde_json::from_str(&String::from(text))
-        {
-            let _ = tell.unbounded_send(Turn::Heard(message));
+        let turn = match event.data().dyn_into::<Uint8Array>() {
+            Ok(bytes) => decode(&bytes.to_vec()).map(Turn::Heard),
+            Err(other) => (other.dyn_into::<JsString>().ok()).map(|id| Turn::Failed(id.into())),
+        };
+        if let Some(turn) = turn {
+            let _ = tell.unbounded_send(turn);
         }
     });
     // What a worker throws may quote a record: it goes nowhere.
@@ -150,6 +156,11 @@ impl Page {
             }
             Turn::Listen(_) => {}
             Turn::Heard(message) => self.heard(message),
+            // As with the page's own files, `web/boot.js` has the sentence: damaged, missing, no network, no place to keep notes.
+            Turn::Failed(id) => {
+                call_boot("fail", &[&id]);
+                self.gone(Problem::Stopped);
+            }
         }
     }
 
@@ -196,11 +207,6 @@ impl Page {
                 }
                 self.gone(Problem::Stopped);
             }
-            // As with the page's own files, `web/boot.js` has the sentence: damaged, missing, no network, no place to keep notes.
-            FromWorker::Failed(id) => {
-                call_boot("fail", &[&id]);
-                self.gone(Problem::Stopped);
-            }
         }
     }
 
@@ -225,8 +231,8 @@ impl Page {
     }
 
     fn send(&self, message: &ToWorker) {
-        if let (Some(worker), Ok(text)) = (&self.worker, serde_json::to_string(message)) {
-            let _ = worker.post_message(&JsValue::from_str(&text));
+        if let (Some(worker), Some(bytes)) = (&self.worker, encode(message)) {
+            let _ = worker.post_message(&Uint8Array::from(bytes.as_slice()));
         }
     }
 }

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fillScript, fillText, fillWords } from "./fill.mjs";
 import { INDEX, MANIFEST, SERVICE_WORKER, describe, hashedName, integrity, version } from "./files.mjs";
-import { joinModules } from "./join.mjs";
 import { appName, readWords } from "./words.mjs";
 
 // What the page may load and whom it may talk to: its own server, and a team's relay at another address. A relay that serves the
@@ -17,7 +16,7 @@ const POLICY_HEADER = `${POLICY}; frame-ancestors 'self'`; // a page can't say t
 
 const ICONS = ["icon-192.png", "icon-512.png", "icon-maskable-512.png", "icon-touch-180.png"];
 
-// `stage` has page.js, page.wasm, worker.js, worker.wasm; `root` is the project.
+// `stage` has program.js and program.wasm; `root` is the project.
 export function makeBundle(stage, root) {
   const web = (name) => readFileSync(join(root, "app/web", name), "utf8");
   const words = readWords(join(root, "locales"));
@@ -38,11 +37,9 @@ export function makeBundle(stage, root) {
   add("manifest.webmanifest", fillText("manifest.webmanifest", web("manifest.webmanifest"), values));
   add("app.css", styles(root));
   add("shell.js", readFileSync(join(root, "assets/shell.js")));
-  for (const name of ["page", "worker"]) {
-    add(`${name}.js`, joinModules(join(stage, `${name}.js`)));
-    add(`${name}.wasm`, readFileSync(join(stage, `${name}.wasm`)));
-  }
-  add("start-worker.js", script("start-worker.js", { worker: { script: named("worker.js"), program: named("worker.wasm") } }));
+  add("program.js", readFileSync(join(stage, "program.js")));
+  add("program.wasm", readFileSync(join(stage, "program.wasm")));
+  add("start-worker.js", script("start-worker.js", { script: named("program.js") }));
   add("boot.js", script("boot.js", { words }));
   files.set(INDEX, Buffer.from(fillWords(INDEX, fillText(INDEX, web(INDEX), values), words)));
 

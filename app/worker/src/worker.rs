@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::JsString;
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use wayside_seam::wall_clock;
-use wayside_seam::wire::{FromWorker, ToWorker};
+use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use wayside_seam::{Problem, Request};
 use wayside_sync::engine::Pace;
 use wayside_sync::service::{Platform, ServiceHandle, start};
@@ -32,24 +32,31 @@ thread_local! {
     static SERVICE: RefCell<Option<ServiceHandle>> = const { RefCell::new(None) };
 }
 
+/// Whether this is a worker, and not a page.
+pub fn inside() -> bool {
+    scope().is_some()
+}
+
 /// Listens from now on.
 pub fn run() {
     std::panic::set_hook(Box::new(|_| die()));
-    // What ends the program without a panic: a stack or a memory that is used up.
+    // What ends the program without the hook: a stack or a memory that is used up, and in a small build every panic.
     let trapped = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
         event.prevent_default();
         die();
     });
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        if let Ok(text) = event.data().dyn_into::<JsString>()
-            && let Ok(message) = serde_json::from_str(&String::from(text))
+        if let Ok(bytes) = event.data().dyn_into::<Uint8Array>()
+            && let Some(message) = decode(&bytes.to_vec())
         {
             hear(message);
         }
     });
     if let Some(scope) = scope() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        let _ = scope.add_event_listener_with_callback("error", trapped.as_ref().unchecked_ref());
+        for event in ["error", "unhandledrejection"] {
+            let _ = scope.add_event_listener_with_callback(event, trapped.as_ref().unchecked_ref());
+        }
     }
     // They listen as long as the worker lives.
     hear.forget();
@@ -66,9 +73,9 @@ fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 fn say(message: &FromWorker) {
-    if let (Some(scope), Ok(text)) = (scope(), serde_json::to_string(message)) {
+    if let (Some(scope), Some(bytes)) = (scope(), encode(message)) {
         // A page that is gone hears nothing.
-        let _ = scope.post_message(&JsValue::from_str(&text));
+        let _ = scope.post_message(&Uint8Array::from(bytes.as_slice()));
     }
 }
 

@@ -1,10 +1,12 @@
 //! The page in Chromium, and what is asked of it. Taps and times are taken inside the page (`probe.js`), so that the way to the
 //! WebDriver does not count.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use wayside_seam::Request;
+use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
+use wayside_seam::{Notice, Phase, Request, SyncState};
 use wayside_tests::browser::Browser;
 
 use crate::device::cheapen_key;
@@ -14,6 +16,8 @@ use crate::numbers::SECRET;
 const FOREGROUND: &str = "--disable-renderer-backgrounding --disable-backgrounding-occluded-windows \
                           --disable-background-timer-throttling ";
 const LOOK: Duration = Duration::from_millis(100);
+/// Numbers of requests that the page itself never reaches.
+const FIRST: u64 = 1 << 40;
 /// Merging everything may take this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -34,6 +38,7 @@ const KEY_FILE: &str = r"
 pub struct Page {
     browser: Browser,
     address: String,
+    next: Cell<u64>,
 }
 
 impl Page {
@@ -51,6 +56,7 @@ impl Page {
         Page {
             browser,
             address: address.to_owned(),
+            next: Cell::new(FIRST),
         }
     }
 
@@ -106,19 +112,33 @@ impl Page {
     }
 
     /// The exchange rests, and nothing is left to send or to open.
-    pub async fn rested(&self) -> Value {
-        let rests = "const sync = probe.sync; return sync && !sync.problem && sync.phase === 'Idle' && sync.received_total + sync.sent_total > 0
-             && sync.to_open === 0 && sync.waiting_records + sync.waiting_segments === 0 && sync";
-        self.until(rests).await
+    pub async fn rested(&self) {
+        let begun = std::time::Instant::now();
+        loop {
+            let sync = self.sync().await;
+            let rests = sync.as_ref().is_some_and(|sync| {
+                sync.problem.is_none()
+                    && matches!(sync.phase, Phase::Idle)
+                    && sync.received_total + sync.sent_total > 0
+                    && sync.to_open + sync.waiting_records + sync.waiting_segments == 0
+            });
+            if rests {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "never rested: {sync:?}");
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
-    /// Requests to the worker beside the page's own: how long each took, in milliseconds, and the last answer.
+    /// Requests to the worker beside the page's own: how long each took, in milliseconds.
     pub async fn ask(&self, requests: &[Request]) -> Value {
-        self.run(
-            "return probe.askAll(given[0])",
-            serde_json::to_value(requests).unwrap(),
-        )
-        .await
+        let numbered = requests.iter().map(|request| {
+            let number = self.next.replace(self.next.get() + 1);
+            let request = request.clone();
+            json!({ "number": number, "bytes": encode(&ToWorker::Ask { number, request }) })
+        });
+        let numbered: Value = numbered.collect();
+        self.run("return probe.askAll(given[0])", numbered).await
     }
 
     /// Lets deriving the key from the passphrase cost nothing, in a page of the origin that is not the app.
@@ -170,8 +190,13 @@ impl Page {
     }
 
     /// What is left to open, and whether the exchange still runs.
-    pub async fn sync(&self) -> Value {
-        self.look("return probe.sync").await
+    pub async fn sync(&self) -> Option<SyncState> {
+        let bytes: Option<Vec<u8>> =
+            serde_json::from_value(self.look("return probe.sync").await).unwrap();
+        match decode(&bytes?)? {
+            FromWorker::Notice(Notice::Sync(state)) => Some(state),
+            _ => None,
+        }
     }
 
     /// From now on the person searches.
@@ -209,7 +234,7 @@ impl Page {
             }
             if begun.elapsed() > PATIENCE {
                 panic!(
-                    "never: {script}; {}; {:.1000}",
+                    "never: {script}; {:?}; {:.1000}",
                     self.sync().await,
                     self.browser.text().await
                 );

@@ -2,12 +2,15 @@
 // long the page's thread is busy at a stretch.
 (() => {
   "use strict";
-  const FIRST = 2 ** 40; // numbers of requests that the page itself never reaches
+  // `FromWorker` and `Notice` in the order of their variants: messages are postcard bytes, which Rust reads and writes.
+  const STARTED = 0;
+  const ANSWER = 2;
+  const NOTICE = 3;
+  const SYNC = 1;
   const BEAT = 16;
   const probe = window.probe = { sync: null, started: false, wire: 0 };
   const asked = new Map();
   let worker = null;
-  let next = FIRST;
 
   // --- the worker ----------------------------------------------------------------------------------------------------------------
 
@@ -19,34 +22,31 @@
     }
   };
 
-  function hear(text, at) {
-    if (text === '"Started"') { probe.started = true; }
-    if (text.startsWith('{"Notice":{"Sync"')) { probe.sync = JSON.parse(text).Notice.Sync; }
-    if (text.startsWith('{"Answer":{"number":' + String(FIRST).slice(0, 6))) {
-      const { number, answer } = JSON.parse(text).Answer;
+  function hear(bytes, at) {
+    if (bytes[0] === STARTED) { probe.started = true; }
+    if (bytes[0] === NOTICE && bytes[1] === SYNC) { probe.sync = Array.from(bytes); }
+    if (bytes[0] === ANSWER) {
+      let number = 0;
+      for (let place = 1, unit = 1; ; place += 1, unit *= 128) {
+        number += (bytes[place] & 127) * unit;
+        if (bytes[place] < 128) { break; }
+      }
       const { resolve, begun } = asked.get(number) || {};
       asked.delete(number);
-      if (resolve) { resolve({ answer, ms: at - begun }); }
+      if (resolve) { resolve(at - begun); }
     }
   }
 
-  probe.ask = (request) => new Promise((resolve) => {
-    const number = next;
-    next += 1;
+  probe.ask = ({ number, bytes }) => new Promise((resolve) => {
     asked.set(number, { resolve, begun: performance.now() });
-    worker.postMessage(JSON.stringify({ Ask: { number, request } }));
+    worker.postMessage(Uint8Array.from(bytes));
   });
 
-  // Requests one after the other, each once: how long each took, and the last answer.
+  // Requests one after the other, each once: how long each took.
   probe.askAll = async (requests) => {
     const ms = [];
-    let last = null;
-    for (const request of requests) {
-      const told = await probe.ask(request);
-      ms.push(told.ms);
-      last = told.answer;
-    }
-    return { ms, last };
+    for (const request of requests) { ms.push(await probe.ask(request)); }
+    return ms;
   };
 
   // --- a person -------------------------------------------------------------------------------------------------------------------

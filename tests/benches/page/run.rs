@@ -174,23 +174,22 @@ impl Bench {
         let begun = Instant::now();
         let (worker, thread) = (worker_threads(), page_thread());
         page.ask(&[Request::Signal(true)]).await;
-        let mut most = 0.0_f64;
+        let mut most = 0;
         let mut halved = false;
         let mut durable = None;
         let merged = loop {
-            let sync = page.sync().await;
-            assert_eq!(sync["problem"], Value::Null, "{sync}");
-            let number = |name: &str| sync[name].as_f64().unwrap();
-            most = most.max(number("to_open"));
-            let fetched = number("received_total") >= native["received"].as_f64().unwrap();
+            let sync = page.sync().await.unwrap();
+            assert_eq!(sync.problem, None, "{sync:?}");
+            most = most.max(sync.to_open);
+            let fetched = sync.received_total >= native["received"].as_u64().unwrap();
             if fetched && durable.is_none() {
                 durable = Some(begun.elapsed().as_secs_f64());
             }
-            if !halved && fetched && number("to_open") < most / 2.0 {
+            if !halved && fetched && sync.to_open < most / 2 {
                 halved = true;
                 page.half().await;
             }
-            if fetched && number("to_open") == 0.0 {
+            if fetched && sync.to_open == 0 {
                 break begun.elapsed().as_secs_f64();
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -270,7 +269,7 @@ impl Bench {
 }
 
 async fn measure(page: &Page, native: &Value, watch: &Watch) {
-    let sum = |told: Value| list(&told["ms"]).iter().sum::<f64>();
+    let sum = |told: Value| list(&told).iter().sum::<f64>();
     page.lock().await;
     watch.peak_mb();
     let mut wrong = Vec::new();
@@ -307,7 +306,7 @@ async fn measure(page: &Page, native: &Value, watch: &Watch) {
     page.ask(&interview("page")).await;
     page.rested().await;
     page.busy().await;
-    let saved = list(&page.ask(&answers("page")).await["ms"]);
+    let saved = list(&page.ask(&answers("page")).await);
     let native_saved = list(&native["saved"]);
     let tapped = list(&page.answers(crate::numbers::ANSWERS).await);
     println!(

@@ -10,15 +10,13 @@ use wayside_tests::walk;
 
 /// A file that is not as it should be, and where the page says so. What can't be said by `boot.js` because it is the one that
 /// was refused, `index.html` says from the beginning.
-const FILES: [(&str, Fault, &str); 10] = [
-    ("page.wasm", Changed, "[data-boot='boot-damaged']"),
-    ("page.wasm", Missing, "[data-boot='boot-missing']"),
-    ("page.js", Changed, "[data-boot='boot-damaged']"),
-    ("page.js", Missing, "[data-boot='boot-missing']"),
+const FILES: [(&str, Fault, &str); 8] = [
+    ("program.wasm", Changed, "[data-boot='boot-damaged']"),
+    ("program.wasm", Missing, "[data-boot='boot-missing']"),
+    ("program.js", Changed, "[data-boot='boot-damaged']"),
+    ("program.js", Missing, "[data-boot='boot-missing']"),
     ("app.css", Changed, "[data-boot='boot-damaged']"),
     ("app.css", Missing, "[data-boot='boot-missing']"),
-    ("worker.wasm", Changed, "[data-boot='boot-damaged']"),
-    ("worker.js", Missing, "[data-boot='boot-missing']"),
     ("start-worker.js", Missing, "[data-problem='stopped']"),
     ("boot.js", Changed, "#main p[lang='vi']"),
 ];

@@ -41,7 +41,7 @@ async fn a_clock_that_jumps_neither_loses_answers_nor_stops_the_sync() {
     }
     let folder = tempfile::tempdir().unwrap();
     let app = folder.path().join("app");
-    bundle::variant(&app, CLOCK, CLOCK);
+    bundle::variant(&app, CLOCK);
     let relay = Served::start(&folder.path().join("relay"), &app);
     let page = Browser::phone().await;
     page.goto(&relay.address()).await;

@@ -15,7 +15,7 @@ async fn a_newer_version_waits_until_nobody_is_in_the_middle_of_something() {
     }
     let folder = tempfile::tempdir().unwrap();
     let newer = folder.path().join("newer");
-    bundle::variant(&newer, "// A newer page.", "");
+    bundle::variant(&newer, "// A newer version.");
     let (one, two) = (bundle::list(&bundle::folder()), bundle::list(&newer));
     assert_ne!(one.0, two.0);
     let mut relay = Served::start(&folder.path().join("relay"), &bundle::folder());

@@ -15,7 +15,7 @@ pub struct Client {
     /// The code on the client's card.
     pub code: Option<String>,
     /// Facts from which a code is computed, only on the way in: [`Client::settle_code`] uses them up.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub uic: Option<Uic>,
     /// Other codes of the same person.
     pub aliases: Vec<String>,

@@ -19,8 +19,10 @@ proptest! {
         prop_assert_eq!(&back, &entry);
         prop_assert_eq!(to_line(&back), line);
         prop_assert_eq!(compare(&entry.body, &back.body), Merge::Same);
-        let seam = serde_json::to_string(&entry).unwrap();
-        prop_assert_eq!(serde_json::from_str::<Entry>(&seam).unwrap(), entry);
+        let kept = serde_json::to_string(&entry).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Entry>(&kept).unwrap(), &entry);
+        let seam = postcard::to_allocvec(&entry).unwrap();
+        prop_assert_eq!(postcard::from_bytes::<Entry>(&seam).unwrap(), entry);
     }
 
     #[test]

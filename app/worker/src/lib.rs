@@ -6,6 +6,8 @@
 //! | running | `Ask` | passes it to the service; the answer goes back under the same number |
 //! | any | anything unreadable | nothing: page and worker are of one bundle |
 //!
+//! The page and its worker are one program, so that what both need is fetched once; `web` in the app's crate starts the half that fits.
+//!
 //! A panic ends the program, for WebAssembly can't unwind: the hook says `Died` with what was being worked on, without the panic's
 //! own words, which may quote a record. What was answered before is durable; the page says
 //! that it stopped, and the next start has another worker.
@@ -16,12 +18,4 @@ mod lock;
 mod worker;
 
 #[cfg(target_family = "wasm")]
-fn main() {
-    worker::run();
-}
-
-#[cfg(not(target_family = "wasm"))]
-fn main() -> std::process::ExitCode {
-    // There is nothing for it to run on: `app/web/build` makes it for the browser.
-    std::process::ExitCode::FAILURE
-}
+pub use worker::{inside, run};

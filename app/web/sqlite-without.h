@@ -1,0 +1,33 @@
+/* What stands in for the statements that are left out of SQLite in the browser (app/web/build): ALTER TABLE, ANALYZE, CREATE VIRTUAL
+** TABLE. SQLite's grammar names these functions all the same; whoever says such a statement gets a plain error. A migration that needs
+** one puts it back: the vault's own tests run with this very SQLite.
+**
+** Put before every C file. Where nothing calls them, the compiler drops them.
+*/
+#ifndef WAYSIDE_SQLITE_WITHOUT_H
+#define WAYSIDE_SQLITE_WITHOUT_H
+
+typedef struct Expr Expr;
+typedef struct Parse Parse;
+typedef struct SrcList SrcList;
+typedef struct Token Token;
+
+static void sqlite3ErrorMsg(Parse *, const char *, ...);
+
+static void left_out(Parse *parse) { sqlite3ErrorMsg(parse, "this statement is left out of this build"); }
+
+static void sqlite3AlterAddConstraint(Parse *p, SrcList *a, Token *b, Token *c, const char *d, int e, Expr *f) { left_out(p); }
+static void sqlite3AlterBeginAddColumn(Parse *p, SrcList *a) { left_out(p); }
+static void sqlite3AlterDropColumn(Parse *p, SrcList *a, const Token *b) { left_out(p); }
+static void sqlite3AlterDropConstraint(Parse *p, SrcList *a, Token *b, Token *c) { left_out(p); }
+static void sqlite3AlterFinishAddColumn(Parse *p, Token *a) { left_out(p); }
+static void sqlite3AlterRenameColumn(Parse *p, SrcList *a, Token *b, Token *c) { left_out(p); }
+static void sqlite3AlterRenameTable(Parse *p, SrcList *a, Token *b) { left_out(p); }
+static void sqlite3AlterSetNotNull(Parse *p, SrcList *a, Token *b, Token *c) { left_out(p); }
+static void sqlite3Analyze(Parse *p, Token *a, Token *b) { left_out(p); }
+static void sqlite3VtabArgExtend(Parse *p, Token *a) { left_out(p); }
+static void sqlite3VtabArgInit(Parse *p) { left_out(p); }
+static void sqlite3VtabBeginParse(Parse *p, Token *a, Token *b, Token *c, int d) { left_out(p); }
+static void sqlite3VtabFinishParse(Parse *p, Token *a) { left_out(p); }
+
+#endif
