@@ -40,6 +40,18 @@ mod store;
 mod vault;
 mod verify;
 
+// The tests of these rooms have their folders from those of the whole.
+#[cfg(all(test, target_family = "wasm"))]
+#[path = "../tests/it/browser.rs"]
+mod browser;
+#[cfg(all(test, not(target_family = "wasm")))]
+#[path = "../tests/it/folder.rs"]
+mod folder;
+#[cfg(all(test, target_family = "wasm"))]
+use browser as __rt;
+#[cfg(all(test, target_family = "wasm"))]
+extern crate self as wasm_bindgen_test;
+
 pub use apply::{Applied, Merge, Opened};
 pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE};
 #[cfg(target_family = "wasm")]

@@ -170,6 +170,8 @@ mod tests {
     use super::*;
     use automerge::ROOT;
     use automerge::transaction::Transactable;
+    #[cfg(target_family = "wasm")]
+    use browser_test::wasm_bindgen_test as test;
 
     fn changes(actor: u8, count: usize) -> Vec<Vec<u8>> {
         let mut document = AutoCommit::new().with_actor(ActorId::from([actor; 16]));

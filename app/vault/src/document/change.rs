@@ -101,6 +101,8 @@ mod tests {
     use super::*;
     use automerge::transaction::Transactable;
     use automerge::{AutoCommit, ROOT};
+    #[cfg(target_family = "wasm")]
+    use browser_test::wasm_bindgen_test as test;
 
     fn changes(count: usize) -> Vec<Vec<u8>> {
         let mut document = AutoCommit::new();

@@ -23,7 +23,7 @@ pub(crate) use web::{fenced, fenced_over, refused};
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Panicked;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests {
     use super::*;
 

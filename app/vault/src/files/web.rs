@@ -192,10 +192,12 @@ impl Folder {
         }
     }
 
-    /// Copies, then removes.
+    /// Copies, then removes. Where a cut came in between, the copy is there already.
     fn shift(&self, from: &str, to: &str) -> io::Result<()> {
         let bytes = self.read(from)?;
-        self.make_file(to, &bytes)?;
+        if !self.has(to) || self.read(to)? != bytes {
+            self.make_file(to, &bytes)?;
+        }
         self.remove(from)
     }
 
@@ -225,5 +227,105 @@ impl Folder {
     /// Whether [`Folder::move_aside`] was cut short: the database may lack its log then, and must not be opened.
     pub(crate) fn half_moved(&self) -> bool {
         self.has(MOVING)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use browser_test::wasm_bindgen_test as test;
+
+    fn folder() -> (Folder, crate::browser::Folder) {
+        let there = crate::browser::Folder::temporary();
+        (Folder::new(there.path()), there)
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_from_wherever_a_cut_has_left_it() {
+        // What is there after each step of `write_whole`, and what the file says then.
+        let states: [(&[(&str, &[u8])], Option<&[u8]>); 5] = [
+            (&[], None),
+            (&[("name", b"old")], Some(b"old")),
+            (&[("name", b"old"), ("name.new", b"new")], Some(b"old")),
+            (&[("name.new", b"new")], Some(b"new")),
+            (&[("name", b"new"), ("name.new", b"new")], Some(b"new")),
+        ];
+        for (files, says) in states {
+            let (folder, there) = folder();
+            for (name, bytes) in files {
+                there.write(name, bytes);
+            }
+            assert_eq!(folder.exists("name"), says.is_some());
+            assert_eq!(folder.read("name").ok().as_deref(), says);
+            folder.write_whole("name", b"newest").unwrap();
+            assert_eq!(folder.read("name").unwrap(), b"newest");
+            assert_eq!(there.names(), ["name"]);
+        }
+    }
+
+    #[test]
+    fn where_no_slot_is_free_the_old_file_stays() {
+        let (folder, there) = folder();
+        folder.write_whole("name", b"old").unwrap();
+        let full = (0..).find_map(|n| folder.mark(&format!("mark-{n}")).err());
+        assert_eq!(full.unwrap().kind(), io::ErrorKind::StorageFull);
+        let failed = folder.write_whole("name", b"new").unwrap_err();
+        assert_eq!(failed.kind(), io::ErrorKind::StorageFull);
+        assert_eq!(folder.read("name").unwrap(), b"old");
+        // One is enough: the old file's own is free before the last step.
+        there.remove("mark-0");
+        folder.write_whole("name", b"new").unwrap();
+        assert_eq!(folder.read("name").unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_is_kept_has_a_name_of_its_own() {
+        let (folder, there) = folder();
+        for bytes in [b"one", b"two"] {
+            folder.write_whole("name", bytes).unwrap();
+            folder.keep("name").unwrap();
+        }
+        assert!(!folder.exists("name"));
+        assert_eq!(there.read("name.kept-1"), b"one");
+        assert_eq!(there.read("name.kept-2"), b"two");
+    }
+
+    #[test]
+    fn moving_aside_is_gone_on_with_from_wherever_a_cut_has_left_it() {
+        // What is there after each step, beside the mark.
+        let (key, log, data): (&[u8], &[u8], &[u8]) = (b"key", b"log", b"data");
+        let states: [&[(&str, &[u8])]; 5] = [
+            &[("db", data), ("db-wal", log)],
+            &[("db", data), ("db-wal", log), ("damaged-1/key", key)],
+            &[
+                ("db", data),
+                ("db-wal", log),
+                ("damaged-1/key", key),
+                ("damaged-1/log", log),
+            ],
+            &[("db", data), ("damaged-1/key", key), ("damaged-1/log", log)],
+            &[
+                ("db", data),
+                ("damaged-1/key", key),
+                ("damaged-1/log", log),
+                ("damaged-1/db", data),
+            ],
+        ];
+        for (step, files) in states.into_iter().enumerate() {
+            let (folder, there) = folder();
+            there.write("key", key);
+            there.write(MOVING, b"");
+            for (name, bytes) in files {
+                there.write(name, bytes);
+            }
+            assert!(folder.half_moved());
+            folder.move_aside("key", "db-wal", "db").unwrap();
+            assert!(!folder.half_moved(), "{step}");
+            assert_eq!(folder.read("damaged-1/key").unwrap(), key, "{step}");
+            assert_eq!(folder.read("damaged-1/log").unwrap(), log, "{step}");
+            assert_eq!(folder.read("damaged-1/db").unwrap(), data, "{step}");
+            assert!(!folder.exists("db") && !folder.exists("db-wal"), "{step}");
+            assert_eq!(folder.read("key").unwrap(), key, "{step}");
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Right and wrong PINs, damage, hostile costs.
 
 use super::*;
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 

@@ -8,7 +8,13 @@ use wayside_domain::record::{Client, parse_document};
 use wayside_domain::time::Timestamp;
 
 use super::*;
+#[cfg(target_family = "wasm")]
+use crate::browser::Folder;
+#[cfg(not(target_family = "wasm"))]
+use crate::folder::Folder;
 use crate::{KdfCost, Opened, RawId, RecordProblem};
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 
 const CASELOAD: RawId = [7; 16];
 
@@ -55,7 +61,7 @@ fn make_room(vault: &Vault) {
 
 #[test]
 fn a_full_disk_is_said_and_loses_nothing() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut vault = vault(dir.path());
     fill(&vault);
     let mut saved = 0;
@@ -91,7 +97,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
 
 #[test]
 fn merging_into_a_full_disk_changes_nothing_and_works_later() {
-    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (one, two) = (Folder::temporary(), Folder::temporary());
     let (mut from, mut to) = (vault(one.path()), vault(two.path()));
     for n in 0..300 {
         from.run(&add(n), now()).unwrap();
@@ -117,7 +123,7 @@ fn merging_into_a_full_disk_changes_nothing_and_works_later() {
 
 #[test]
 fn after_a_failed_commit_the_actor_is_another_one() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut vault = vault(dir.path());
     vault.run(&add(1), now()).unwrap();
     let before = vault.actor.clone();
@@ -131,7 +137,7 @@ fn after_a_failed_commit_the_actor_is_another_one() {
 
 #[test]
 fn a_document_that_does_not_load_is_quarantined_and_the_others_go_on() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut vault = vault(dir.path());
     vault.run(&add(1), now()).unwrap();
     vault.run(&add(2), now()).unwrap();
@@ -163,7 +169,7 @@ fn a_document_that_does_not_load_is_quarantined_and_the_others_go_on() {
 
     // What arrives for it is kept, and the other documents of the same segment are merged.
     let mut other = {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = Folder::temporary();
         let mut other = self::vault(dir.path());
         other.run(&add(1), now()).unwrap();
         other.run(&add(3), now()).unwrap();
@@ -187,7 +193,7 @@ fn a_document_that_does_not_load_is_quarantined_and_the_others_go_on() {
 
 #[test]
 fn a_row_that_differs_from_its_document_is_found_and_rebuilt() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut vault = vault(dir.path());
     vault.run(&add(1), now()).unwrap();
     vault
@@ -207,7 +213,7 @@ fn a_row_that_differs_from_its_document_is_found_and_rebuilt() {
 
 #[test]
 fn a_word_that_no_client_has_is_found() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut vault = vault(dir.path());
     vault.run(&add(1), now()).unwrap();
     vault

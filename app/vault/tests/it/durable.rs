@@ -6,7 +6,7 @@ use std::process::{Command as Process, Stdio};
 
 use wayside_vault::Vault;
 
-use crate::support::{Device, PIN, add, answer, create, id, rng, snapshot, start};
+use crate::support::{Device, Folder, PIN, add, answer, create, id, rng, snapshot, start};
 
 const ITEMS: [&str; 10] = [
     "q1.tobacco",
@@ -35,7 +35,7 @@ fn a_copy_of_the_files_taken_after_any_answer_holds_that_answer() {
     device.run(start("c1", "s1"));
     for (done, item) in ITEMS.iter().enumerate() {
         device.run(answer("c1", "s1", item, "yes"));
-        let copy = snapshot(device.dir.path());
+        let copy = snapshot(&device.dir);
         let mut vault = Vault::open(copy.path(), PIN, None, &mut rng(7)).unwrap();
         assert_eq!(answers(&mut vault), done + 1);
         assert_eq!(vault.pending_count().unwrap(), 3 + done as u64);
@@ -58,7 +58,7 @@ fn a_log_cut_at_any_byte_opens_with_whole_acts_only() {
         .len();
     let mut seen = std::collections::BTreeSet::new();
     for cut in (0..=length).step_by(1_531) {
-        let copy = snapshot(device.dir.path());
+        let copy = snapshot(&device.dir);
         fs::OpenOptions::new()
             .write(true)
             .open(copy.path().join("vault.db-wal"))
@@ -99,7 +99,7 @@ fn writer_process() {
 #[test]
 fn every_answer_that_was_acknowledged_survives_a_kill() {
     for stop in [3, 17, 80, 190] {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = Folder::temporary();
         let mut child = Process::new(std::env::current_exe().unwrap())
             .args(["durable::writer_process", "--exact", "--nocapture"])
             .env("WAYSIDE_TEST_WRITER", dir.path())

@@ -1,5 +1,7 @@
 //! Lists and search.
 
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use wayside_domain::list::{ClientPage, ClientQuery};
 
 use crate::support::{Device, add, id, profile};

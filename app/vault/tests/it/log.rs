@@ -1,5 +1,7 @@
 //! The log: outbox to segment, streams and holes, the cursor, quarantine and receipts.
 
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use sha2::{Digest, Sha256};
 use wayside_vault::{
     Finding, MissingRange, Position, Receipt, Received, SegmentState, StoredSegment, StreamHead,

@@ -1,4 +1,7 @@
 //! The promises of the vault, one file each, through its public face.
+//!
+//! The same tests run natively and, by `app/web/build --test`, in a browser's worker over the browser's own files. What only one
+//! of the two can do is in `durable` (processes that are killed, files copied while they are open) and `in_browser`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +12,21 @@
     reason = "tests: a failed step is a failed test"
 )]
 
+#[cfg(target_family = "wasm")]
+use browser as __rt;
+#[cfg(target_family = "wasm")]
+use wayside_vault::open_storage;
+#[cfg(target_family = "wasm")]
+extern crate self as wasm_bindgen_test;
+
+#[cfg(target_family = "wasm")]
+mod browser;
+#[cfg(not(target_family = "wasm"))]
 mod durable;
+#[cfg(not(target_family = "wasm"))]
+mod folder;
+#[cfg(target_family = "wasm")]
+mod in_browser;
 mod lists;
 mod log;
 mod merging;

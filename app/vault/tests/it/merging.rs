@@ -1,5 +1,7 @@
 //! Two people, one case file.
 
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use wayside_domain::command::Command;
 use wayside_domain::record::{
     Contact, Referral, ReferralEvent, ReferralStage, Setting, Sex, SpecialGroup, Urgency, When,

@@ -1,11 +1,13 @@
 //! Opening: what is wrong is told apart, and nothing is ever deleted.
 
-use std::fs;
-
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use rusqlite::Connection;
 use wayside_vault::{KdfCost, OpenError, Vault};
 
-use crate::support::{Device, PIN, add, create, id, rng, snapshot};
+#[cfg(not(target_family = "wasm"))]
+use crate::support::snapshot;
+use crate::support::{Device, Folder, PIN, add, create, id, rng};
 
 fn open(dir: &std::path::Path) -> Result<Vault, OpenError> {
     Vault::open(dir, PIN, None, &mut rng(50))
@@ -34,16 +36,16 @@ fn the_pin_can_change_without_the_database() {
     let device = Device::new(1);
     let dir = device.dir;
     drop(device.vault);
-    let before = fs::read(dir.path().join("vault.db")).unwrap();
+    let before = dir.read("vault.db");
     Vault::change_pin(dir.path(), PIN, "9753", None, KdfCost::TEST, &mut rng(3)).unwrap();
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::WrongPin);
-    assert_eq!(fs::read(dir.path().join("vault.db")).unwrap(), before);
+    assert_eq!(dir.read("vault.db"), before);
     assert!(Vault::open(dir.path(), "9753", None, &mut rng(3)).is_ok());
 }
 
 #[test]
 fn a_platform_secret_takes_part_where_there_is_one() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let secret = [5; 32];
     drop(Vault::create(dir.path(), PIN, Some(&secret), KdfCost::TEST, &mut rng(1)).unwrap());
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::NoPlatformSecret);
@@ -56,7 +58,7 @@ fn a_platform_secret_takes_part_where_there_is_one() {
 
 #[test]
 fn an_empty_folder_holds_no_vault_and_a_vault_is_never_overwritten() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::Missing);
     assert!(!Vault::exists(dir.path()));
     drop(create(dir.path(), 1));
@@ -65,6 +67,8 @@ fn an_empty_folder_holds_no_vault_and_a_vault_is_never_overwritten() {
     assert_eq!(again.unwrap_err(), OpenError::Exists);
 }
 
+/// In a browser the pool as a whole is open in one worker only, which is asked for by two tabs in `tests/it/page`.
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn a_vault_is_open_in_one_place_only() {
     let device = Device::new(1);
@@ -76,15 +80,14 @@ fn a_truncated_key_file_is_named_and_nothing_moves() {
     let device = Device::new(1);
     let dir = device.dir;
     drop(device.vault);
-    let path = dir.path().join("vault.key");
-    let whole = fs::read(&path).unwrap();
+    let whole = dir.read("vault.key");
     for length in [0, 1, whole.len() / 2, whole.len() - 1] {
-        fs::write(&path, &whole[..length]).unwrap();
+        dir.write("vault.key", &whole[..length]);
         assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
     }
-    fs::remove_file(&path).unwrap();
+    dir.remove("vault.key");
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
-    fs::write(&path, whole).unwrap();
+    dir.write("vault.key", &whole);
     assert!(open(dir.path()).is_ok());
 }
 
@@ -94,26 +97,26 @@ fn flipped_bytes_move_the_database_aside_whole_with_its_key_file() {
     device.run(add("c1", "AB-7K2M"));
     let dir = device.dir;
     drop(device.vault);
-    let path = dir.path().join("vault.db");
-    let mut bytes = fs::read(&path).unwrap();
+    let mut bytes = dir.read("vault.db");
     for byte in &mut bytes[200..240] {
         *byte ^= 0x55;
     }
-    fs::write(&path, &bytes).unwrap();
-    let key = fs::read(dir.path().join("vault.key")).unwrap();
+    dir.write("vault.db", &bytes);
+    let key = dir.read("vault.key");
 
     let Err(OpenError::Damaged { moved_to }) = open(dir.path()) else {
         panic!("a damaged database opened");
     };
-    assert_eq!(fs::read(moved_to.join("vault.db")).unwrap(), bytes);
-    assert_eq!(fs::read(moved_to.join("vault.key")).unwrap(), key);
+    assert_eq!(moved_to, dir.path().join("damaged-1"));
+    assert_eq!(dir.read("damaged-1/vault.db"), bytes);
+    assert_eq!(dir.read("damaged-1/vault.key"), key);
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::Missing);
 
     // A new vault can be made here; the old key file is kept as well.
     drop(create(dir.path(), 2));
     assert!(open(dir.path()).is_ok());
-    assert_eq!(fs::read(dir.path().join("vault.key.kept-1")).unwrap(), key);
-    assert!(moved_to.join("vault.db").exists());
+    assert_eq!(dir.read("vault.key.kept-1"), key);
+    assert!(dir.has("damaged-1/vault.db"));
 }
 
 #[test]
@@ -121,7 +124,7 @@ fn an_emptied_database_is_damage_and_not_a_new_vault() {
     let device = Device::new(1);
     let dir = device.dir;
     drop(device.vault);
-    fs::write(dir.path().join("vault.db"), b"").unwrap();
+    dir.write("vault.db", b"");
     assert!(matches!(open(dir.path()), Err(OpenError::Damaged { .. })));
 }
 
@@ -133,14 +136,13 @@ fn damage_that_is_met_later_is_checked_at_the_next_opening() {
     }
     let dir = device.dir;
     drop(device.vault);
-    let path = dir.path().join("vault.db");
-    let mut bytes = fs::read(&path).unwrap();
+    let mut bytes = dir.read("vault.db");
     // Every page but the first ones, which opening reads.
     let from = bytes.len() / 2;
     for page in bytes[from..].chunks_mut(4096) {
         page[100] ^= 1;
     }
-    fs::write(&path, &bytes).unwrap();
+    dir.write("vault.db", &bytes);
     match open(dir.path()) {
         Ok(vault) => {
             assert!(vault.verify().is_err() || !vault.verify().unwrap().is_empty());
@@ -158,25 +160,21 @@ fn a_database_of_a_newer_app_is_refused_and_not_touched() {
     let dir = device.dir;
     drop(device.vault);
     // A newer app is this one with a higher number: only the vault knows the key, so the number is set through it.
-    wayside_vault_newer(dir.path());
-    let before: Vec<_> = ["vault.db", "vault.key"]
-        .map(|name| fs::read(dir.path().join(name)).unwrap())
-        .into();
+    wayside_vault_newer(&dir);
+    let before: Vec<_> = ["vault.db", "vault.key"].map(|name| dir.read(name)).into();
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::Newer);
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::Newer);
-    let after: Vec<_> = ["vault.db", "vault.key"]
-        .map(|name| fs::read(dir.path().join(name)).unwrap())
-        .into();
+    let after: Vec<_> = ["vault.db", "vault.key"].map(|name| dir.read(name)).into();
     assert_eq!(before, after);
 }
 
 /// Raises `user_version` in a vault whose key is found in the way that a newer app would: by unwrapping the key file.
-fn wayside_vault_newer(dir: &std::path::Path) {
-    let key = unwrap_key(&fs::read(dir.join("vault.key")).unwrap());
-    let connection = Connection::open(dir.join("vault.db")).unwrap();
+fn wayside_vault_newer(dir: &Folder) {
+    let key = unwrap_key(&dir.read("vault.key"));
+    let connection = Connection::open(dir.path().join("vault.db")).unwrap();
     connection
         .execute_batch(&format!(
-            "PRAGMA key = \"x'{key}'\"; PRAGMA user_version = 99;"
+            "PRAGMA key = \"x'{key}'\"; PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = 99;"
         ))
         .unwrap();
 }
@@ -208,15 +206,17 @@ fn unwrap_key(file: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&key)
 }
 
+/// In a browser `in_browser` looks, at the files themselves.
+#[cfg(not(target_family = "wasm"))]
 #[test]
 fn no_file_of_the_folder_holds_plaintext() {
     let mut device = Device::new(1);
     device.run(add("c1", "PLAINLY-VISIBLE"));
-    let copy = snapshot(device.dir.path());
+    let copy = snapshot(&device.dir);
     drop(device.vault);
-    for dir in [copy.path(), device.dir.path()] {
-        for file in fs::read_dir(dir).unwrap() {
-            let bytes = fs::read(file.unwrap().path()).unwrap();
+    for dir in [copy, device.dir] {
+        for name in dir.names() {
+            let bytes = dir.read(&name);
             for needle in [&b"PLAINLY"[..], b"SQLite format", b"profile/code"] {
                 assert!(!bytes.windows(needle.len()).any(|window| window == needle));
             }

@@ -1,5 +1,7 @@
 //! Whole records: all or none, and out again as they came in.
 
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use wayside_domain::command::Outcome;
 use wayside_domain::record::{Entry, parse_document, to_line};
 use wayside_vault::{Fault, RecordFailure, RecordProblem};

@@ -1,12 +1,14 @@
 //! One act: what is refused, what is written, what the lists then show.
 
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
 use wayside_domain::list::ClientQuery;
 use wayside_domain::record::{Body, Contact, FollowUp, Setting};
 use wayside_vault::CommandError;
 
-use crate::support::{Device, add, answer, at, day, id, profile, start};
+use crate::support::{Device, Folder, add, answer, at, day, id, profile, start};
 
 fn file(device: &mut Device, client: &str) -> CaseFile {
     device.vault.case_file(&id(client)).unwrap()
@@ -228,7 +230,7 @@ fn a_document_with_many_acts_is_folded_and_says_the_same() {
 
 #[test]
 fn a_new_client_needs_a_caseload() {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = Folder::temporary();
     let mut rng = crate::support::rng(1);
     let mut vault = wayside_vault::Vault::create(
         dir.path(),

@@ -1,10 +1,13 @@
-//! Devices in temporary folders, fixed times, seeded randomness.
+//! Devices in folders of their own, fixed times, seeded randomness.
 
 use std::path::Path;
 
+#[cfg(target_family = "wasm")]
+pub(crate) use crate::browser::Folder;
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use crate::folder::Folder;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use tempfile::TempDir;
 use wayside_domain::assist::{Answer, Item};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
@@ -33,16 +36,17 @@ pub fn day(text: &str) -> Date {
 
 /// One device with a vault of its own.
 pub struct Device {
-    pub dir: TempDir,
+    // Closed before its folder goes.
     pub vault: Vault,
+    pub(crate) dir: Folder,
     seed: u64,
 }
 
 impl Device {
     pub fn new(seed: u64) -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = Folder::temporary();
         let vault = create(dir.path(), seed);
-        Self { dir, vault, seed }
+        Self { vault, dir, seed }
     }
 
     pub fn run(&mut self, command: Command) -> bool {
@@ -51,11 +55,11 @@ impl Device {
 
     /// Closes the vault and opens it again, as another launch.
     pub fn reopen(self) -> Self {
-        let Self { dir, vault, seed } = self;
+        let Self { vault, dir, seed } = self;
         drop(vault);
         let seed = seed + 1_000;
         let vault = Vault::open(dir.path(), PIN, None, &mut rng(seed)).unwrap();
-        Self { dir, vault, seed }
+        Self { vault, dir, seed }
     }
 
     /// Everything that this device has made and not packed.
@@ -130,13 +134,11 @@ pub fn answer(client: &str, screening: &str, item: &str, answer: &str) -> Comman
 }
 
 /// Copies a folder as a power cut would leave it: whatever the files hold at this moment.
-pub fn snapshot(from: &Path) -> TempDir {
-    let to = tempfile::tempdir().unwrap();
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        if file.file_type().unwrap().is_file() {
-            std::fs::copy(file.path(), to.path().join(file.file_name())).unwrap();
-        }
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn snapshot(from: &Folder) -> Folder {
+    let to = Folder::temporary();
+    for name in from.names() {
+        to.write(&name, &from.read(&name));
     }
     to
 }

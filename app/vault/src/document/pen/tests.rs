@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::document::change::{self, MAX_OWN_CHANGE};
+#[cfg(target_family = "wasm")]
+use browser_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_difference_never_splits_a_letter() {
