@@ -6,7 +6,7 @@
 //!
 //! | what | rule |
 //! |---|---|
-//! | one loader per language | made once per process, shared; [`Words`] is a cheap clone and compares by language |
+//! | one loader per language | made when the language is first spoken, shared; [`Words`] is a cheap clone and compares by language |
 //! | a message that a language lacks | English |
 //! | an id that no language has | `⟦id⟧` on the screen, so that nobody overlooks it; a panic in this crate's own tests |
 //! | numbers | grouped as the language writes them (`language-number-group`, `language-number-point`) |
@@ -25,9 +25,9 @@ mod terms;
 mod tests;
 mod when;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use fluent::FluentArgs;
+use fluent::{FluentArgs, FluentResource};
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use unic_langid::LanguageIdentifier;
@@ -72,13 +72,33 @@ struct Inner {
     loader: FluentLanguageLoader,
 }
 
-static ALL: LazyLock<Vec<Words>> =
-    LazyLock::new(|| areas::tags().iter().map(|tag| Words::load(tag)).collect());
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    ALL.iter()
-        .map(|words| words.inner.language.clone())
-        .collect()
-});
+/// A start reads the sentences of one language, and of the others what they are called.
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| areas::tags().iter().map(|tag| describe(tag)).collect());
+static WORDS: LazyLock<Vec<OnceLock<Words>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+
+/// What `language.ftl` says of the language that it is in.
+fn describe(tag: &str) -> Language {
+    let resource = FluentResource::try_new(areas::file(tag, "language"));
+    let mut bundle = fluent::concurrent::FluentBundle::new_concurrent(Vec::new());
+    // A test reads every file; what can't be read is an empty text here.
+    let _ = bundle.add_resource(Arc::new(resource.unwrap_or_else(|(readable, _)| readable)));
+    let value = |id: &str| {
+        let pattern = bundle.get_message(id)?.value()?;
+        Some(bundle.format_pattern(pattern, None, &mut Vec::new()))
+    };
+    let right_to_left = value("language-direction").is_some_and(|direction| direction == "rtl");
+    Language {
+        tag: tag.to_owned(),
+        name: value("language-name").unwrap_or_default().into_owned(),
+        direction: if right_to_left {
+            Direction::Rtl
+        } else {
+            Direction::Ltr
+        },
+    }
+}
 
 /// All words of one language. Cheap to clone; two are equal when they speak the same language.
 #[derive(Clone)]
@@ -118,25 +138,22 @@ impl Words {
                 .unwrap_or_default()
                 .to_ascii_lowercase()
         };
-        let known = ALL
-            .iter()
-            .find(|words| words.inner.language.tag.eq_ignore_ascii_case(tag));
-        let related = || {
-            ALL.iter()
-                .find(|words| main(&words.inner.language.tag) == main(tag))
-        };
-        known
-            .or_else(related)
-            .or_else(|| ALL.first())
-            .cloned()
-            .unwrap_or_else(|| Self::load(FALLBACK))
+        let known = |language: &Language| language.tag.eq_ignore_ascii_case(tag);
+        let related = |language: &Language| main(&language.tag) == main(tag);
+        let all = languages();
+        let place = all.iter().position(known);
+        let place = place.or_else(|| all.iter().position(related)).unwrap_or(0);
+        match (all.get(place), WORDS.get(place)) {
+            (Some(language), Some(words)) => words.get_or_init(|| Self::load(language)).clone(),
+            _ => Self::load(&describe(FALLBACK)),
+        }
     }
 
-    fn load(tag: &str) -> Self {
-        let language: LanguageIdentifier = tag.parse().unwrap_or_default();
+    fn load(language: &Language) -> Self {
+        let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
         let loader = FluentLanguageLoader::new(areas::DOMAIN, FALLBACK.parse().unwrap_or_default());
         // The assets are part of the program and a test reads each of them; without them every text is its visible marker.
-        let _ = loader.load_languages(&areas::Areas, &[language]);
+        let _ = loader.load_languages(&areas::Areas, &[tag]);
         loader.with_bundles_mut(|bundle| {
             let _ = bundle.add_builtins();
             bundle.set_use_isolating(false);
@@ -148,27 +165,17 @@ impl Words {
                 String::new()
             }
         };
-        let direction = if value("language-direction") == "rtl" {
-            Direction::Rtl
-        } else {
-            Direction::Ltr
-        };
         let format = number::formatter(
             &value("language-number-group"),
             &value("language-number-point"),
         );
-        let name = value("language-name");
         loader.with_bundles_mut(|bundle| {
             bundle.set_formatter(Some(format));
-            bundle.set_use_isolating(direction == Direction::Rtl);
+            bundle.set_use_isolating(language.direction == Direction::Rtl);
         });
         Self {
             inner: Arc::new(Inner {
-                language: Language {
-                    tag: tag.to_owned(),
-                    name,
-                    direction,
-                },
+                language: language.clone(),
                 loader,
             }),
         }

@@ -50,6 +50,13 @@ pub(super) fn files(tag: &str) -> Vec<(String, String)> {
     files
 }
 
+/// One area of one language.
+pub(super) fn file(tag: &str, area: &str) -> String {
+    Files::get(&format!("{tag}/{area}.ftl"))
+        .and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+        .unwrap_or_default()
+}
+
 impl I18nAssets for Areas {
     fn get_files(&self, file_path: &str) -> Vec<Cow<'_, [u8]>> {
         let tag = file_path.split('/').next().unwrap_or_default();
