@@ -8,9 +8,9 @@
 //!
 //! The page and its worker are one program, so that what both need is fetched once; `web` in the app's crate starts the half that fits.
 //!
-//! A panic ends the program, for WebAssembly can't unwind: the hook says `Died` with what was being worked on, without the panic's
-//! own words, which may quote a record. What was answered before is durable; the page says
-//! that it stopped, and the next start has another worker.
+//! A panic ends the program, for WebAssembly can't unwind: an event of the browser's, in a build for development the panic's hook, says
+//! `Died` with what was being worked on, without the panic's own words, which may quote a record. What was answered before is durable;
+//! the page says that it stopped, and the next start has another worker.
 
 #[cfg(target_family = "wasm")]
 mod lock;

@@ -54,9 +54,7 @@ pub fn run() {
     });
     if let Some(scope) = scope() {
         scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-        for event in ["error", "unhandledrejection"] {
-            let _ = scope.add_event_listener_with_callback(event, trapped.as_ref().unchecked_ref());
-        }
+        let _ = scope.add_event_listener_with_callback("error", trapped.as_ref().unchecked_ref());
     }
     // They listen as long as the worker lives.
     hear.forget();
