@@ -7,7 +7,7 @@
 //! | | `Notice` unasked |
 //! | | `Died` when the worker panicked: it answers nothing any more, what it had answered is durable, and the page says that it stopped |
 //!
-//! Both are the same program, so the bytes need neither names nor versions. Refused: JSON, whose readers by name weigh 80 kB compressed.
+//! Both are the same program, so the bytes need neither names nor versions. Refused: JSON, which reads every field by its name and makes a larger program.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
