@@ -29,6 +29,7 @@ mod screening;
 
 pub use client::{Client, Consent, Sex, SpecialGroup};
 pub use contact::{Contact, SUPPLIES, Setting};
+pub(crate) use document::reread;
 pub use document::{RecordError, parse_document, parse_line};
 pub use entry::{Body, Entry, Kind, to_json, to_line};
 pub use follow_up::FollowUp;

@@ -119,11 +119,13 @@ fn check_body(client: Option<&Id>, body: Body) -> Result<(), Invalid> {
         correction: None,
         body,
     };
-    let written = record::to_json(&entry);
-    match record::parse_line(&written.to_string()) {
-        Ok(read) if record::to_json(&read) == written => Ok(()),
+    match record::reread(&entry) {
         Ok(read) => {
-            let field = differing(&written, &record::to_json(&read));
+            let (written, read) = (record::to_json(&entry), record::to_json(&read));
+            if read == written {
+                return Ok(());
+            }
+            let field = differing(&written, &read);
             Err(Invalid {
                 field,
                 problem: "has space around it".to_owned(),

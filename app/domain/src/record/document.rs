@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::entry::{self, Entry};
@@ -37,7 +38,15 @@ impl std::error::Error for RecordError {}
 /// [`RecordError`] with line 1.
 pub fn parse_line(line: &str) -> Result<Entry, RecordError> {
     let value = serde_json::from_str::<Strict>(line).map_err(|error| broken(&error, 1))?;
-    read(value, 1)
+    read(value.0, 1)
+}
+
+/// Reads an entry out of its own record: what a file that holds it would give.
+///
+/// # Errors
+/// [`RecordError`] with line 1.
+pub(crate) fn reread(entry: &Entry) -> Result<Entry, RecordError> {
+    read(entry::to_json(entry), 1)
 }
 
 /// Reads a whole document: all of its records, or the first problem.
@@ -60,7 +69,7 @@ fn parse_list(text: &str) -> Result<Vec<Entry>, RecordError> {
         let line = line_at(text, raw.get().as_ptr().addr().saturating_sub(begin));
         let value =
             serde_json::from_str::<Strict>(raw.get()).map_err(|error| broken(&error, line))?;
-        read(value, line)
+        read(value.0, line)
     };
     records.into_iter().map(parse).collect()
 }
@@ -86,7 +95,7 @@ fn parse_lines(text: &str) -> Result<Vec<Entry>, RecordError> {
         .map(|(n, line)| {
             let value =
                 serde_json::from_str::<Strict>(line).map_err(|error| broken(&error, n + 1))?;
-            read(value, n + 1)
+            read(value.0, n + 1)
         })
         .collect()
 }
@@ -99,13 +108,13 @@ fn parse_stream(text: &str) -> Result<Vec<Entry>, RecordError> {
         let line = line_at(text, text.len() - rest.trim_start().len());
         match values.next() {
             None => return Ok(entries),
-            Some(value) => entries.push(read(value.map_err(|error| broken(&error, 1))?, line)?),
+            Some(value) => entries.push(read(value.map_err(|error| broken(&error, 1))?.0, line)?),
         }
     }
 }
 
-fn read(value: Strict, line: usize) -> Result<Entry, RecordError> {
-    entry::read(value.0).map_err(|problem| RecordError {
+fn read(value: Value, line: usize) -> Result<Entry, RecordError> {
+    entry::read(value).map_err(|problem| RecordError {
         line,
         field: problem.field,
         problem: problem.what,
