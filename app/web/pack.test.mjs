@@ -103,7 +103,7 @@ test("a spoiled folder fails on the command line, and so does a wrong call", () 
 });
 
 test("names are plain", () => {
-  for (const name of ["index.html", "sw.js", "icon-maskable-512-0123456789abcdef.png"]) assert.ok(isSafe(name), name);
+  for (const name of ["index.html", "sw.js", "icon-512-0123456789abcdef.png"]) assert.ok(isSafe(name), name);
   for (const name of ["", "a", ".js", "../a.js", "a/b.js", "a\\b.js", "A.js", "a b.js", "a.js.br", "%61.js", "a.js\n", "-a.js", "con:.js"]) {
     assert.ok(!isSafe(name), JSON.stringify(name));
   }

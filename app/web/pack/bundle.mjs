@@ -14,7 +14,7 @@ const POLICY = [
 ].join("; ");
 const POLICY_HEADER = `${POLICY}; frame-ancestors 'self'`; // a page can't say this of itself
 
-const ICONS = ["icon-192.png", "icon-512.png", "icon-maskable-512.png", "icon-touch-180.png"];
+const ICONS = ["icon-192.png", "icon-512.png"];
 
 // `stage` has program.js and program.wasm; `root` is the project.
 export function makeBundle(stage, root) {
