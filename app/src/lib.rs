@@ -33,6 +33,7 @@ pub mod mobile;
 pub mod native;
 pub mod platform;
 pub mod problem;
+pub mod reminder;
 pub mod route;
 pub mod saving;
 pub mod screens;

@@ -10,6 +10,7 @@
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
 //! | the machine's language changed | it is spoken, unless one was chosen here |
 //! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
+//! | something is due on another day than before | the machine's reminder is set anew, where it reminds ([`crate::reminder`]) |
 //! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
@@ -26,6 +27,7 @@ use wayside_seam::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
 use crate::given::join_text;
 use crate::i18n::Words;
 use crate::platform::{Event, Host, Storage};
+use crate::reminder;
 use crate::route::{Nav, Route};
 use crate::screens::welcome::model::Start;
 use crate::update::{Take, take};
@@ -61,6 +63,10 @@ pub struct Session {
     pub update: Signal<bool>,
     /// How safe the files are, as the machine said last.
     pub storage: Signal<Option<Storage>>,
+    /// Whether the machine reminds; `None` where it can't.
+    pub reminders: Signal<Option<bool>>,
+    /// A look at what is due next is under way, and perhaps another one is wanted.
+    looking_ahead: CopyValue<Option<bool>>,
     /// Work under way that must not be cut off: saving, drafts on their way.
     unsaved: Signal<u32>,
     /// Whether there is a network, as the machine said last.
@@ -89,6 +95,8 @@ pub fn use_session_root() -> Session {
         revision: Signal::new(0),
         update: Signal::new(false),
         storage: Signal::new(None),
+        reminders: Signal::new(host.platform.reminders()),
+        looking_ahead: CopyValue::new(None),
         unsaved: Signal::new(0),
         signal: CopyValue::new(None),
         way_back: CopyValue::new((0, WayBack::Screen)),
@@ -251,6 +259,7 @@ impl Session {
                 self.sync.set(Some(state));
             }
             self.look_at_storage(false);
+            self.look_ahead();
         }
         self.me.set(me);
         let shown = self.nav.peek().here() == &route;
@@ -282,6 +291,32 @@ impl Session {
             let storage = answer.await;
             if *self.storage.peek() != storage {
                 self.storage.set(storage);
+            }
+        });
+    }
+
+    /// Sets the machine's reminder by what is due next. Where many records change at once, it looks again when it has looked.
+    pub fn look_ahead(mut self) {
+        if *self.reminders.peek() != Some(true) {
+            return;
+        }
+        let under_way = self.looking_ahead.peek().is_some();
+        self.looking_ahead.set(Some(under_way));
+        if under_way {
+            return;
+        }
+        dioxus::core::spawn_forever(async move {
+            loop {
+                let now = self.now();
+                if let Ok(reply) = self.ask(reminder::question(now)).await {
+                    let at = reminder::morning(reminder::earliest(&reply), now);
+                    let text = self.words.peek().text("reminder-notice");
+                    self.host().platform.remind(at, &text);
+                }
+                if self.looking_ahead.take() != Some(true) {
+                    return;
+                }
+                self.looking_ahead.set(Some(false));
             }
         });
     }
@@ -363,6 +398,11 @@ impl Session {
                 }
                 None
             }
+            (Event::Reminders(on), _) => {
+                self.reminders.set(Some(on));
+                self.look_ahead();
+                None
+            }
             (Event::Back, _) => {
                 if !self.press_back() {
                     self.host().platform.leave();
@@ -386,7 +426,10 @@ impl Session {
 
     fn heard(mut self, notice: Notice) {
         match notice {
-            Notice::Changed { .. } => self.revision += 1,
+            Notice::Changed { .. } => {
+                self.revision += 1;
+                self.look_ahead();
+            }
             Notice::Sync(state) => self.sync.set(Some(state)),
             Notice::Locked => {
                 let there = matches!(self.nav.peek().here(), Route::Unlock | Route::Halted(_));

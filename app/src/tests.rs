@@ -9,5 +9,6 @@ mod fake;
 mod finger;
 mod killed;
 mod labels;
+mod reminding;
 mod render;
 mod sources;

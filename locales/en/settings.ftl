@@ -19,3 +19,11 @@ devices-this-one = This phone
 devices-roster = Team list
 devices-no-gap = packets 1 to { NUMBER($to, useGrouping: "false") }, none missing
 devices-gap = packet { NUMBER($hole, useGrouping: "false") } is missing (highest { NUMBER($to, useGrouping: "false") })
+
+reminder-title = Reminders
+reminder-hint = In the morning the phone says that something is due. It does not say what, nor for whom. Others who use this phone may see it.
+reminder-off = Off
+reminder-on = On
+reminder-notice = Something is due today.
+reminder-refused = The phone does not let Wayside remind you.
+reminder-refused-hint = Allow notifications for Wayside in the phone's own settings, then switch reminders on again.

@@ -19,3 +19,11 @@ devices-this-one = Máy này
 devices-roster = Danh sách nhóm
 devices-no-gap = gói 1 đến { NUMBER($to, useGrouping: "false") }, không thiếu gói nào
 devices-gap = thiếu gói { NUMBER($hole, useGrouping: "false") } (cao nhất là { NUMBER($to, useGrouping: "false") })
+
+reminder-title = Nhắc việc
+reminder-hint = Buổi sáng, điện thoại báo là có việc đến hẹn. Không báo là việc gì hay của ai. Người khác dùng chung máy này có thể nhìn thấy.
+reminder-off = Tắt
+reminder-on = Bật
+reminder-notice = Hôm nay có việc đến hẹn.
+reminder-refused = Điện thoại không cho Wayside nhắc việc.
+reminder-refused-hint = Hãy cho phép Wayside gửi thông báo trong phần cài đặt của điện thoại, rồi bật nhắc việc lại.

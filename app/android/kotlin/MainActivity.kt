@@ -51,6 +51,11 @@ class MainActivity : WryActivity() {
         phone.receive(intent)
     }
 
+    override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<String>, grantResults: IntArray) {
+        super.onRequestPermissionsResult(requestCode, permissions, grantResults)
+        phone.answered(requestCode)
+    }
+
     override fun onStart() {
         super.onStart()
         SyncJob.cancel(this)

@@ -1,9 +1,12 @@
 package org.wayside.app
 
+import android.Manifest
 import android.app.Activity
+import android.content.Context
 import android.content.Intent
 import android.net.ConnectivityManager
 import android.net.Network
+import android.os.Build
 import android.os.Process
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
@@ -25,6 +28,7 @@ class Phone(private val activity: Activity) {
     private val words = LinkedBlockingQueue<String>()
     private val texts = ConcurrentLinkedQueue<String>()
     @Volatile private var heard = false
+    private val kept by lazy { activity.getSharedPreferences("phone", Context.MODE_PRIVATE) }
 
     // --- for Rust ---
 
@@ -49,6 +53,25 @@ class Phone(private val activity: Activity) {
     /** The text that another app handed over, once. */
     fun received(): String? = texts.poll()
 
+    /** Whether reminders are on: a person switched them on here, and did not switch notices off in the phone's settings since. */
+    fun reminders(): String = if (kept.getBoolean(REMINDERS, false) && Reminder.allowed(activity)) "on" else "off"
+
+    /** Switches them; "on" asks for the permission where Android 13 and later want one. What became of it is told. */
+    fun setReminders(text: String) = activity.runOnUiThread {
+        val on = text == "on"
+        if (on && !Reminder.allowed(activity) && Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            activity.requestPermissions(arrayOf(Manifest.permission.POST_NOTIFICATIONS), ASKED_TO_REMIND)
+        } else {
+            switchReminders(on)
+        }
+    }
+
+    /** Sets the reminder: "MILLISECONDS TEXT", or nothing to take it back. */
+    fun remind(text: String) = activity.runOnUiThread {
+        val at = text.substringBefore(' ').toLongOrNull()
+        if (at == null) Reminder.cancel(activity) else Reminder.set(activity, at, text.substringAfter(' '))
+    }
+
     /** Gives a text to another app, which the person chooses. */
     fun share(text: String) = activity.runOnUiThread {
         val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
@@ -71,6 +94,17 @@ class Phone(private val activity: Activity) {
 
     /** Back, by key or gesture. Rust knows where to; before it listens there is only the way out. */
     fun back() = if (heard) tell("back") else leave()
+
+    /** What the person answered to a question for a permission. */
+    fun answered(question: Int) {
+        if (question == ASKED_TO_REMIND) switchReminders(true)
+    }
+
+    private fun switchReminders(on: Boolean) {
+        kept.edit().putBoolean(REMINDERS, on && Reminder.allowed(activity)).apply()
+        if (!on) Reminder.cancel(activity)
+        if (reminders() == "on") tell("reminders-on") else tell("reminders-off")
+    }
 
     /** Hears of the network from now on. */
     fun start() {
@@ -132,6 +166,8 @@ class Phone(private val activity: Activity) {
         private const val KEYSTORE = "AndroidKeyStore"
         private const val KEY = "wayside-vault"
         private val SIGNED = "wayside platform secret v1".toByteArray()
+        private const val REMINDERS = "reminders"
+        private const val ASKED_TO_REMIND = 1
         /** Texts that may wait; whoever sends more has no good in mind. */
         private const val WAITING = 4
     }

@@ -6,6 +6,7 @@
 //! | the app's private folder | [`Phone::folder`], for the vault and the chosen language |
 //! | a key that never leaves the keystore's hardware | [`Phone::secret`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
 //! | language, back, network, texts from other apps, a moment in the background | [`Event`]s, by name |
+//! | an alarm and a notice, where the person wants them | [`Platform::remind`] |
 //!
 //! Screenshots, recents, insets, text size and colours are the activity's alone (`MainActivity.kt`); no Rust takes part.
 //! Refused: native methods that Java calls. They would have to be found by name in the library and run on threads that Rust does not
@@ -68,6 +69,8 @@ fn event(word: &str) -> Option<Event> {
         "language" => Event::Language,
         "back" => Event::Back,
         "received" => Event::Received,
+        "reminders-on" => Event::Reminders(true),
+        "reminders-off" => Event::Reminders(false),
         _ => return None,
     })
 }
@@ -147,5 +150,19 @@ impl Platform for Phone {
 
     fn received(&self) -> Option<String> {
         self.java.text("received")
+    }
+
+    fn reminders(&self) -> Option<bool> {
+        self.java.text("reminders").map(|state| state == "on")
+    }
+
+    fn set_reminders(&self, on: bool) {
+        self.java
+            .give("setReminders", if on { "on" } else { "off" });
+    }
+
+    fn remind(&self, at: Option<Timestamp>, text: &str) {
+        let notice = at.map(|at| format!("{} {text}", at.millis()));
+        self.java.give("remind", &notice.unwrap_or_default());
     }
 }

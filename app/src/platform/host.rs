@@ -78,6 +78,14 @@ impl Platform for Machine {
     fn received(&self) -> Option<String> {
         None
     }
+
+    fn reminders(&self) -> Option<bool> {
+        None
+    }
+
+    fn set_reminders(&self, _on: bool) {}
+
+    fn remind(&self, _at: Option<Timestamp>, _text: &str) {}
 }
 
 /// The user's data folder for this app: `$XDG_DATA_HOME/wayside` or `~/.local/share/wayside`.

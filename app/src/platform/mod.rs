@@ -6,7 +6,8 @@
 //! | Android | `android::Phone`: the same, and what the phone's own system gives | a folder, and a key of the keystore | `android.rs`, `android/java.rs` |
 //! | a browser | `web::Page` | the origin's private files, in a worker | `web.rs` |
 //!
-//! The language is kept in clear beside the vault, because the keypad must speak it before the PIN is known. Nothing else is.
+//! The language is kept in clear beside the vault, because the keypad must speak it before the PIN is known. So is, by a phone that
+//! reminds, that it should and when. Nothing else is.
 
 #[cfg(target_os = "android")]
 pub mod android;
@@ -70,6 +71,8 @@ pub enum Event {
     Back,
     /// Another app handed a text over; [`Platform::received`] gives it.
     Received,
+    /// Reminders are on or off from now on: the answer to [`Platform::set_reminders`].
+    Reminders(bool),
 }
 
 /// Everything that screens get from the machine, but for the service.
@@ -104,6 +107,12 @@ pub trait Platform: Send + Sync {
     fn share(&self, text: &str);
     /// The next text that another app handed over; each is given once.
     fn received(&self) -> Option<String>;
+    /// Whether reminders are on; `None` where the machine can't remind while the app is closed.
+    fn reminders(&self) -> Option<bool>;
+    /// Switches reminders on or off. The machine may ask the person first; [`Event::Reminders`] tells what became of it.
+    fn set_reminders(&self, on: bool);
+    /// Sets the one reminder: at that time a notice with this text and no other; `None` takes it back.
+    fn remind(&self, at: Option<Timestamp>, text: &str);
 }
 
 /// Everything that screens get from below. Cheap to clone.

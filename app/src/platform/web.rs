@@ -106,6 +106,14 @@ impl Platform for Page {
     fn received(&self) -> Option<String> {
         None
     }
+
+    fn reminders(&self) -> Option<bool> {
+        None
+    }
+
+    fn set_reminders(&self, _on: bool) {}
+
+    fn remind(&self, _at: Option<Timestamp>, _text: &str) {}
 }
 
 /// What `web/boot.js` keeps for the app.

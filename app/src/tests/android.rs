@@ -66,7 +66,7 @@ fn every_word_that_the_phone_tells_is_understood() {
             assert!(rust.contains(&format!("\"{word}\" => Event::")), "{word}");
         }
     }
-    assert!(told >= 7, "{told}");
+    assert!(told >= 9, "{told}");
 }
 
 #[test]
@@ -76,8 +76,18 @@ fn manifest_names_what_there_is() {
         read(&format!("android/res/xml/{file}.xml"));
     }
     read("android/res/mipmap-anydpi/wayside.xml");
+    for class in between(&manifest, "\"org.wayside.app.", "\"") {
+        let kotlin = read(&format!("android/kotlin/{class}.kt"));
+        assert!(kotlin.contains(&format!("class {class} : ")), "{class}");
+        assert!(read("android/build").contains(&format!("/kotlin/{class}.kt")));
+    }
     for permission in between(&manifest, "android.permission.", "\"") {
-        let known = ["INTERNET", "ACCESS_NETWORK_STATE", "BIND_JOB_SERVICE"];
+        let known = [
+            "INTERNET",
+            "ACCESS_NETWORK_STATE",
+            "BIND_JOB_SERVICE",
+            "POST_NOTIFICATIONS",
+        ];
         assert!(known.contains(&permission), "{permission} is new: say why");
     }
     for change in ["locale", "fontScale", "uiMode", "orientation", "density"] {
@@ -86,6 +96,19 @@ fn manifest_names_what_there_is() {
             declared[0].split('|').any(|one| one == change),
             "{change} would make the activity anew"
         );
+    }
+}
+
+#[test]
+fn a_notice_says_the_name_and_the_sentence_that_it_was_given() {
+    let kotlin = read("android/kotlin/Reminder.kt");
+    assert_eq!(between(&kotlin, ".setContent", "\n").len(), 3);
+    for shown in [
+        ".setContentTitle(name)",
+        ".setContentText(text)",
+        ".setVisibility(Notification.VISIBILITY_SECRET)",
+    ] {
+        assert!(kotlin.contains(shown), "{shown}");
     }
 }
 

@@ -387,6 +387,10 @@ pub struct FakeMachine {
     /// What another app hands over, and what was given to another app.
     pub received: Option<String>,
     pub shared: Arc<Mutex<Vec<String>>>,
+    /// Whether it reminds, whether it would if asked, and what it was told.
+    pub reminders: Arc<Mutex<Option<bool>>>,
+    pub may_remind: bool,
+    pub reminded: Arc<Mutex<Vec<(Option<Timestamp>, String)>>>,
     pub tell: UnboundedSender<Event>,
     pub told: Arc<tokio::sync::Mutex<UnboundedReceiver<Event>>>,
 }
@@ -408,6 +412,9 @@ impl FakeMachine {
             left: Arc::default(),
             received: None,
             shared: Arc::default(),
+            reminders: Arc::default(),
+            may_remind: true,
+            reminded: Arc::default(),
         }
     }
 
@@ -499,6 +506,20 @@ impl Platform for FakeMachine {
 
     fn received(&self) -> Option<String> {
         self.received.clone()
+    }
+
+    fn reminders(&self) -> Option<bool> {
+        *self.reminders.lock().unwrap()
+    }
+
+    fn set_reminders(&self, on: bool) {
+        let on = on && self.may_remind;
+        *self.reminders.lock().unwrap() = Some(on);
+        self.tell.send(Event::Reminders(on)).unwrap();
+    }
+
+    fn remind(&self, at: Option<Timestamp>, text: &str) {
+        self.reminded.lock().unwrap().push((at, text.to_owned()));
     }
 }
 

@@ -5,7 +5,7 @@ pub mod model;
 use dioxus::prelude::*;
 
 use self::model::Room;
-use crate::components::{BundleHash, Button, OneOf, Page, Pick, UpdateOffer};
+use crate::components::{Banner, BundleHash, Button, OneOf, Page, Pick, UpdateOffer};
 use crate::i18n::languages;
 use crate::route::Route;
 use crate::screens::sync::amount_words;
@@ -59,6 +59,7 @@ pub fn Settings() -> Element {
                 }
             }
             StorageFacts {}
+            Reminders {}
             if session.host().platform.bundle().is_some() {
                 h2 { {words.text("bundle-title")} }
                 BundleHash {}
@@ -68,6 +69,34 @@ pub fn Settings() -> Element {
                 Button { label: words.text("settings-lock"), testid: "lock-now", kind: "main", icon: "lock", wide: true, on_press: move |()| session.lock() }
             }
             p { class: "soft small", {words.text("settings-about")} " " {words.text("wording-notice")} }
+        }
+    }
+}
+
+/// Reminders, where the machine can remind while the app is closed.
+#[component]
+fn Reminders() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let mut asked = use_signal(|| false);
+    let Some(on) = *session.reminders.read() else {
+        return rsx! {};
+    };
+    let options = ["off", "on"].map(|id| Pick::new(id, words.text(&format!("reminder-{id}"))));
+    rsx! {
+        OneOf {
+            label: words.text("reminder-title"),
+            help: words.text("reminder-hint"),
+            testid: "reminder",
+            options: options.to_vec(),
+            chosen: if on { "on" } else { "off" },
+            on_choose: move |id: String| {
+                asked.set(id == "on");
+                session.host().platform.set_reminders(id == "on");
+            },
+        }
+        if *asked.read() && !on {
+            Banner { tone: "care", title: words.text("reminder-refused"), testid: "reminder-refused", p { {words.text("reminder-refused-hint")} } }
         }
     }
 }

@@ -1,0 +1,75 @@
+//! Reminders: one notice on the morning of the next day on which something is due. It says that, and nothing of what or whom.
+//!
+//! | the earliest due day | the notice comes |
+//! |---|---|
+//! | none | never |
+//! | today or before | tomorrow: today the list has shown it |
+//! | later | that day |
+//!
+//! The machine keeps the time and one fixed sentence, in clear: an alarm can't be sealed, since it has to ring while the vault is closed.
+//! So reminders are off until a person asks for them. Refused: a notice for each thing that is due (how many there are tells something).
+
+use wayside_domain::list::ClientQuery;
+use wayside_domain::time::{Date, Timestamp};
+use wayside_seam::{Reply, Request};
+
+/// The hour at which the notice comes, by the device's clock.
+const HOUR: u32 = 9;
+/// How far ahead anything can be due, in days: more than any follow-up is planned for.
+const AHEAD: i64 = 1_000;
+
+/// Asks for what is due first.
+pub fn question(now: Timestamp) -> Request {
+    Request::Clients(ClientQuery {
+        due_before: now.date().plus_days(AHEAD),
+        limit: 1,
+        ..ClientQuery::default()
+    })
+}
+
+/// The earliest due day in the answer.
+pub fn earliest(reply: &Reply) -> Option<Date> {
+    match reply {
+        Reply::Clients(page) => page.rows.first()?.next_due,
+        _ => None,
+    }
+}
+
+/// When the notice comes.
+pub fn morning(earliest: Option<Date>, now: Timestamp) -> Option<Timestamp> {
+    let day = earliest?.max(now.date().plus_days(1)?);
+    let offset = now.offset_minutes();
+    let here = day.chrono().and_hms_opt(HOUR, 0, 0)?.and_utc();
+    Timestamp::from_millis(here.timestamp_millis() - i64::from(offset) * 60_000, offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(earliest: Option<&str>, now: &str, expected: Option<&str>) {
+        let earliest = earliest.map(|day| Date::parse(day).unwrap());
+        let found = morning(earliest, Timestamp::parse(now).unwrap());
+        assert_eq!(
+            found,
+            expected.map(|at| Timestamp::parse(at).unwrap()),
+            "{earliest:?} at {now}"
+        );
+    }
+
+    #[test]
+    fn the_notice_comes_on_the_morning_of_the_day_and_at_the_earliest_tomorrow() {
+        let evening = "2026-11-26T22:30:00+07:00";
+        check(None, evening, None);
+        check(
+            Some("2026-12-03"),
+            evening,
+            Some("2026-12-03T09:00:00+07:00"),
+        );
+        for due in ["2026-11-27", "2026-11-26", "2025-01-01"] {
+            check(Some(due), evening, Some("2026-11-27T09:00:00+07:00"));
+        }
+        let west = "2026-12-31T23:59:59-09:30";
+        check(Some("2026-12-31"), west, Some("2027-01-01T09:00:00-09:30"));
+    }
+}
