@@ -27,7 +27,7 @@ const HEADERS: [(&str, &str); 5] = [
     ("cross-origin-opener-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
 ];
 

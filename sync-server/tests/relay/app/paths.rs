@@ -65,7 +65,8 @@ async fn other_paths_lead_nowhere_and_every_answer_is_guarded() {
         ] {
             assert_eq!(header(&response, name), value, "{method} {path}: {name}");
         }
-        assert!(header(&response, "permissions-policy").contains("geolocation=()"));
+        let permissions = header(&response, "permissions-policy");
+        assert!(permissions.contains("geolocation=()") && permissions.contains("camera=(self)"));
         assert!(
             response
                 .headers()
