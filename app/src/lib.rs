@@ -7,7 +7,7 @@
 //! | [`components`] | what screens are made of |
 //! | [`session`] | what every screen shares; [`route`] the stack of screens |
 //! | [`service`] | the message seam, the only way to vault and sync |
-//! | [`given`] | texts that other apps hand over |
+//! | [`given`] | texts that other apps hand over; [`qr`] join texts as QR codes |
 //! | [`saving`], [`drafts`], [`loaded`] | saying what is saved, keeping what is typed, asking what is shown |
 //! | [`i18n`] | every sentence that a person reads |
 //! | [`platform`] | what the machine gives: clock, randomness, files, events; [`update`] when a newer version of the app is taken |
@@ -33,6 +33,7 @@ pub mod mobile;
 pub mod native;
 pub mod platform;
 pub mod problem;
+pub mod qr;
 pub mod reminder;
 pub mod route;
 pub mod saving;

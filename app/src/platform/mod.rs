@@ -11,6 +11,7 @@
 
 #[cfg(target_os = "android")]
 pub mod android;
+pub mod camera;
 #[cfg(not(target_family = "wasm"))]
 pub mod host;
 #[cfg(target_family = "wasm")]

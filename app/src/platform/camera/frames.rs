@@ -1,0 +1,168 @@
+//! Pictures of the page's camera, read here: for pages that can't read a code themselves.
+//!
+//! The program asks the page for a picture, reads it on a thread of its own, and only then asks for the next. So a slow phone looks less
+//! often, and no picture waits in a queue. Nothing of it is kept. A picture that makes the reader panic ends its thread, and the next
+//! picture has another.
+
+use std::time::Duration;
+
+use data_encoding::BASE64;
+use futures_channel::oneshot;
+use rqrr::PreparedImage;
+
+use super::{SIDE, Scan};
+
+/// Between two pictures; a hand holds still for longer.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// A square picture in shades of grey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    side: usize,
+    grey: Vec<u8>,
+}
+
+impl Frame {
+    /// A picture, if there are as many shades as it says.
+    pub fn new(side: usize, grey: Vec<u8>) -> Option<Self> {
+        (side > 0 && side <= SIDE && grey.len() == side * side).then_some(Self { side, grey })
+    }
+
+    /// As `camera.js` tells it: its side, a blank, and its shades in base64.
+    fn told(word: &str) -> Option<Self> {
+        let (side, grey) = word.split_once(' ')?;
+        Self::new(side.parse().ok()?, BASE64.decode(grey.as_bytes()).ok()?)
+    }
+
+    /// The text of a code in it. The reader takes one dot for each module: where a module is three or four dots wide, twice as many dots
+    /// meet its middle better. Tried with blurred and turned pictures of an answer, that reads twice as many.
+    pub fn read(&self) -> Option<String> {
+        let doubled = |x: usize, y: usize| {
+            let (left, top) = (x / 2, y / 2);
+            let (right, below) = (left + x % 2, top + y % 2);
+            let sum = [(left, top), (right, top), (left, below), (right, below)]
+                .map(|(x, y)| u16::from(self.shade(x, y)))
+                .iter()
+                .sum::<u16>();
+            (sum / 4) as u8
+        };
+        text_of(self.side, |x, y| self.shade(x, y)).or_else(|| text_of(2 * self.side, doubled))
+    }
+
+    fn shade(&self, x: usize, y: usize) -> u8 {
+        let edge = self.side - 1;
+        let at = y.min(edge) * self.side + x.min(edge);
+        self.grey.get(at).copied().unwrap_or(0)
+    }
+}
+
+fn text_of(side: usize, shade: impl FnMut(usize, usize) -> u8) -> Option<String> {
+    let mut picture = PreparedImage::prepare_from_greyscale(side, side, shade);
+    let codes = picture.detect_grids();
+    codes
+        .iter()
+        .find_map(|code| code.decode().ok())
+        .map(|(_, text)| text)
+}
+
+/// Looks until it ends. `look` asks the page for what it sees; it answers with a word, a picture, or nothing yet.
+pub async fn scan(look: impl AsyncFn() -> Option<String>) -> Scan {
+    loop {
+        let Some(word) = look().await else {
+            return Scan::Unsupported;
+        };
+        if let Some(end) = Scan::told(&word) {
+            return end;
+        }
+        if let Some(text) = read(word).await {
+            return Scan::Found(text);
+        }
+    }
+}
+
+/// Reads one picture on a thread, and pauses there.
+async fn read(word: String) -> Option<String> {
+    let (tell, told) = oneshot::channel();
+    let work = move || {
+        let found = Frame::told(&word).and_then(|frame| frame.read());
+        if found.is_none() {
+            std::thread::sleep(PAUSE);
+        }
+        // Nobody waits any more where the camera was closed meanwhile.
+        let _ = tell.send(found);
+    };
+    // Where no thread can be had or the reader panicked, nothing was found.
+    let thread = std::thread::Builder::new()
+        .name("camera".into())
+        .spawn(work);
+    thread.ok()?;
+    told.await.ok().flatten()
+}
+
+#[cfg(all(test, feature = "browser"))]
+mod tests {
+    use std::cell::RefCell;
+
+    use futures_util::FutureExt;
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    use super::*;
+    use crate::qr::{drawing, tests::photograph};
+
+    fn told(frame: &Frame) -> String {
+        format!("{} {}", frame.side, BASE64.encode(&frame.grey))
+    }
+
+    /// Looks at a page that says these words in turn.
+    fn scanned(words: &[&str]) -> Scan {
+        let words = RefCell::new(words.iter());
+        let look = async || words.borrow_mut().next().map(|word| (*word).to_owned());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime.block_on(scan(look))
+    }
+
+    #[test]
+    fn the_first_picture_with_a_code_ends_it() {
+        let rng = &mut StdRng::seed_from_u64(3);
+        let code = photograph(&drawing("WAYSIDE1RABC").unwrap(), 200, 150, rng);
+        let blank = Frame::new(4, vec![200; 16]).unwrap();
+        let words = ["", &told(&blank), "2 nonsense", &told(&code), "busy"];
+        assert_eq!(scanned(&words), Scan::Found("WAYSIDE1RABC".to_owned()));
+    }
+
+    #[test]
+    fn a_word_of_the_page_ends_it() {
+        for (word, end) in [
+            ("refused", Scan::Refused),
+            ("missing", Scan::Missing),
+            ("busy", Scan::Busy),
+            ("unsupported", Scan::Unsupported),
+            ("hidden", Scan::Hidden),
+            ("found WAYSIDE1RX", Scan::Found("WAYSIDE1RX".to_owned())),
+        ] {
+            assert_eq!(scanned(&["", word]), end);
+        }
+    }
+
+    #[test]
+    fn a_page_that_can_t_be_asked_has_no_camera() {
+        assert_eq!(scanned(&[]), Scan::Unsupported);
+    }
+
+    #[test]
+    fn nobody_waits_for_a_page_that_does_not_answer() {
+        let silent = async || std::future::pending::<Option<String>>().await;
+        assert_eq!(scan(silent).now_or_never(), None);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_none() {
+        for word in ["", "4", "4 AAAA", "x AAAA", "-1 AAAA", "0 ", "4096 AAAA"] {
+            assert_eq!(Frame::told(word), None, "{word}");
+        }
+        assert_eq!(Frame::new(SIDE + 1, vec![0; (SIDE + 1) * (SIDE + 1)]), None);
+    }
+}
