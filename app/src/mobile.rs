@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::native;
 use crate::platform::Host;
 use crate::platform::android::Phone;
-use crate::style::SHELL_JS;
+use crate::style::{CAMERA_JS, SHELL_JS};
 
 /// Starts the app. It may be ended at any moment and started again: the vault is the state.
 pub fn run() -> std::io::Result<()> {
@@ -25,8 +25,8 @@ pub fn run() -> std::io::Result<()> {
         service: native::start_service(&folder, KdfCost::PHONE, Pace::PHONE, secret),
         platform: Arc::new(phone),
     };
-    let config =
-        dioxus::mobile::Config::new().with_custom_head(format!("<script>{SHELL_JS}</script>"));
+    let head = format!("<script>{SHELL_JS}</script><script>{CAMERA_JS}</script>");
+    let config = dioxus::mobile::Config::new().with_custom_head(head);
     LaunchBuilder::mobile()
         .with_cfg(config)
         .with_context(host)

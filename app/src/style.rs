@@ -1,4 +1,4 @@
-//! The style sheet and the one script, as text in the program: `asset!()` does not resolve under plain `cargo run`, and nothing is fetched.
+//! The style sheet and the scripts, as text in the program: `asset!()` does not resolve under plain `cargo run`, and nothing is fetched.
 
 /// All style sheets in their order.
 pub const CSS: &str = concat!(
@@ -12,3 +12,6 @@ pub const CSS: &str = concat!(
 
 /// The script of the shell, the same in every face.
 pub const SHELL_JS: &str = include_str!("../../assets/shell.js");
+
+/// The script of the camera, for faces that have one.
+pub const CAMERA_JS: &str = include_str!("../../assets/camera.js");

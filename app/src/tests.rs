@@ -11,4 +11,5 @@ mod killed;
 mod labels;
 mod reminding;
 mod render;
+mod scan;
 mod sources;

@@ -5,7 +5,7 @@ join-steps = Three short steps between two phones. No network is needed.
 join-step-3 = 3. This phone reads the answer
 
 join-request-show = Show this text to a supervisor of your team
-join-request-hint = They can copy it or receive it by any message app. It holds no secret.
+join-request-hint = They can scan the code, or receive the text by any message app. It holds no secret.
 join-words = Compare these words
 join-words-hint = Read them aloud to each other. If a word differs on the other phone, stop: the text is not the right one.
 join-words-same = The words are the same
@@ -26,9 +26,22 @@ approve-caseload = Which caseload does it get?
 approve-caseload-hint = A phone can read only the caseloads that you give it. Give it as few as it needs.
 approve-make = Make the answer
 approve-answer = Send this answer back
-approve-answer-hint = The new phone pastes it. Only that phone can open it.
+approve-answer-hint = The new phone scans the code, or pastes the text. Only that phone can open it.
 approve-request-words = Words of the request
 approve-request-words-hint = They must be the same as on the new phone.
+
+code-name = QR code of the text below
+code-none = This text is too long for a code. Send or copy the text.
+
+scan-open = Scan the code
+scan-hint = Hold the phone so that the whole code is in the picture. No picture is kept.
+scan-view = What the camera sees
+scan-read = The code was read. Its text is in the field below.
+scan-foreign = That is not a join code of Wayside. Scan the code on the other phone, or paste its text.
+scan-refused = Wayside may not use the camera. Paste the text instead, or allow the camera in the settings of this device and scan again.
+scan-missing = No camera was found. Paste the text instead.
+scan-busy = The camera did not start. Perhaps another app uses it: close that app and scan again, or paste the text.
+scan-unsupported = Codes can't be read here. Paste the text instead.
 
 role-peer = Peer volunteer
 role-peer-hint = Records contacts and short notes. Holds as little as possible.

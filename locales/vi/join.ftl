@@ -5,7 +5,7 @@ join-steps = Ba bước ngắn giữa hai máy. Không cần có mạng.
 join-step-3 = 3. Máy này đọc câu trả lời
 
 join-request-show = Đưa đoạn mã này cho người giám sát của nhóm
-join-request-hint = Có thể sao chép hoặc gửi qua ứng dụng nhắn tin. Trong đó không có gì bí mật.
+join-request-hint = Người giám sát có thể quét mã QR, hoặc nhận đoạn mã qua ứng dụng nhắn tin. Trong đó không có gì bí mật.
 join-words = So sánh những từ này
 join-words-hint = Hai người đọc to cho nhau nghe. Nếu có từ nào khác trên máy kia thì dừng lại: đoạn mã đó không đúng.
 join-words-same = Các từ giống nhau
@@ -26,9 +26,22 @@ approve-caseload = Máy này nhận danh sách nào?
 approve-caseload-hint = Một máy chỉ đọc được các danh sách được giao. Hãy giao vừa đủ dùng.
 approve-make = Tạo câu trả lời
 approve-answer = Gửi lại câu trả lời này
-approve-answer-hint = Máy mới dán đoạn này vào. Chỉ máy đó mở được.
+approve-answer-hint = Máy mới quét mã QR hoặc dán đoạn này vào. Chỉ máy đó mở được.
 approve-request-words = Các từ của yêu cầu
 approve-request-words-hint = Phải giống hệt các từ trên máy mới.
+
+code-name = Mã QR của đoạn mã bên dưới
+code-none = Đoạn mã này quá dài, không hiện được thành mã QR. Hãy gửi hoặc sao chép đoạn mã.
+
+scan-open = Quét mã QR
+scan-hint = Giữ máy sao cho toàn bộ mã QR nằm trong khung hình. Không lưu lại hình nào.
+scan-view = Hình từ máy ảnh
+scan-read = Đã đọc được mã QR. Nội dung nằm trong ô bên dưới.
+scan-foreign = Đây không phải mã QR để vào nhóm của Wayside. Hãy quét mã trên máy kia, hoặc dán đoạn mã.
+scan-refused = Wayside chưa được phép dùng máy ảnh. Hãy dán đoạn mã, hoặc cho phép dùng máy ảnh trong phần cài đặt của máy rồi quét lại.
+scan-missing = Không tìm thấy máy ảnh. Hãy dán đoạn mã.
+scan-busy = Không mở được máy ảnh. Có thể ứng dụng khác đang dùng: hãy đóng ứng dụng đó rồi quét lại, hoặc dán đoạn mã.
+scan-unsupported = Ở đây không đọc được mã QR. Hãy dán đoạn mã.
 
 role-peer = Đồng đẳng viên
 role-peer-hint = Ghi các lần gặp và ghi chú ngắn. Giữ ít dữ liệu nhất có thể.

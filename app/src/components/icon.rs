@@ -38,6 +38,7 @@ icons!(
     "devices",
     "settings",
     "close",
+    "scan",
     "erase",
     "person",
     "team",

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | the app's private folder | [`Phone::folder`], for the vault and the chosen language |
 //! | a key that never leaves the keystore's hardware | [`Phone::secret`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
+//! | the camera, through the WebView's page, which asks for it ([`camera`](super::camera)) | [`Phone::scan`] |
 //! | language, back, network, texts from other apps, a moment in the background | [`Event`]s, by name |
 //! | an alarm and a notice, where the person wants them | [`Platform::remind`] |
 //!
@@ -13,6 +14,7 @@
 //! know; asking for the next event on a thread of our own needs neither.
 
 mod java;
+mod page;
 
 use std::path::PathBuf;
 
@@ -21,6 +23,7 @@ use futures_util::stream;
 use wayside_domain::time::Timestamp;
 
 use self::java::Java;
+use super::camera::{Scan, frames};
 use super::host::Machine;
 use super::{Event, Events, Later, Platform, Secret, Storage};
 
@@ -59,6 +62,9 @@ impl Phone {
         self.java.bytes(name)?.try_into().ok()
     }
 }
+
+/// Asks `camera.js` what it sees.
+const LOOK: &str = "window.waysideCamera ? window.waysideCamera.look() : \"unsupported\"";
 
 /// What a word of `Phone.kt` means.
 fn event(word: &str) -> Option<Event> {
@@ -146,6 +152,17 @@ impl Platform for Phone {
 
     fn share(&self, text: &str) {
         self.java.give("share", text);
+    }
+
+    fn camera(&self) -> bool {
+        true
+    }
+
+    fn scan(&self) -> Later<Scan> {
+        Box::pin(async {
+            let page = page::Page::shown();
+            frames::scan(async || page.ask(LOOK).await).await
+        })
     }
 
     fn received(&self) -> Option<String> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use futures_util::stream;
 use wayside_domain::time::Timestamp;
 
+use super::camera::Scan;
 use super::{Events, Later, Platform, Secret, Storage};
 
 /// A machine whose vault is a folder.
@@ -74,6 +75,14 @@ impl Platform for Machine {
     }
 
     fn share(&self, _text: &str) {}
+
+    fn camera(&self) -> bool {
+        false
+    }
+
+    fn scan(&self) -> Later<Scan> {
+        Box::pin(std::future::ready(Scan::Unsupported))
+    }
 
     fn received(&self) -> Option<String> {
         None

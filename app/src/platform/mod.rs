@@ -27,6 +27,7 @@ use rand::rngs::StdRng;
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
 
+use self::camera::Scan;
 use crate::service::Service;
 
 /// An answer of the machine, some time later.
@@ -106,6 +107,10 @@ pub trait Platform: Send + Sync {
     fn can_share(&self) -> bool;
     /// Gives a text to another app, which the person chooses.
     fn share(&self, text: &str);
+    /// Whether a code can be looked for with a camera, as far as that shows without asking.
+    fn camera(&self) -> bool;
+    /// Looks for a code in what the page's camera sees; see [`camera`]. Asks for the camera, and for nothing before that.
+    fn scan(&self) -> Later<Scan>;
     /// The next text that another app handed over; each is given once.
     fn received(&self) -> Option<String>;
     /// Whether reminders are on; `None` where the machine can't remind while the app is closed.

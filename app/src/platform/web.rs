@@ -1,4 +1,5 @@
-//! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in `window.wayside`.
+//! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in `window.wayside`
+//! and `camera.js` in `window.waysideCamera`.
 
 use std::cell::Cell;
 
@@ -11,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use wayside_domain::time::Timestamp;
 use web_sys::Window;
 
+use super::camera::Scan;
 use super::{Event, Events, Later, Platform, Secret, Storage};
 
 /// The fewest characters of a passphrase; the worker asks for as many.
@@ -103,6 +105,14 @@ impl Platform for Page {
 
     fn share(&self, _text: &str) {}
 
+    fn camera(&self) -> bool {
+        kept("waysideCamera").is_some_and(|camera| is_true(&camera, "canRead"))
+    }
+
+    fn scan(&self) -> Later<Scan> {
+        Box::pin(async { scan().await.unwrap_or(Scan::Unsupported) })
+    }
+
     fn received(&self) -> Option<String> {
         None
     }
@@ -118,8 +128,18 @@ impl Platform for Page {
 
 /// What `web/boot.js` keeps for the app.
 fn boot() -> Option<JsValue> {
-    let boot = Reflect::get(&JsValue::from(window()?), &"wayside".into()).ok()?;
-    boot.is_object().then_some(boot)
+    kept("wayside")
+}
+
+/// What a script of the page keeps under this name.
+fn kept(name: &str) -> Option<JsValue> {
+    let kept = Reflect::get(&JsValue::from(window()?), &name.into()).ok()?;
+    kept.is_object().then_some(kept)
+}
+
+async fn scan() -> Option<Scan> {
+    let word = promised(&kept("waysideCamera")?, "read").await.ok()?;
+    Scan::told(&word.as_string()?)
 }
 
 fn is_true(object: &JsValue, name: &str) -> bool {

@@ -24,6 +24,7 @@ use wayside_seam::{
 
 use crate::components::Loading;
 use crate::i18n::Words;
+use crate::platform::camera::Scan;
 use crate::platform::{Event, Events, Host, Later, Platform, Secret, Storage};
 use crate::route::Route;
 use crate::service::{Answering, Ask, Notices, Service};
@@ -114,6 +115,8 @@ impl Fake {
                 };
                 Reply::Done
             }
+            Request::JoinWords { text } => join(text),
+            Request::JoinApprove { .. } => join(crate::qr::tests::golden("answer")),
             Request::Do(command) => Reply::Saved(Saved {
                 client: command.client().clone(),
                 entry: id("entry"),
@@ -163,6 +166,14 @@ pub fn me() -> Me {
             .to_vec(),
         relay: "https://relay.example".into(),
         practise: false,
+    }
+}
+
+fn join(text: String) -> Reply {
+    Reply::Join {
+        text,
+        words: "one two three".into(),
+        request_words: None,
     }
 }
 
@@ -391,6 +402,11 @@ pub struct FakeMachine {
     pub reminders: Arc<Mutex<Option<bool>>>,
     pub may_remind: bool,
     pub reminded: Arc<Mutex<Vec<(Option<Timestamp>, String)>>>,
+    /// How looking for a code ends; none: it goes on.
+    pub scan: Option<Scan>,
+    /// Whether there is a camera, and how often it was asked for.
+    pub camera: bool,
+    pub scans: Arc<AtomicUsize>,
     pub tell: UnboundedSender<Event>,
     pub told: Arc<tokio::sync::Mutex<UnboundedReceiver<Event>>>,
 }
@@ -415,6 +431,9 @@ impl FakeMachine {
             reminders: Arc::default(),
             may_remind: true,
             reminded: Arc::default(),
+            scan: None,
+            camera: true,
+            scans: Arc::default(),
         }
     }
 
@@ -502,6 +521,18 @@ impl Platform for FakeMachine {
 
     fn share(&self, text: &str) {
         self.shared.lock().unwrap().push(text.to_owned());
+    }
+
+    fn camera(&self) -> bool {
+        self.camera
+    }
+
+    fn scan(&self) -> Later<Scan> {
+        self.scans.fetch_add(1, Ordering::SeqCst);
+        match self.scan.clone() {
+            Some(end) => Box::pin(std::future::ready(end)),
+            None => Box::pin(std::future::pending()),
+        }
     }
 
     fn received(&self) -> Option<String> {

@@ -37,6 +37,7 @@ export function makeBundle(stage, root) {
   add("manifest.webmanifest", fillText("manifest.webmanifest", web("manifest.webmanifest"), values));
   add("app.css", styles(root));
   add("shell.js", readFileSync(join(root, "assets/shell.js")));
+  add("camera.js", readFileSync(join(root, "assets/camera.js")));
   add("program.js", readFileSync(join(stage, "program.js")));
   add("program.wasm", readFileSync(join(stage, "program.wasm")));
   add("start-worker.js", script("start-worker.js", { script: named("program.js") }));

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_seam::{Reply, Role};
 
 use self::model::Approval;
-use crate::components::{Area, Button, OneOf, Page, Pick, ProblemBanner};
+use crate::components::{Area, Button, Code, OneOf, Page, Pick, ProblemBanner, Scanner};
 use crate::saving::use_saver;
 use crate::screens::join::{CompareWords, ShareButton};
 use crate::session::{use_session, use_words};
@@ -21,6 +21,8 @@ pub fn Approve() -> Element {
         text: session.take_given().unwrap_or_default(),
         ..Approval::default()
     });
+    // A field is filled once; what the camera read needs a new one.
+    let mut scanned = use_signal(|| 0_u32);
     let mut answer = use_signal(|| None::<(String, String)>);
     let now = approval.read().clone();
     if let Some((text, compare)) = answer.read().clone() {
@@ -32,6 +34,7 @@ pub fn Approve() -> Element {
                     Button { label: words.text("common-done"), testid: "approve-done", kind: "main", wide: true, on_press: move |()| session.back() }
                 },
                 p { {words.text("approve-answer-hint")} }
+                Code { text: text.clone() }
                 textarea { class: "input secret", "data-mono": "true", "data-testid": "approve-answer", "aria-label": words.text("approve-answer"), readonly: true, initial_value: "{text}" }
                 ShareButton { text: text.clone() }
                 h2 { {words.text("join-words")} }
@@ -65,13 +68,22 @@ pub fn Approve() -> Element {
     rsx! {
         Page { heading: words.text("approve-title"), step: "request",
             p { {words.text("approve-intro")} }
-            Area {
-                id: "field-join-request",
-                label: words.text("approve-text"),
-                help: words.text("approve-text-hint"),
-                initial: now.text.clone(),
-                mono: true,
-                on_text: move |text| approval.write().typed(text),
+            Scanner {
+                on_text: move |text| {
+                    approval.write().typed(text);
+                    scanned += 1;
+                },
+            }
+            for one in [scanned()] {
+                Area {
+                    key: "{one}",
+                    id: "field-join-request",
+                    label: words.text("approve-text"),
+                    help: words.text("approve-text-hint"),
+                    initial: now.text.clone(),
+                    mono: true,
+                    on_text: move |text| approval.write().typed(text),
+                }
             }
             Button {
                 label: words.text("approve-check"),

@@ -1,0 +1,121 @@
+//! Reading a code with the camera into a text field. The camera is asked for by a tap on this button and by nothing else; a refusal is
+//! said once, and asked again only by the next tap. What was read goes the way of what is typed.
+//!
+//! | state | what is there |
+//! |---|---|
+//! | closed | the button, and how the last time ended |
+//! | open | the camera's picture, which keeps the camera open as long as it is there (see [`crate::platform::camera`]), and cancel |
+//!
+//! Both buttons are one element, so that the focus of a keyboard or a screen reader stays.
+
+use dioxus::core::Task;
+use dioxus::prelude::*;
+
+use super::button::Button;
+use super::sign::Banner;
+use crate::given::join_text;
+use crate::i18n::Words;
+use crate::platform::camera::Scan;
+use crate::session::{use_session, use_words};
+
+/// What is there.
+#[derive(Clone, PartialEq)]
+enum Look {
+    Closed,
+    Open,
+    Read,
+    Failed(Scan),
+}
+
+impl Look {
+    fn id(&self) -> &'static str {
+        match self {
+            Look::Closed => "closed",
+            Look::Open => "open",
+            Look::Read => "read",
+            Look::Failed(_) => "failed",
+        }
+    }
+
+    /// What to do next, once it failed.
+    fn sentence(&self, words: &Words) -> Option<String> {
+        let Look::Failed(end) = self else { return None };
+        match end {
+            Scan::Found(_) => Some(words.text("scan-foreign")),
+            Scan::Refused => Some(words.text("scan-refused")),
+            Scan::Missing => Some(words.text("scan-missing")),
+            Scan::Busy => Some(words.text("scan-busy")),
+            Scan::Unsupported => Some(words.text("scan-unsupported")),
+            Scan::Hidden => None,
+        }
+    }
+}
+
+/// The button and what it opens; nothing where there is no camera.
+#[component]
+pub fn Scanner(
+    /// A join text was read.
+    on_text: EventHandler<String>,
+) -> Element {
+    let session = use_session();
+    let words = use_words();
+    let mut look = use_signal(|| Look::Closed);
+    let mut work = use_hook(|| CopyValue::new(None::<Task>));
+    if !session.host().platform.camera() {
+        return rsx! {};
+    }
+    let now = look.read().clone();
+    let open = now == Look::Open;
+    let press = move |()| {
+        if let Some(work) = work.take() {
+            work.cancel();
+            look.set(Look::Closed);
+            return;
+        }
+        look.set(Look::Open);
+        // It ends with this screen: the picture goes, and the camera with it.
+        let scan = spawn(async move {
+            let end = session.host().platform.scan().await;
+            work.set(None);
+            let text = match &end {
+                Scan::Found(text) => join_text(text),
+                _ => None,
+            };
+            look.set(match (&text, end) {
+                (Some(_), _) => Look::Read,
+                (None, Scan::Hidden) => Look::Closed,
+                (None, end) => Look::Failed(end),
+            });
+            if let Some(text) = text {
+                on_text.call(text);
+            }
+        });
+        work.set(Some(scan));
+    };
+    let (label, testid) = if open {
+        (words.text("common-cancel"), "scan-cancel")
+    } else {
+        (words.text("scan-open"), "scan-open")
+    };
+    rsx! {
+        div { "data-testid": "scan", "data-state": now.id(),
+            if open {
+                p { id: "scan-hint", {words.text("scan-hint")} }
+                div { class: "camera",
+                    video { "data-camera": "true", "aria-label": words.text("scan-view"), "aria-describedby": "scan-hint", autoplay: true, muted: true, playsinline: true }
+                }
+            }
+            Button { label, testid, icon: if open { "close" } else { "scan" }, wide: true, on_press: press }
+            p { class: "soft", role: "status", "data-testid": "scan-read",
+                if now == Look::Read {
+                    {words.text("scan-read")}
+                }
+            }
+            div { role: "alert", "data-testid": "scan-failed",
+                if let Some(sentence) = now.sentence(&words) {
+                    Banner { tone: "care", p { "{sentence}" } }
+                }
+            }
+        }
+    }
+}
