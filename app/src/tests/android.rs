@@ -86,10 +86,19 @@ fn manifest_names_what_there_is() {
             "INTERNET",
             "ACCESS_NETWORK_STATE",
             "BIND_JOB_SERVICE",
+            "CAMERA",
             "POST_NOTIFICATIONS",
         ];
         assert!(known.contains(&permission), "{permission} is new: say why");
     }
+    // A permission that implies hardware would keep the app from phones without it.
+    let camera = between(&manifest, "\"android.hardware.camera", " />");
+    assert_eq!(camera.len(), 2);
+    assert!(
+        camera
+            .iter()
+            .all(|feature| feature.ends_with("required=\"false\""))
+    );
     for change in ["locale", "fontScale", "uiMode", "orientation", "density"] {
         let declared = between(&manifest, "configChanges=\"", "\"");
         assert!(
