@@ -235,6 +235,7 @@ impl Session {
     pub fn speak(mut self, tag: &str) {
         self.host().platform.keep_language(tag);
         self.words.set(Words::new(tag));
+        self.look_ahead();
     }
 
     /// Asks what state the vault is in and opens the screen that fits.

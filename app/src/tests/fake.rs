@@ -401,7 +401,7 @@ pub struct FakeMachine {
     /// Whether it reminds, whether it would if asked, and what it was told.
     pub reminders: Arc<Mutex<Option<bool>>>,
     pub may_remind: bool,
-    pub reminded: Arc<Mutex<Vec<(Option<Timestamp>, String)>>>,
+    pub reminded: Arc<Mutex<Vec<Reminded>>>,
     /// How looking for a code ends; none: it goes on.
     pub scan: Option<Scan>,
     /// Whether there is a camera, and how often it was asked for.
@@ -410,6 +410,9 @@ pub struct FakeMachine {
     pub tell: UnboundedSender<Event>,
     pub told: Arc<tokio::sync::Mutex<UnboundedReceiver<Event>>>,
 }
+
+/// When to remind, and with what text.
+pub type Reminded = (Option<Timestamp>, String);
 
 impl FakeMachine {
     /// A machine with folders.

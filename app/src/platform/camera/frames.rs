@@ -99,7 +99,8 @@ async fn read(word: String) -> Option<String> {
     told.await.ok().flatten()
 }
 
-#[cfg(all(test, feature = "browser"))]
+#[cfg(test)]
+#[cfg(feature = "browser")]
 mod tests {
     use std::cell::RefCell;
 
