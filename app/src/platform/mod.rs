@@ -109,7 +109,7 @@ pub trait Platform: Send + Sync {
     fn share(&self, text: &str);
     /// Whether a code can be looked for with a camera, as far as that shows without asking.
     fn camera(&self) -> bool;
-    /// Looks for a code in what the page's camera sees; see [`camera`]. Asks for the camera, and for nothing before that.
+    /// Looks for a code in what the page's camera sees, while an element with `data-camera` is there; see [`camera`].
     fn scan(&self) -> Later<Scan>;
     /// The next text that another app handed over; each is given once.
     fn received(&self) -> Option<String>;
