@@ -16,6 +16,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Once;
 
 use rand_core::CryptoRng;
 use rusqlite::config::DbConfig;
@@ -199,12 +200,20 @@ fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Openi
     prepare(connection).map_err(Opening::Fault)
 }
 
+/// SQLite counts as ready a moment before SQLCipher in it is: `sqlite3_initialize` runs SQLCipher's part after it let its lock go. Who
+/// opened a vault on another thread in that moment was told that the database could not be used (code 1). So the first goes alone.
+fn make_ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
+}
+
 /// Opens the file under the raw key and takes its lock.
 fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connection, Opening> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
+    make_ready();
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::ZERO)?;
     // SQLCipher would report a wrong page to standard error; what is wrong is said by our own errors instead.
