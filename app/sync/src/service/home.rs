@@ -5,6 +5,8 @@
 //! | empty | New | makes the vault, opens it | NoVault | Done | NoVault |
 //! | closed | Locked | AlreadySetUp (a vault that was never set up is used; a waiting one answers JoinRequest) | opens | Done | Locked |
 //! | open | Waiting, Open | AlreadySetUp (a waiting one answers JoinRequest) | its state | closes | the device answers |
+//!
+//! Whether there is a network is remembered while the place is closed, too: a device that is opened without one sends nothing first.
 
 use std::path::PathBuf;
 
@@ -26,6 +28,8 @@ pub struct Home {
     platform_secret: Option<[u8; 32]>,
     least_secret: u32,
     pace: Pace,
+    /// There is a network, as far as was told.
+    signal: bool,
     device: Option<Device>,
     effects: Vec<Effect>,
 }
@@ -39,6 +43,7 @@ impl Home {
             platform_secret,
             least_secret: LEAST_PIN,
             pace,
+            signal: true,
             device: None,
             effects: Vec::new(),
         }
@@ -54,6 +59,9 @@ impl Home {
 
     /// Answers any request. What it causes outside is in `effects` afterwards.
     pub fn request(&mut self, request: Request, env: &mut Env<'_>) -> Result<Reply, Problem> {
+        if let Request::Signal(found) = request {
+            self.signal = found;
+        }
         match (request, &mut self.device) {
             (Request::Lock, device) => {
                 if device.take().is_some() {
@@ -176,9 +184,15 @@ impl Home {
 
     /// Takes one event; a closed home hears nothing.
     pub fn handle(&mut self, event: Event, env: &mut Env<'_>) -> Vec<Effect> {
-        self.device
-            .as_mut()
-            .map_or_else(Vec::new, |device| device.handle(event, env))
+        let Some(device) = &mut self.device else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        if matches!(event, Event::Opened) && !self.signal {
+            effects = device.handle(Event::SignalLost, env);
+        }
+        effects.extend(device.handle(event, env));
+        effects
     }
 
     /// One step of background work.

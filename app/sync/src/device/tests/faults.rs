@@ -309,6 +309,29 @@ fn signal_switched_off_sends_nothing() {
 }
 
 #[test]
+fn a_device_that_is_opened_without_signal_sends_nothing_first() {
+    for signal in [true, false] {
+        let mut desk = founder(21);
+        desk.client("AB-1111");
+        desk.ask(Request::Lock).unwrap();
+        let told = desk.ask(Request::Signal(signal));
+        assert_eq!(told.unwrap_err(), Problem::Locked);
+        let pin = super::world::PIN.into();
+        desk.ask(Request::Unlock { pin }).unwrap();
+        let mut rng = <rand::rngs::StdRng as rand::SeedableRng>::seed_from_u64(22);
+        let mut env = Env {
+            now: super::world::now(),
+            rng: &mut rng,
+        };
+        let effects = desk.home.handle(Event::Opened, &mut env);
+        let posts = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Post { .. }));
+        assert_eq!(posts, signal);
+    }
+}
+
+#[test]
 fn a_practice_team_never_syncs() {
     let mut one = super::world::One::new(19);
     one.ask(Request::Practise {
