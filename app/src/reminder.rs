@@ -3,8 +3,10 @@
 //! | the earliest due day | the notice comes |
 //! |---|---|
 //! | none | never |
-//! | today or before | tomorrow: today the list has shown it |
-//! | later | that day |
+//! | later than today | that morning |
+//! | today or before | this morning, or tomorrow's when this one has passed |
+//!
+//! So looking again at any time (records also come by themselves, at night) never puts off a notice that has not come yet.
 //!
 //! The machine keeps the time and one fixed sentence, in clear: an alarm can't be sealed, since it has to ring while the vault is closed.
 //! So reminders are off until a person asks for them. Refused: a notice for each thing that is due (how many there are tells something).
@@ -37,8 +39,18 @@ pub fn earliest(reply: &Reply) -> Option<Date> {
 
 /// When the notice comes.
 pub fn morning(earliest: Option<Date>, now: Timestamp) -> Option<Timestamp> {
-    let day = earliest?.max(now.date().plus_days(1)?);
-    let offset = now.offset_minutes();
+    let day = earliest?.max(now.date());
+    let this = at_hour(day, now)?;
+    if this.millis() > now.millis() {
+        Some(this)
+    } else {
+        at_hour(day.plus_days(1)?, now)
+    }
+}
+
+/// The hour of a day, by the offset of a clock.
+fn at_hour(day: Date, clock: Timestamp) -> Option<Timestamp> {
+    let offset = clock.offset_minutes();
     let here = day.chrono().and_hms_opt(HOUR, 0, 0)?.and_utc();
     Timestamp::from_millis(here.timestamp_millis() - i64::from(offset) * 60_000, offset)
 }
@@ -58,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_notice_comes_on_the_morning_of_the_day_and_at_the_earliest_tomorrow() {
+    fn the_notice_comes_on_the_next_morning_that_is_not_before_the_day() {
         let evening = "2026-11-26T22:30:00+07:00";
         check(None, evening, None);
         check(
@@ -68,6 +80,15 @@ mod tests {
         );
         for due in ["2026-11-27", "2026-11-26", "2025-01-01"] {
             check(Some(due), evening, Some("2026-11-27T09:00:00+07:00"));
+        }
+        for (night, day) in [
+            ("2026-11-26T00:30:00+07:00", "2026-11-26"),
+            ("2026-11-26T08:59:59+07:00", "2026-11-26"),
+            ("2026-11-26T09:00:00+07:00", "2026-11-27"),
+        ] {
+            let morning = format!("{day}T09:00:00+07:00");
+            check(Some("2026-11-26"), night, Some(&morning));
+            check(Some("2026-11-20"), night, Some(&morning));
         }
         let west = "2026-12-31T23:59:59-09:30";
         check(Some("2026-12-31"), west, Some("2027-01-01T09:00:00-09:30"));

@@ -5,12 +5,12 @@
 //! | a record changed | `revision` grows, and what is shown is asked for again |
 //! | the vault was locked | the screen that unlocks it |
 //! | the service stopped: it says so, or its notices end | [`Route::Halted`] |
-//! | the network came or went | kept; the vault is told while it is open, and again each time that it was opened |
+//! | the network came or went | kept; the vault is told, and again each time that it was opened |
 //! | a moment for syncing | a sync, where there is something to sync with |
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
 //! | the machine's language changed | it is spoken, unless one was chosen here |
 //! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
-//! | something is due on another day than before | the machine's reminder is set anew, where it reminds ([`crate::reminder`]) |
+//! | a record changed, or the language | the machine's reminder is set anew, where it reminds ([`crate::reminder`]) |
 //! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
@@ -260,9 +260,11 @@ impl Session {
                 self.sync.set(Some(state));
             }
             self.look_at_storage(false);
-            self.look_ahead();
         }
         self.me.set(me);
+        if self.me.peek().is_some() {
+            self.look_ahead();
+        }
         let shown = self.nav.peek().here() == &route;
         if !shown || !matches!(route, Route::Halted(_)) {
             self.reset(route);
@@ -296,9 +298,15 @@ impl Session {
         });
     }
 
+    /// Whether there is anything to remind of, and the person wants it. What is practised is due for nobody.
+    fn reminds(&self) -> bool {
+        let practises = self.me.peek().as_ref().is_some_and(|me| me.practise);
+        *self.reminders.peek() == Some(true) && !practises
+    }
+
     /// Sets the machine's reminder by what is due next. Where many records change at once, it looks again when it has looked.
     pub fn look_ahead(mut self) {
-        if *self.reminders.peek() != Some(true) {
+        if !self.reminds() {
             return;
         }
         let under_way = self.looking_ahead.peek().is_some();
@@ -309,8 +317,12 @@ impl Session {
         dioxus::core::spawn_forever(async move {
             loop {
                 let now = self.now();
-                if let Ok(reply) = self.ask(reminder::question(now)).await {
-                    let at = reminder::morning(reminder::earliest(&reply), now);
+                let reply = self.ask(reminder::question(now)).await;
+                // It may have been switched off meanwhile.
+                if let Ok(reply) = reply.as_ref()
+                    && self.reminds()
+                {
+                    let at = reminder::morning(reminder::earliest(reply), now);
                     let text = self.words.peek().text("reminder-notice");
                     self.host().platform.remind(at, &text);
                 }
@@ -382,9 +394,10 @@ impl Session {
     async fn happened(mut self, event: Event) {
         let open = self.me.peek().as_ref().map(|me| me.practise);
         let request = match (event, open) {
-            (Event::Signal(on), open) => {
+            (Event::Signal(on), _) => {
                 self.signal.set(Some(on));
-                open.map(|_| Request::Signal(on))
+                // A closed vault refuses, and remembers: opened without a network, it tries nothing first.
+                Some(Request::Signal(on))
             }
             (Event::TimeToSync, Some(false)) => Some(Request::SyncNow),
             (Event::TimeToSync, _) => None,
@@ -396,6 +409,7 @@ impl Session {
                 let words = Words::new(&self.host().language());
                 if words.language().tag != self.words.peek().language().tag {
                     self.words.set(words);
+                    self.look_ahead();
                 }
                 None
             }

@@ -69,7 +69,7 @@ class Phone(private val activity: Activity) {
     /** Sets the reminder: "MILLISECONDS TEXT", or nothing to take it back. */
     fun remind(text: String) = activity.runOnUiThread {
         val at = text.substringBefore(' ').toLongOrNull()
-        if (at == null) Reminder.cancel(activity) else Reminder.set(activity, at, text.substringAfter(' '))
+        if (at == null || reminders() != "on") Reminder.cancel(activity) else Reminder.set(activity, at, text.substringAfter(' '))
     }
 
     /** Gives a text to another app, which the person chooses. */

@@ -12,7 +12,7 @@ import android.content.Intent
 /**
  * One notice at one time: the app's name and a sentence that fits anybody. Rust says when (app/src/reminder.rs), the system keeps it.
  *
- * The alarm is not exact, which needs no permission and spares the battery; it may come an hour late. A restart of the phone forgets it
+ * The alarm is not exact, which needs no permission and spares the battery; it comes within an hour. A restart of the phone forgets it
  * until Wayside is unlocked again: to set it anew at the start, the app would have to run at every start.
  */
 class Reminder : BroadcastReceiver() {
@@ -46,7 +46,8 @@ class Reminder : BroadcastReceiver() {
 
         /** In place of the one that was set before. */
         fun set(context: Context, at: Long, text: String) =
-            context.getSystemService(AlarmManager::class.java).set(AlarmManager.RTC, at, alarm(context, text))
+            context.getSystemService(AlarmManager::class.java)
+                .setWindow(AlarmManager.RTC_WAKEUP, at, AlarmManager.INTERVAL_HOUR, alarm(context, text))
 
         fun cancel(context: Context) = context.getSystemService(AlarmManager::class.java).cancel(alarm(context, ""))
 

@@ -169,10 +169,10 @@ fn an_open_vault_hears_of_the_network_and_of_moments_for_syncing() {
 }
 
 #[test]
-fn a_closed_vault_or_none_is_told_nothing() {
+fn a_closed_vault_or_none_is_told_of_the_network_alone() {
     let events = [Event::Signal(true), Event::TimeToSync];
     for state in [VaultState::Locked, VaultState::New] {
-        assert_eq!(heard(state, &events), [""; 0]);
+        assert_eq!(heard(state, &events), ["signal-on"]);
     }
 }
 
@@ -192,7 +192,10 @@ fn what_a_closed_vault_missed_is_told_to_it_after_unlocking() {
     };
     let machine = FakeMachine::page("en").telling(&[Event::Signal(true), Event::Signal(false)]);
     settled(VirtualDom::new(Twice), &fake, machine);
-    assert_eq!(fake.heard(), ["state", "state", "signal-off"]);
+    assert_eq!(
+        fake.heard(),
+        ["state", "signal-on", "signal-off", "state", "signal-off"]
+    );
 }
 
 #[test]

@@ -201,7 +201,8 @@ fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Openi
 }
 
 /// SQLite counts as ready a moment before SQLCipher in it is: `sqlite3_initialize` runs SQLCipher's part after it let its lock go. Who
-/// opened a vault on another thread in that moment was told that the database could not be used (code 1). So the first goes alone.
+/// opened a vault on another thread in that moment was told that the database could not be used (code 1). So the first vault goes alone;
+/// whoever else uses SQLite in the process should have begun before.
 fn make_ready() {
     static READY: Once = Once::new();
     READY.call_once(|| drop(Connection::open_in_memory()));

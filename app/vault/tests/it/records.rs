@@ -101,6 +101,50 @@ fn recording_the_same_again_changes_nothing_and_something_else_is_a_correction()
 }
 
 #[test]
+fn a_correction_of_any_kind_is_kept_whole_beside_what_it_corrects() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    let before = export(&mut device);
+    let mut other = DOCUMENT.to_owned();
+    for (old, new) in [
+        ("dressed a wound", "gave water"),
+        ("evenings", "mornings"),
+        ("wayside-en-1", "wayside-vi-1"),
+        ("\"substance\":\"tobacco\"", "\"substance\":\"alcohol\""),
+        ("\"reason\":\"wound\"", "\"reason\":\"fever\""),
+        ("re-screen", "call"),
+    ] {
+        assert!(other.contains(old));
+        other = other.replace(old, new);
+    }
+    assert_eq!(
+        record(&mut device, &other).unwrap(),
+        [Outcome::Corrected; 6]
+    );
+    let mut device = device.reopen();
+    assert_eq!(record(&mut device, &other).unwrap(), [Outcome::Same; 6]);
+    let lines = export(&mut device);
+    for line in before
+        .iter()
+        .filter(|line| !line.contains("\"type\":\"client\""))
+    {
+        assert!(lines.contains(line), "{line}");
+    }
+    let mark = "\"correction\":\"recorded again\",";
+    for line in lines.iter().filter(|line| line.contains(mark)) {
+        let plain = line.replace(mark, "");
+        let given = parse_document(&other).unwrap();
+        let found = given.iter().any(|entry| {
+            let same_id = plain.contains(&format!("\"id\":\"{}\"", entry.id.clone().unwrap()));
+            same_id && parse_document(&plain).unwrap()[0].body == entry.body
+        });
+        assert!(found, "{plain}");
+    }
+    let corrections = lines.iter().filter(|line| line.contains(mark)).count();
+    assert_eq!(corrections, 5, "a profile is edited in place");
+}
+
+#[test]
 fn nothing_of_a_document_with_an_unknown_client_is_kept() {
     let mut device = Device::new(1);
     let document = format!(
