@@ -10,11 +10,13 @@
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
 //! | the machine's language changed | it is spoken, unless one was chosen here |
 //! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
-//! | a record changed, or the language | the machine's reminder is set anew, where it reminds ([`crate::reminder`]) |
+//! | a record changed, or the language | the machine's reminder is set anew, if it differs ([`crate::reminder`]) |
 //! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
 //! [`Session::keep`], and touches the screen's signals only if they still live.
+
+mod heard;
 
 use std::future::Future;
 
@@ -22,12 +24,10 @@ use dioxus::prelude::*;
 use futures_util::StreamExt;
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
-use wayside_seam::{Me, Notice, Problem, Reply, Request, SyncState, VaultState};
+use wayside_seam::{Me, Problem, Reply, Request, SyncState, VaultState};
 
-use crate::given::join_text;
 use crate::i18n::Words;
-use crate::platform::{Event, Host, Storage};
-use crate::reminder;
+use crate::platform::{Host, Storage};
 use crate::route::{Nav, Route};
 use crate::screens::welcome::model::Start;
 use crate::update::{Take, take};
@@ -67,6 +67,8 @@ pub struct Session {
     pub reminders: Signal<Option<bool>>,
     /// A look at what is due next is under way, and perhaps another one is wanted.
     looking_ahead: CopyValue<Option<bool>>,
+    /// When the machine was told last to remind, and with what text.
+    reminded: CopyValue<Option<(Option<Timestamp>, String)>>,
     /// Work under way that must not be cut off: saving, drafts on their way.
     unsaved: Signal<u32>,
     /// Whether there is a network, as the machine said last.
@@ -97,6 +99,7 @@ pub fn use_session_root() -> Session {
         storage: Signal::new(None),
         reminders: Signal::new(host.platform.reminders()),
         looking_ahead: CopyValue::new(None),
+        reminded: CopyValue::new(None),
         unsaved: Signal::new(0),
         signal: CopyValue::new(None),
         way_back: CopyValue::new((0, WayBack::Screen)),
@@ -298,42 +301,6 @@ impl Session {
         });
     }
 
-    /// Whether there is anything to remind of, and the person wants it. What is practised is due for nobody.
-    fn reminds(&self) -> bool {
-        let practises = self.me.peek().as_ref().is_some_and(|me| me.practise);
-        *self.reminders.peek() == Some(true) && !practises
-    }
-
-    /// Sets the machine's reminder by what is due next. Where many records change at once, it looks again when it has looked.
-    pub fn look_ahead(mut self) {
-        if !self.reminds() {
-            return;
-        }
-        let under_way = self.looking_ahead.peek().is_some();
-        self.looking_ahead.set(Some(under_way));
-        if under_way {
-            return;
-        }
-        dioxus::core::spawn_forever(async move {
-            loop {
-                let now = self.now();
-                let reply = self.ask(reminder::question(now)).await;
-                // It may have been switched off meanwhile.
-                if let Ok(reply) = reply.as_ref()
-                    && self.reminds()
-                {
-                    let at = reminder::morning(reminder::earliest(reply), now);
-                    let text = self.words.peek().text("reminder-notice");
-                    self.host().platform.remind(at, &text);
-                }
-                if self.looking_ahead.take() != Some(true) {
-                    return;
-                }
-                self.looking_ahead.set(Some(false));
-            }
-        });
-    }
-
     /// What becomes of a newer version, seen from here. Reads signals: what draws or waits by it does so again.
     pub fn takes_update(&self, typed: bool) -> Take {
         if !*self.update.read() {
@@ -373,85 +340,5 @@ impl Session {
         self.me.set(None);
         self.sync.set(None);
         self.reset(Route::Unlock);
-    }
-
-    /// Opens the screen for a text that another app handed over. A vault that is closed or not there yet lets it wait.
-    fn show_given(mut self) {
-        if self.given.peek().is_none() {
-            return;
-        }
-        let here = self.nav.peek().here().clone();
-        let leads = self.me.peek().as_ref().map(|me| me.role.leads());
-        match (here, leads) {
-            (Route::Join, _) => self.replace(Route::Join),
-            (Route::Approve, Some(true)) => self.replace(Route::Approve),
-            (_, Some(true)) => self.go(Route::Approve),
-            (_, Some(false)) => self.given.set(None),
-            (_, None) => {}
-        }
-    }
-
-    async fn happened(mut self, event: Event) {
-        let open = self.me.peek().as_ref().map(|me| me.practise);
-        let request = match (event, open) {
-            (Event::Signal(on), _) => {
-                self.signal.set(Some(on));
-                // A closed vault refuses, and remembers: opened without a network, it tries nothing first.
-                Some(Request::Signal(on))
-            }
-            (Event::TimeToSync, Some(false)) => Some(Request::SyncNow),
-            (Event::TimeToSync, _) => None,
-            (Event::UpdateWaits, _) => {
-                self.update.set(true);
-                None
-            }
-            (Event::Language, _) => {
-                let words = Words::new(&self.host().language());
-                if words.language().tag != self.words.peek().language().tag {
-                    self.words.set(words);
-                    self.look_ahead();
-                }
-                None
-            }
-            (Event::Reminders(on), _) => {
-                self.reminders.set(Some(on));
-                self.look_ahead();
-                None
-            }
-            (Event::Back, _) => {
-                if !self.press_back() {
-                    self.host().platform.leave();
-                }
-                None
-            }
-            (Event::Received, _) => {
-                let given = self.host().platform.received();
-                if let Some(text) = given.as_deref().and_then(join_text) {
-                    self.given.set(Some(text));
-                    self.show_given();
-                }
-                None
-            }
-        };
-        let Some(request) = request else { return };
-        if let Ok(Reply::Sync(state)) = self.ask(request).await {
-            self.sync.set(Some(state));
-        }
-    }
-
-    fn heard(mut self, notice: Notice) {
-        match notice {
-            Notice::Changed { .. } => {
-                self.revision += 1;
-                self.look_ahead();
-            }
-            Notice::Sync(state) => self.sync.set(Some(state)),
-            Notice::Locked => {
-                let there = matches!(self.nav.peek().here(), Route::Unlock | Route::Halted(_));
-                if !there {
-                    self.locked();
-                }
-            }
-        }
     }
 }

@@ -23,6 +23,6 @@ pub use draft::DraftArea;
 pub use field::{Area, Field};
 pub use icon::Icon;
 pub use page::Page;
-pub use scanner::Scanner;
+pub use scanner::JoinText;
 pub use sign::{Banner, Loading, ProblemBanner, SaveSign};
 pub use update::UpdateOffer;

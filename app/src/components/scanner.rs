@@ -12,6 +12,7 @@ use dioxus::core::Task;
 use dioxus::prelude::*;
 
 use super::button::Button;
+use super::field::Area;
 use super::sign::Banner;
 use crate::given::join_text;
 use crate::i18n::Words;
@@ -51,9 +52,42 @@ impl Look {
     }
 }
 
+/// A field for a join text, and above it the button that fills it from a code.
+#[component]
+pub fn JoinText(
+    /// The id of the field.
+    id: String,
+    /// Its words.
+    label: String,
+    /// A sentence under the words.
+    help: String,
+    /// What is in it at first.
+    initial: String,
+    /// The most characters.
+    #[props(default = 4000)]
+    most: u32,
+    /// What was typed or read.
+    on_text: EventHandler<String>,
+) -> Element {
+    // A field is filled once: what the camera read needs a new one.
+    let mut filled = use_signal(|| (0_u32, initial));
+    let (times, text) = filled.read().clone();
+    rsx! {
+        Scanner {
+            on_text: move |text: String| {
+                filled.set((times + 1, text.clone()));
+                on_text.call(text);
+            },
+        }
+        for time in [times] {
+            Area { key: "{time}", id: id.clone(), label: label.clone(), help: help.clone(), initial: text.clone(), mono: true, most, on_text }
+        }
+    }
+}
+
 /// The button and what it opens; nothing where there is no camera.
 #[component]
-pub fn Scanner(
+fn Scanner(
     /// A join text was read.
     on_text: EventHandler<String>,
 ) -> Element {

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use dioxus::prelude::*;
 use wayside_seam::{Me, Role, VaultState};
 
-use super::fake::{Fake, FakeMachine, me, page_on};
+use super::fake::{Fake, page_on};
 use super::finger::Finger;
+use super::machine::FakeMachine;
+use super::samples::me;
 use crate::app::App;
 use crate::i18n::{Words, languages};
 use crate::platform::{Event, Host};

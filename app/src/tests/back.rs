@@ -6,9 +6,11 @@ use std::sync::atomic::Ordering;
 use dioxus::prelude::*;
 use wayside_seam::VaultState;
 
-use super::fake::{Fake, FakeMachine, id};
+use super::fake::Fake;
 use super::finger::Finger;
+use super::machine::FakeMachine;
 use super::render::routes;
+use super::samples::id;
 use crate::platform::{Event, Host};
 use crate::route::Route;
 use crate::service::Service;

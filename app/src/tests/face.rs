@@ -5,8 +5,10 @@ use std::sync::atomic::Ordering;
 use dioxus::prelude::*;
 use wayside_seam::{Problem, VaultState};
 
-use super::fake::{Fake, FakeMachine, me, page_on, settled};
+use super::fake::{Fake, page_on, settled};
 use super::labels;
+use super::machine::FakeMachine;
+use super::samples::me;
 use crate::platform::{Event, Storage};
 use crate::route::{Purpose, Route};
 use crate::session::use_session_root;

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex};
 use dioxus::prelude::*;
 use wayside_seam::VaultState;
 
-use super::fake::{Fake, FakeMachine, page_on};
+use super::fake::{Fake, page_on};
 use super::finger::Finger;
+use super::machine::FakeMachine;
 use crate::i18n::{Words, languages};
 use crate::platform::Host;
 use crate::route::Route;

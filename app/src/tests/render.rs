@@ -4,8 +4,10 @@ use wayside_domain::assist::Substance;
 use wayside_domain::time::Timestamp;
 use wayside_seam::{Problem, VaultState};
 
-use super::fake::{Fake, FakeMachine, id, page_of, page_on};
+use super::fake::{Fake, page_of, page_on};
 use super::labels;
+use super::machine::FakeMachine;
+use super::samples::id;
 use crate::i18n::languages;
 use crate::route::{Purpose, Route};
 

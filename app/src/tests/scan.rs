@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use dioxus::prelude::*;
 use wayside_seam::{Request, VaultState};
 
-use super::fake::{Fake, FakeMachine};
+use super::fake::Fake;
 use super::finger::Finger;
 use super::labels;
+use super::machine::FakeMachine;
 use crate::app::App;
 use crate::platform::camera::Scan;
 use crate::platform::{Event, Host};

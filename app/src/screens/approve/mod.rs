@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_seam::{Reply, Role};
 
 use self::model::Approval;
-use crate::components::{Area, Button, Code, OneOf, Page, Pick, ProblemBanner, Scanner};
+use crate::components::{Button, Code, JoinText, OneOf, Page, Pick, ProblemBanner};
 use crate::saving::use_saver;
 use crate::screens::join::{CompareWords, ShareButton};
 use crate::session::{use_session, use_words};
@@ -21,8 +21,6 @@ pub fn Approve() -> Element {
         text: session.take_given().unwrap_or_default(),
         ..Approval::default()
     });
-    // A field is filled once; what the camera read needs a new one.
-    let mut scanned = use_signal(|| 0_u32);
     let mut answer = use_signal(|| None::<(String, String)>);
     let now = approval.read().clone();
     if let Some((text, compare)) = answer.read().clone() {
@@ -68,22 +66,12 @@ pub fn Approve() -> Element {
     rsx! {
         Page { heading: words.text("approve-title"), step: "request",
             p { {words.text("approve-intro")} }
-            Scanner {
-                on_text: move |text| {
-                    approval.write().typed(text);
-                    scanned += 1;
-                },
-            }
-            for one in [scanned()] {
-                Area {
-                    key: "{one}",
-                    id: "field-join-request",
-                    label: words.text("approve-text"),
-                    help: words.text("approve-text-hint"),
-                    initial: now.text.clone(),
-                    mono: true,
-                    on_text: move |text| approval.write().typed(text),
-                }
+            JoinText {
+                id: "field-join-request",
+                label: words.text("approve-text"),
+                help: words.text("approve-text-hint"),
+                initial: now.text.clone(),
+                on_text: move |text| approval.write().typed(text),
             }
             Button {
                 label: words.text("approve-check"),

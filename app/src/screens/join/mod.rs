@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use wayside_seam::{Reply, Request, VaultState};
 
-use crate::components::{Area, Banner, Button, Code, Loading, Page, ProblemBanner, Scanner};
+use crate::components::{Banner, Button, Code, JoinText, Loading, Page, ProblemBanner};
 use crate::loaded::use_loaded;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
@@ -40,8 +40,6 @@ pub fn Join() -> Element {
     let words = use_words();
     let saver = use_saver();
     let mut answer = use_signal(|| session.take_given().unwrap_or_default());
-    // A field is filled once; what the camera read needs a new one.
-    let mut scanned = use_signal(|| 0_u32);
     let mut accepted = use_signal(|| None::<String>);
     let state = use_loaded(
         || Request::State,
@@ -105,24 +103,14 @@ pub fn Join() -> Element {
                 _ => rsx! { Loading {} },
             }
             h2 { {words.text("join-step-3")} }
-            Scanner {
-                on_text: move |text| {
-                    answer.set(text);
-                    scanned += 1;
-                },
-            }
-            for one in [scanned()] {
-                Area {
-                    key: "{one}",
-                    id: "field-join-answer",
-                    label: words.text("join-answer"),
-                    help: words.text("join-answer-hint"),
-                    initial: answer.peek().clone(),
-                    mono: true,
-                    // Some 120 characters for each caseload: a text that was cut off would not be complete.
-                    most: 200_000,
-                    on_text: move |text| answer.set(text),
-                }
+            JoinText {
+                id: "field-join-answer",
+                label: words.text("join-answer"),
+                help: words.text("join-answer-hint"),
+                initial: answer.peek().clone(),
+                // Some 120 characters for each caseload: a text that was cut off would not be complete.
+                most: 200_000,
+                on_text: move |text| answer.set(text),
             }
             ProblemBanner { problem: saver.state.read().problem().cloned() }
             Banner { tone: "info", title: words.text("join-waiting"), p { {words.text("join-waiting-hint")} } }
