@@ -30,8 +30,8 @@ pub struct Memory {
     pub last_seen: BTreeMap<DeviceId, Timestamp>,
     /// Own segments that the relay refused for good: kept, shown, not sent again and again.
     pub refused: Vec<(CaseloadId, u64)>,
-    /// The cursor before the oldest roster segment that is not opened yet.
-    pub roster_from: Option<u64>,
+    /// Nothing any more; it has its place in the bytes.
+    unused: Option<u64>,
     /// Where the next pull starts again, after a key for a further caseload came.
     pub rewind: Option<u64>,
     /// Streams in which changes were opened that no receipt tells of yet.

@@ -20,7 +20,7 @@ use super::{Device, Effect};
 use crate::env::Env;
 use crate::exchange::Incoming;
 use crate::parallel;
-use wayside_protocol::{CaseloadId, ProblemCode};
+use wayside_protocol::ProblemCode;
 use wayside_seam::{Notice, Problem};
 
 const BATCH_BYTES: usize = 256 * 1024;
@@ -199,18 +199,6 @@ impl Device {
                 Verdict::Stray => self.keep_stray(bytes)?,
                 Verdict::Wrong(reason) => self.reject(reason, bytes)?,
             }
-        }
-        if received
-            .iter()
-            .any(|received| received.segment.caseload == CaseloadId::ROSTER.0)
-        {
-            let from = self
-                .memory
-                .roster_from
-                .unwrap_or(u64::MAX)
-                .min(self.vault.cursor()?);
-            self.memory.roster_from = Some(from);
-            self.memory.save(&mut self.remembered, &mut self.vault)?;
         }
         let stored = self.vault.receive(&received, &rows, cursor)?;
         self.authors = authors;

@@ -160,7 +160,6 @@ impl Device {
 
     /// Everything is opened: tell authors, and fetch what a new key makes readable.
     fn drained(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
-        self.memory.roster_from = None;
         self.memory.save(&mut self.remembered, &mut self.vault)?;
         let member = self.member()?;
         if self.memory.rewind.is_some() {
@@ -200,16 +199,6 @@ impl Device {
         env: &mut Env<'_>,
     ) -> Result<(), Problem> {
         let leads = self.authors.leads(author);
-        let created: Vec<CaseloadId> = entries
-            .iter()
-            .filter_map(|entry| {
-                if let Entry::CaseloadCreated(id) = entry {
-                    Some(*id)
-                } else {
-                    None
-                }
-            })
-            .collect();
         let before = self.book.clone();
         let (mut gained, mut learnt) = (Vec::new(), Vec::new());
         for entry in entries {
@@ -234,14 +223,8 @@ impl Device {
         if gained.is_empty() {
             return Ok(());
         }
-        // What was written before the caseload was made can't be of it; a key for an older one needs everything again.
-        let since = self.memory.roster_from.unwrap_or(0);
-        let start = if gained.iter().all(|caseload| created.contains(caseload)) {
-            since
-        } else {
-            0
-        };
-        self.memory.rewind = Some(self.memory.rewind.unwrap_or(u64::MAX).min(start));
+        // Others may have had the key long before, without the network: their records may have passed anywhere.
+        self.memory.rewind = Some(0);
         let saved = self.memory.save(&mut self.remembered, &mut self.vault);
         if let Err(problem) = saved
             .map_err(Problem::from)

@@ -160,6 +160,24 @@ fn a_caseload_made_later_reaches_every_supervisor_with_its_records() {
 }
 
 #[test]
+fn keys_that_reach_the_relay_late_open_what_passed_before() {
+    let (mut relay, mut desk) = (Relay::default(), founder(30));
+    let mut second = enrolled(&mut desk, 31, Role::Supervisor, None);
+    desk.synced(&mut relay);
+    desk.ask(Request::NewCaseload {
+        name: "South".into(),
+    })
+    .unwrap();
+    let mut phone = enrolled(&mut desk, 32, Role::Worker, Some("South"));
+    phone.client("SO-1111");
+    phone.synced(&mut relay);
+    second.synced(&mut relay);
+    desk.synced(&mut relay);
+    second.synced(&mut relay);
+    assert_eq!(second.codes(), ["SO-1111"]);
+}
+
+#[test]
 fn a_supervisor_whom_another_admitted_meanwhile_gets_the_keys_too() {
     let (mut relay, mut desk) = (Relay::default(), founder(13));
     let mut second = enrolled(&mut desk, 14, Role::Supervisor, None);
