@@ -86,6 +86,10 @@ impl From<Problem> for Failure {
             | Problem::JoinTextForeign
             | Problem::JoinNotAsked
             | Problem::AlreadyAdmitted
+            | Problem::CourierUnknown
+            | Problem::CourierDamaged
+            | Problem::CourierForeign
+            | Problem::CourierNewer
             | Problem::UnknownCaseload { .. }
             | Problem::CaseloadExists
             | Problem::UnknownClient { .. }

@@ -8,6 +8,7 @@
 //! they cross to a worker. Refused: streams and callbacks, which a worker could not carry.
 
 mod clock;
+pub mod courier;
 mod message;
 mod problem;
 pub mod relay;
@@ -15,6 +16,7 @@ mod state;
 pub mod wire;
 
 pub use clock::wall_clock;
+pub use courier::{CourierFile, CourierRead};
 pub use message::{Notice, Reply, Request};
 pub use problem::Problem;
 pub use state::{

@@ -12,6 +12,7 @@ use wayside_domain::id::Id;
 use wayside_domain::list::{ClientPage, ClientQuery};
 use wayside_domain::record::Entry;
 
+use crate::courier::{CourierFile, CourierRead};
 use crate::state::{CaseloadInfo, DeviceInfo, Finding, Role, StatusReport, SyncState, VaultState};
 
 /// What a screen asks for. It does not print itself: there are PINs and notes in it.
@@ -120,6 +121,22 @@ pub enum Request {
         /// Its name.
         name: String,
     },
+    /// Makes a courier's file: what the relay is not known to hold -> `Reply::CourierFile`. Records in it count as with a courier only
+    /// after `CourierLeft`.
+    CourierExport {
+        /// Everything of the team that this device holds instead: for a device that never reaches the relay.
+        all: bool,
+    },
+    /// The file was handed over or written whole -> `Reply::Done`.
+    CourierLeft {
+        /// The file's number.
+        number: u32,
+    },
+    /// Takes a courier's file in -> `Reply::CourierRead`. What is new in it is opened afterwards, and sent to the relay.
+    CourierImport {
+        /// The whole file.
+        bytes: Vec<u8>,
+    },
     /// Checks database, documents, chains and signatures -> `Reply::Findings`.
     Verify,
 }
@@ -171,6 +188,10 @@ pub enum Reply {
     Status(StatusReport),
     /// A caseload.
     Caseload(CaseloadInfo),
+    /// A courier's file.
+    CourierFile(CourierFile),
+    /// What came of a courier's file.
+    CourierRead(CourierRead),
     /// What `Verify` found wrong; empty when all is well.
     Findings(Vec<Finding>),
 }

@@ -191,6 +191,18 @@ pub enum Problem {
         /// Which value, and why.
         what: String,
     },
+    /// A file is not a courier's.
+    #[error("this is not a courier file of Wayside: choose another")]
+    CourierUnknown,
+    /// A courier's file is cut or changed.
+    #[error("the courier file is incomplete or damaged: copy it again")]
+    CourierDamaged,
+    /// A courier's file of another team.
+    #[error("the courier file is another team's")]
+    CourierForeign,
+    /// A courier's file of a newer version.
+    #[error("the courier file was made by a newer version of Wayside: update this one")]
+    CourierNewer,
     /// A change is too big to travel; it is kept here.
     #[error("one change is too big to be sent; it is kept on this device")]
     TooBig,

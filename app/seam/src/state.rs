@@ -217,7 +217,7 @@ pub struct SyncState {
     pub phase: Phase,
     /// Own changes that are not in a segment yet.
     pub waiting_records: u64,
-    /// Own segments that the relay has not acknowledged.
+    /// Segments that the relay has not acknowledged: own ones, and those that a courier brought.
     pub waiting_segments: u64,
     /// Segments that the relay acknowledged since the vault was opened.
     pub sent_total: u64,

@@ -9,6 +9,7 @@
 
 mod authors;
 mod book;
+mod courier;
 mod join;
 mod memory;
 mod outcome;
@@ -19,6 +20,7 @@ mod request;
 mod results;
 mod sealing;
 mod setup;
+mod store;
 mod strays;
 mod work;
 
@@ -30,6 +32,7 @@ use crate::engine::{Engine, Input, Output};
 use crate::env::Env;
 use authors::Authors;
 use book::{Book, Membership};
+use courier::Offer;
 use memory::Memory;
 use pull::Exchange;
 pub(crate) use setup::named;
@@ -117,6 +120,8 @@ pub struct Device {
     too_big: HashSet<i64>,
     /// What was opened and is not merged yet.
     merge: Option<Merge>,
+    /// The courier's file that was made last.
+    offer: Offer,
 }
 
 /// Since the vault was opened.

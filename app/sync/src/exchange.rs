@@ -4,7 +4,7 @@
 //! the device commits what they carry batch by batch, cursor included. What was not committed is asked for again.
 
 use wayside_protocol::{
-    Auth, Chain, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId,
+    Auth, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId,
     request_kind, write_frame,
 };
 use wayside_seam::Problem;
@@ -25,18 +25,18 @@ pub struct Outgoing {
     pub body: Vec<u8>,
 }
 
-/// Builds a request: introduction if needed, then the pull, then segments in order.
+/// Builds a request: chains (the own one first, if it is needed), then the pull, then segments in order.
 pub fn outgoing(
     me: &Identity,
     team: TeamId,
     nonce: [u8; 24],
-    introduction: Option<&Chain>,
+    chains: &[Vec<u8>],
     pull: Pull,
     segments: &[StoredSegment],
 ) -> Outgoing {
     let mut body = Vec::new();
-    if let Some(chain) = introduction {
-        RequestFrame::Certificate(chain.clone()).encode(&mut body);
+    for chain in chains {
+        write_frame(&mut body, request_kind::CERTIFICATE, chain);
     }
     RequestFrame::Pull(pull).encode(&mut body);
     for segment in segments {

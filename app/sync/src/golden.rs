@@ -8,6 +8,7 @@ use rand::rngs::StdRng;
 use wayside_protocol::{CaseloadId, DeviceId, Hash, Header, Kind, Segment, TeamId, VERSION};
 use wayside_seam::Role;
 
+use crate::courier::Cargo;
 use crate::enrol::{self, Answer, JoinRequest, Parcel};
 use crate::identity::Identity;
 use crate::key::Key;
@@ -44,6 +45,17 @@ fn grant() -> Grant {
         key: Key::from_bytes([8; 32]),
         name: "North".into(),
     }
+}
+
+#[test]
+fn courier_files_of_version_1_are_read() {
+    let cargo = Cargo {
+        chains: vec![b"chain".to_vec()],
+        segments: vec![b"segment".to_vec(), vec![5; 300]],
+    };
+    let team = TeamId([9; 16]);
+    let bytes = golden("courier-v1.hex", || cargo.write(team));
+    assert_eq!(Cargo::read(&bytes, team), Ok(cargo));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //!                 │                              ├─ keyring, roster    who is in the team, which keys we hold
 //!               driver (the only HTTP)           ├─ seal, pack         changes <-> segments
 //!                                                ├─ exchange           request bytes, response frames
+//!                                                ├─ courier            the file that travels by hand
 //!                                                └─ engine             when to sync: event in, effects out
 //! ```
 //! Everything under `Device` is sans-I/O but for the vault itself: the instant and the randomness come in as `Env`, HTTP goes
@@ -15,6 +16,7 @@
 //! not read.
 
 mod backoff;
+pub mod courier;
 pub mod device;
 #[cfg(feature = "driver")]
 pub mod driver;

@@ -4,6 +4,8 @@
 //! with its bytes. There is no other way out: an edit made while a segment is being packed is another row, and stays.
 //! The bytes are the raw, uncompressed change, so that a pack of many deflates well.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use wayside_domain::id::Id;
@@ -38,6 +40,8 @@ pub struct OwnRecord {
     pub segment: Option<u64>,
     /// The relay has acknowledged that segment.
     pub sent: bool,
+    /// It left with a courier.
+    pub carried: bool,
 }
 
 /// An entry that a change touches: its kind and id.
@@ -108,22 +112,26 @@ impl Vault {
     /// The disk's.
     pub fn own_records(&self) -> Result<Vec<OwnRecord>, Fault> {
         let mut records = std::collections::BTreeMap::new();
-        let mut sealed = self.connection.prepare_cached(
-            "SELECT o.entry, o.client, o.kind, o.caseload, o.segment,
-                    coalesce((SELECT s.sent FROM segments s
-                              WHERE s.own = 1 AND s.caseload = o.caseload AND s.position = o.segment), 0)
-             FROM own_entries o",
-        )?;
+        let places = self.own_segments()?;
+        let mut sealed = self
+            .connection
+            .prepare_cached("SELECT entry, client, kind, caseload, segment FROM own_entries")?;
         let mut rows = sealed.query([])?;
         while let Some(row) = rows.next()? {
             let entry: String = row.get(0)?;
+            let (caseload, segment) = (row.get(3)?, crate::segments::unsigned(row, 4)?);
+            let (sent, carried) = places
+                .get(&(caseload, segment))
+                .copied()
+                .unwrap_or_default();
             let record = OwnRecord {
                 entry: Id::parse(&entry).map_err(|_| Fault::Damaged)?,
                 client: Id::parse(&row.get::<_, String>(1)?).map_err(|_| Fault::Damaged)?,
                 kind: row.get(2)?,
-                caseload: row.get(3)?,
-                segment: Some(crate::segments::unsigned(row, 4)?),
-                sent: row.get(5)?,
+                caseload,
+                segment: Some(segment),
+                sent,
+                carried,
             };
             records.insert(entry, record);
         }
@@ -142,11 +150,24 @@ impl Vault {
                     caseload,
                     segment: None,
                     sent: false,
+                    carried: false,
                 };
                 records.insert(entry.to_owned(), record);
             }
         }
         Ok(records.into_values().collect())
+    }
+
+    /// Own segments: sent, carried. Read in one go, since no index finds a segment without its author.
+    fn own_segments(&self) -> Result<HashMap<(RawId, u64), (bool, bool)>, Fault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT caseload, position, sent, carried FROM segments WHERE own = 1",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let place = (row.get(0)?, crate::segments::unsigned(row, 1)?);
+            Ok((place, (row.get(2)?, row.get(3)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::error::Fault;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_held.sql"),
+    include_str!("migrations/0003_carried.sql"),
 ];
 
 /// The version that this app writes.
@@ -45,8 +46,11 @@ mod tests {
     #[cfg(target_family = "wasm")]
     use browser_test::wasm_bindgen_test as test;
 
-    /// What a released version 1 created. Frozen here: never edit it, add the next one beside it.
-    const FROZEN_V1: &str = include_str!("../tests/frozen/v1.sql");
+    /// What released versions created. Frozen here: never edit one, add the next one beside them.
+    const FROZEN: &[&str] = &[
+        include_str!("../tests/frozen/v1.sql"),
+        include_str!("../tests/frozen/v2.sql"),
+    ];
 
     fn shape(connection: &Connection) -> Vec<(String, String)> {
         let mut statement = connection
@@ -78,21 +82,36 @@ mod tests {
         let mut fresh = Connection::open_in_memory().unwrap();
         migrate(&mut fresh).unwrap();
 
-        let mut old = Connection::open_in_memory().unwrap();
-        old.execute_batch(FROZEN_V1).unwrap();
-        assert_eq!(version(&old).unwrap(), 1);
-        migrate(&mut old).unwrap();
+        for (before, frozen) in FROZEN.iter().enumerate() {
+            let mut old = Connection::open_in_memory().unwrap();
+            old.execute_batch(frozen).unwrap();
+            assert_eq!(version(&old).unwrap(), before as i64 + 1);
+            migrate(&mut old).unwrap();
 
-        assert_eq!(version(&old).unwrap(), current());
-        assert_eq!(shape(&old), shape(&fresh));
-        let kept: (i64, i64) = old
-            .query_row(
-                "SELECT (SELECT count(*) FROM outbox), (SELECT count(*) FROM documents)",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            assert_eq!(version(&old).unwrap(), current());
+            assert_eq!(shape(&old), shape(&fresh));
+            let kept: (i64, i64) = old
+                .query_row(
+                    "SELECT (SELECT count(*) FROM outbox), (SELECT count(*) FROM documents)",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .unwrap();
+            assert_eq!(kept, (1, 1));
+        }
+    }
+
+    #[test]
+    fn a_segment_of_version_2_was_never_with_a_courier() {
+        let mut old = Connection::open_in_memory().unwrap();
+        old.execute_batch(FROZEN[1]).unwrap();
+        migrate(&mut old).unwrap();
+        let kept: (Vec<u8>, i64, i64) = old
+            .query_row("SELECT bytes, sent, carried FROM segments", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
             .unwrap();
-        assert_eq!(kept, (1, 1));
+        assert_eq!(kept, (vec![7], 1, 0));
     }
 
     #[test]

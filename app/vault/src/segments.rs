@@ -10,12 +10,16 @@
 //! | quarantined | could not be used; its reason is in the quarantine list | |
 //! | held | no key for it yet | waiting, when the key arrives |
 //!
+//! Beside its state a segment is **sent** (the relay has it) or not, and **carried** (it was in a courier's bundle) or not. What a
+//! courier brought is not sent until the relay has it: whoever holds it brings it there, even without a key to open it.
+//!
 //! A segment is stored before it is sent and before it is opened. The cursor moves in the transaction that stores what
 //! it passes, so no cursor passes a segment that is not here. A segment never leaves: nothing in this file deletes.
 
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+mod courier;
 mod marks;
 mod paper;
 mod query;
@@ -80,6 +84,8 @@ pub struct Received {
     pub segment: StoredSegment,
     /// How it is to be stored.
     pub state: SegmentState,
+    /// It came from the relay; else a courier brought it, and the relay may not have it.
+    pub at_relay: bool,
 }
 
 /// Where in which stream.

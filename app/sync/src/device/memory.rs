@@ -36,12 +36,16 @@ pub struct Memory {
     pub rewind: Option<u64>,
     /// Streams in which changes were opened that no receipt tells of yet.
     pub receipts_due: Vec<(CaseloadId, DeviceId, u64)>,
+    /// Carried segments that the relay refused for good. Came later: see `load`.
+    pub refused_carried: Vec<(DeviceId, CaseloadId, u64)>,
 }
 
 impl Memory {
     /// Reads it.
     pub fn load(vault: &Vault) -> Result<Memory, Fault> {
-        let bytes = vault.setting(SETTING)?.unwrap_or_default();
+        let mut bytes = vault.setting(SETTING)?.unwrap_or_default();
+        // A list that an older version did not write yet reads as an empty one; where all was written, a zero more is not read.
+        bytes.push(0);
         Ok(match bytes.split_first() {
             Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_default(),
             _ => Memory::default(),
@@ -66,9 +70,36 @@ impl Memory {
     }
 
     /// Did the relay refuse it for good?
-    pub fn is_refused(&self, position: &Position) -> bool {
-        self.refused
-            .contains(&(CaseloadId(position.caseload), position.index))
+    pub fn is_refused(&self, position: &Position, me: DeviceId) -> bool {
+        let (device, caseload) = (DeviceId(position.device), CaseloadId(position.caseload));
+        if device == me {
+            self.refused.contains(&(caseload, position.index))
+        } else {
+            let carried = (device, caseload, position.index);
+            self.refused_carried.contains(&carried)
+        }
+    }
+
+    /// The relay refused it for good.
+    pub fn refuse(&mut self, position: &Position, me: DeviceId) {
+        let (device, caseload) = (DeviceId(position.device), CaseloadId(position.caseload));
+        if device == me {
+            self.refused.push((caseload, position.index));
+        } else {
+            self.refused_carried
+                .push((device, caseload, position.index));
+        }
+    }
+
+    /// How many segments were refused for good.
+    pub fn refused_count(&self) -> usize {
+        self.refused.len() + self.refused_carried.len()
+    }
+
+    /// The relay is another one, as it were: it may take what it refused.
+    pub fn forget_refusals(&mut self) {
+        self.refused.clear();
+        self.refused_carried.clear();
     }
 
     /// Notes that changes up to here were opened.
@@ -81,5 +112,27 @@ impl Memory {
             Some(due) => due.2 = due.2.max(index),
             None => self.receipts_due.push((caseload, device, index)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memory_without_its_newest_list_is_read_whole() {
+        let memory = Memory {
+            log_epoch: Some(3),
+            refused: vec![(CaseloadId([1; 16]), 5)],
+            rewind: Some(9),
+            ..Memory::default()
+        };
+        let mut older = postcard::to_allocvec(&memory).unwrap();
+        assert_eq!(older.pop(), Some(0), "the empty list is the last byte");
+        older.push(0);
+        assert_eq!(postcard::from_bytes::<Memory>(&older), Ok(memory.clone()));
+        // And one byte more than there should be.
+        older.push(0);
+        assert_eq!(postcard::from_bytes::<Memory>(&older), Ok(memory));
     }
 }

@@ -1,27 +1,17 @@
-//! The answer of the relay, frame by frame, and what is believed of it.
+//! The answer of the relay, frame by frame. What is believed of it is in `store`. Anything else in the sequence is of a later
+//! version: passed over, the relay keeps it.
 //!
-//! | received | then |
-//! |---|---|
-//! | certificate chain that verifies up to the team's root | stored; its devices are authors from now on |
-//! | another chain | dropped: it proves nothing |
-//! | segment: author known, signature right | stored as waiting, opened later in slices |
-//! | segment: author unknown | kept as a stray until the author's chain comes |
-//! | segment: wrong team, wrong signature, no segment | quarantined; its place in the stream stays free for the right one |
-//! | anything else in the sequence | of a later version: passed over, the relay keeps it |
-//!
-//! Chain links are checked when a segment is opened (`work`), since the one before may come later. The cursor moves in the
-//! transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the end, however that comes.
+//! The cursor moves in the transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the end, however
+//! that comes.
 
-use wayside_protocol::{Chain, Entry, Held, ResponseFrame, Segment, VERSION, Welcome};
-use wayside_vault::{Position, RawId, Received, SegmentState};
+use wayside_protocol::{Chain, Entry, Held, ProblemCode, ResponseFrame, VERSION, Welcome};
+use wayside_seam::{Notice, Problem};
+use wayside_vault::Position;
 
-use super::push::stored;
+use super::store::Source;
 use super::{Device, Effect};
 use crate::env::Env;
 use crate::exchange::Incoming;
-use crate::parallel;
-use wayside_protocol::ProblemCode;
-use wayside_seam::{Notice, Problem};
 
 const BATCH_BYTES: usize = 256 * 1024;
 
@@ -135,7 +125,7 @@ impl Device {
             self.vault.mark_all_unsent()?;
             self.vault.receive(&[], &[], Some(0))?;
             self.memory.introduced = false;
-            self.memory.refused.clear();
+            self.memory.forget_refusals();
             exchange.lost = true;
             exchange.progress = true;
             exchange.cursor = 0;
@@ -154,7 +144,8 @@ impl Device {
     ) -> Result<(), Problem> {
         let batch = std::mem::take(&mut exchange.batch);
         let cursor = if exchange.lost { None } else { batch.cursor };
-        let new = self.store(batch.segments, &batch.chains, cursor, env)?;
+        let source = Source::Relay { cursor };
+        let new = self.store(batch.segments, &batch.chains, source, env)?.new;
         if let Some(cursor) = cursor {
             exchange.progress |= cursor > exchange.cursor;
             exchange.cursor = cursor;
@@ -168,55 +159,6 @@ impl Device {
             self.effects.push(Effect::Notify(Notice::Sync(state)));
         }
         Ok(())
-    }
-
-    /// Verifies and stores segments and chains; gives how many segments are new.
-    pub(super) fn store(
-        &mut self,
-        segments: Vec<Vec<u8>>,
-        chains: &[Chain],
-        cursor: Option<u64>,
-        env: &mut Env<'_>,
-    ) -> Result<u64, Problem> {
-        let team = self.member()?.team.clone();
-        let mut authors = self.authors.clone();
-        let mut rows: Vec<(RawId, Vec<u8>)> = Vec::new();
-        for chain in chains {
-            for part in authors.fresh(chain, &team) {
-                rows.extend(super::authors::row(&part));
-                authors.put(&part, &team.key);
-            }
-        }
-        let learnt = !rows.is_empty();
-        let judged = parallel::map(&segments, |bytes| judge(bytes, &team.id(), &authors));
-        let mut received = Vec::new();
-        for (bytes, verdict) in segments.iter().zip(judged) {
-            match verdict {
-                Verdict::Good(segment) => received.push(Received {
-                    segment: *segment,
-                    state: SegmentState::Waiting,
-                }),
-                Verdict::Stray => self.keep_stray(bytes)?,
-                Verdict::Wrong(reason) => self.reject(reason, bytes)?,
-            }
-        }
-        let stored = self.vault.receive(&received, &rows, cursor)?;
-        self.authors = authors;
-        for received in &received {
-            self.memory
-                .last_seen
-                .insert(wayside_protocol::DeviceId(received.segment.device), env.now);
-        }
-        if let Some(conflict) = stored.conflicts.first() {
-            self.problem = Some(Problem::Conflict {
-                index: conflict.index,
-            });
-        }
-        if learnt {
-            self.authors_changed(env)?;
-            return Ok(stored.new + self.retry_strays(env)?);
-        }
-        Ok(stored.new)
     }
 }
 
@@ -236,33 +178,5 @@ impl Batch {
     fn add(&mut self, bytes: Vec<u8>) {
         self.bytes += bytes.len();
         self.segments.push(bytes);
-    }
-}
-
-enum Verdict {
-    Good(Box<wayside_vault::StoredSegment>),
-    Stray,
-    Wrong(&'static str),
-}
-
-/// Team, author and signature of one segment. Nothing of it is believed before this.
-fn judge(
-    bytes: &[u8],
-    team: &wayside_protocol::TeamId,
-    authors: &super::authors::Authors,
-) -> Verdict {
-    let Ok(segment) = Segment::decode(bytes) else {
-        return Verdict::Wrong("not-a-segment");
-    };
-    if segment.header.team != *team {
-        return Verdict::Wrong("another-team");
-    }
-    let Some(author) = authors.get(segment.header.device) else {
-        return Verdict::Stray;
-    };
-    match segment.verify(&author.certificate.sign) {
-        Ok(()) => Verdict::Good(Box::new(stored(&segment))),
-        Err(wayside_protocol::SegmentError::Version(_)) => Verdict::Wrong("newer-version"),
-        Err(_) => Verdict::Wrong("wrong-signature"),
     }
 }

@@ -1,4 +1,4 @@
-//! Own segments become a request.
+//! Segments become a request: own ones, and those that a courier brought for the relay, with their authors' chains.
 //!
 //! Without a nonce that the relay should take, a request is a greeting: it carries no segments, since the relay would refuse it
 //! and everything would travel twice.
@@ -39,10 +39,15 @@ impl Device {
         }
         let cursor = self.start_cursor()?;
         let member = self.member()?;
+        let caseloads = member.keyring.caseloads();
+        // What a courier brought of other caseloads has holes, too; whoever can read them fills them.
+        let mine =
+            |caseload: &CaseloadId| *caseload == CaseloadId::ROSTER || caseloads.contains(caseload);
         let holes = self
             .vault
             .holes()?
             .into_iter()
+            .filter(|hole| mine(&CaseloadId(hole.caseload)))
             .take(MAX_HOLES)
             .map(|hole| Hole {
                 device: DeviceId(hole.device),
@@ -50,17 +55,21 @@ impl Device {
                 from: hole.from,
                 to: hole.to,
             });
+        let holes = holes.collect();
         let pull = Pull {
             cursor,
-            caseloads: member.keyring.caseloads(),
-            holes: holes.collect(),
+            caseloads,
+            holes,
             max_bytes: 0,
         };
         let introduced = !self.memory.introduced;
-        let chain = member.chain();
-        let introduction = introduced.then_some(&chain);
+        let introduction = introduced.then(|| member.chain().encode());
+        let chains: Vec<Vec<u8>> = introduction
+            .into_iter()
+            .chain(self.chains_of(&segments))
+            .collect();
         let (me, team, nonce) = (&self.book.identity, member.team.id(), self.memory.nonce);
-        let outgoing = exchange::outgoing(me, team, nonce, introduction, pull, &segments);
+        let outgoing = exchange::outgoing(me, team, nonce, &chains, pull, &segments);
         Ok(Built {
             outgoing,
             pushed: segments.iter().map(position).collect(),
@@ -82,12 +91,13 @@ impl Device {
         Ok(start)
     }
 
-    /// Own segments that the relay does not have, oldest first, as many as one request carries.
+    /// Segments that the relay does not have, oldest first, as many as one request carries.
     fn sendable(&self) -> Result<Vec<StoredSegment>, Problem> {
+        let me = self.book.identity.id();
         let mut unsent = self
             .vault
-            .unsent(MOST_SEGMENTS.min(64 + self.memory.refused.len()))?;
-        unsent.retain(|segment| !self.memory.is_refused(&position(segment)));
+            .unsent(MOST_SEGMENTS.min(64 + self.memory.refused_count()))?;
+        unsent.retain(|segment| !self.memory.is_refused(&position(segment), me));
         let mut room = PUSH_BYTES;
         Ok(unsent
             .into_iter()
@@ -101,7 +111,7 @@ impl Device {
 
     /// Is anything left that a further request would carry?
     pub(super) fn has_to_push(&self) -> Result<bool, Problem> {
-        if self.vault.unsent_count()? > self.memory.refused.len() as u64 {
+        if self.vault.unsent_count()? > self.memory.refused_count() as u64 {
             return Ok(true);
         }
         let keyring = &self.member()?.keyring;

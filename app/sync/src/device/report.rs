@@ -99,6 +99,7 @@ impl Device {
                 place: match record.segment {
                     Some(segment) if read(&record.caseload, segment) => Place::ReadBySupervisor,
                     Some(_) if record.sent => Place::AtRelay,
+                    Some(_) if record.carried => Place::WithCourier,
                     _ => Place::OnlyHere,
                 },
                 entry: record.entry,

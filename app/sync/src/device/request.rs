@@ -62,6 +62,9 @@ impl Device {
             }
             Request::Devices => Ok(Reply::Devices(self.devices()?)),
             Request::Status => Ok(Reply::Status(self.status()?)),
+            Request::CourierExport { all } => self.courier_export(all, env),
+            Request::CourierLeft { number } => self.courier_left(number),
+            Request::CourierImport { bytes } => self.courier_import(&bytes, env),
             Request::Verify => Ok(Reply::Findings(self.verify()?)),
             Request::NewId => Ok(Reply::Id(Id::random(&mut *env.rng))),
             Request::SaveDraft { key, text } => self.save_draft(&key, text.as_deref()),

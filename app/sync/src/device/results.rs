@@ -8,7 +8,7 @@
 //! | not valid | kept, shown, not sent again and again |
 //! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
 
-use wayside_protocol::{CaseloadId, Reason, Refusal};
+use wayside_protocol::{Reason, Refusal};
 use wayside_seam::Problem;
 use wayside_vault::Position;
 
@@ -51,13 +51,16 @@ impl Device {
 
     /// What a refusal means for the segment; it stays here whatever it is.
     fn refused(&mut self, refusal: &Refusal, position: &Position, count: usize) -> Problem {
-        let for_good = (CaseloadId(position.caseload), position.index);
+        let me = self.book.identity.id();
         let reason = match refusal.reason {
             Reason::Conflict { .. } => {
-                self.memory.refused.push(for_good);
-                return Problem::Conflict {
-                    index: position.index,
-                };
+                self.memory.refuse(position, me);
+                if position.device == me.0 {
+                    return Problem::Conflict {
+                        index: position.index,
+                    };
+                }
+                "another segment holds its place"
             }
             Reason::UnknownAuthor => {
                 // It does not know us after all: introduce ourselves next time.
@@ -66,7 +69,7 @@ impl Device {
             }
             Reason::OverQuota => "the team's share of the relay is full",
             Reason::BadSignature | Reason::Malformed | Reason::TooLarge | Reason::WrongTeam => {
-                self.memory.refused.push(for_good);
+                self.memory.refuse(position, me);
                 "not a valid segment"
             }
             Reason::Unknown(_) => "for a reason that this version does not know",

@@ -139,6 +139,7 @@ impl Device {
             problem: None,
             too_big: Default::default(),
             merge: None,
+            offer: Default::default(),
         };
         device.problem = device.lasting_problem();
         device.refresh_counts()?;

@@ -6,6 +6,7 @@ use wayside_seam::Problem;
 use wayside_vault::Fault;
 
 use super::Device;
+use super::store::Source;
 use crate::env::Env;
 
 const STRAY: &str = "stray.";
@@ -45,7 +46,8 @@ impl Device {
         if keys.is_empty() {
             return Ok(0);
         }
-        let new = self.store(bytes, &[], None, env)?;
+        // Whoever brought them, the relay may not have them: a relay gives an author's chain before the segments.
+        let new = self.store(bytes, &[], Source::Courier, env)?.new;
         for key in keys {
             self.vault.remove_setting(&key)?;
         }

@@ -1,5 +1,6 @@
 //! Devices against a relay double, frame by frame. Seeded, no clock, no sockets.
 
+mod courier;
 mod enrolment;
 mod faults;
 mod relay;

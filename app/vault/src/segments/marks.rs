@@ -1,6 +1,6 @@
 //! Where segments stand: sent, quarantined, held.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::store::set_state;
 use super::{Position, RawId, SegmentState, signed};
@@ -16,21 +16,22 @@ impl Vault {
     pub fn mark_sent(&mut self, sent: &[Position]) -> Result<(), Fault> {
         let transaction = self.connection.transaction()?;
         for position in sent {
-            transaction
-                .prepare_cached("UPDATE segments SET sent = 1 WHERE device = ?1 AND caseload = ?2 AND position = ?3")?
-                .execute(params![position.device, position.caseload, signed(position.index)])?;
+            set_sent(&transaction, position)?;
         }
         transaction.commit()?;
         Ok(())
     }
 
-    /// The relay has lost what it held: every own segment has to be sent again.
+    /// The relay has lost what it held: every own segment has to be sent again, and whatever was with a courier, since its author may
+    /// never reach the relay.
     ///
     /// # Errors
     /// The disk's.
     pub fn mark_all_unsent(&mut self) -> Result<(), Fault> {
-        self.connection
-            .execute("UPDATE segments SET sent = 0 WHERE own = 1", [])?;
+        self.connection.execute(
+            "UPDATE segments SET sent = 0 WHERE own = 1 OR carried = 1",
+            [],
+        )?;
         Ok(())
     }
 
@@ -80,4 +81,17 @@ impl Vault {
             .execute(params![caseload])?;
         Ok(u64::try_from(released).unwrap_or(u64::MAX))
     }
+}
+
+pub(super) fn set_sent(connection: &Connection, position: &Position) -> Result<(), Fault> {
+    connection
+        .prepare_cached(
+            "UPDATE segments SET sent = 1 WHERE device = ?1 AND caseload = ?2 AND position = ?3 AND sent = 0",
+        )?
+        .execute(params![
+            position.device,
+            position.caseload,
+            signed(position.index)
+        ])?;
+    Ok(())
 }

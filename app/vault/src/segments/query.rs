@@ -9,7 +9,7 @@ use super::{
 use crate::error::Fault;
 use crate::vault::Vault;
 
-const COLUMNS: &str = "device, caseload, position, kind, epoch, hash, prev, bytes";
+pub(super) const COLUMNS: &str = "device, caseload, position, kind, epoch, hash, prev, bytes";
 
 impl Vault {
     /// The relay's sequence number up to which everything is stored here.
@@ -184,7 +184,7 @@ impl Vault {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<StoredSegment> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<StoredSegment> {
     Ok(StoredSegment {
         device: row.get(0)?,
         caseload: row.get(1)?,

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, paper,
-    position, signed, unsigned,
+    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, marks,
+    paper, position, signed, unsigned,
 };
 use crate::error::Fault;
 use crate::quarantine::{self, Item};
@@ -19,7 +19,7 @@ impl Vault {
     pub fn append_own(&mut self, segment: &StoredSegment, rows: &[i64]) -> Result<(), Fault> {
         let transaction = self.connection.transaction()?;
         crate::outbox::sealed(&transaction, &segment.caseload, segment.index, rows)?;
-        insert(&transaction, segment, SegmentState::Applied, true)?;
+        insert(&transaction, segment, SegmentState::Applied, Origin::Own)?;
         extend(&transaction, segment)?;
         transaction.commit()?;
         let packed = u64::try_from(rows.len()).unwrap_or(u64::MAX);
@@ -47,14 +47,29 @@ impl Vault {
         for (device, bytes) in certificates {
             paper::put_certificate(&transaction, device, bytes)?;
         }
-        for Received { segment, state } in received {
+        for Received {
+            segment,
+            state,
+            at_relay,
+        } in received
+        {
             match held_hash(&transaction, segment)? {
                 None => {
-                    insert(&transaction, segment, *state, false)?;
+                    let origin = if *at_relay {
+                        Origin::Relay
+                    } else {
+                        Origin::Courier
+                    };
+                    insert(&transaction, segment, *state, origin)?;
                     extend(&transaction, segment)?;
                     stored.new += 1;
                 }
-                Some(hash) if hash == segment.hash => stored.duplicates += 1,
+                Some(hash) if hash == segment.hash => {
+                    if *at_relay {
+                        marks::set_sent(&transaction, &position(segment))?;
+                    }
+                    stored.duplicates += 1;
+                }
                 Some(_) => {
                     quarantine::add(&transaction, &Item::conflict(segment))?;
                     stored.conflicts.push(position(segment));
@@ -88,17 +103,25 @@ pub(crate) fn set_state(
     Ok(())
 }
 
+/// Where a segment came from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Own,
+    Relay,
+    Courier,
+}
+
 fn insert(
     connection: &Connection,
     segment: &StoredSegment,
     state: SegmentState,
-    own: bool,
+    origin: Origin,
 ) -> Result<(), Fault> {
     connection
         .prepare_cached(
             "INSERT INTO segments
-             (device, caseload, position, kind, epoch, hash, prev, bytes, own, sent, state)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             (device, caseload, position, kind, epoch, hash, prev, bytes, own, sent, state, carried)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             segment.device,
@@ -109,9 +132,10 @@ fn insert(
             segment.hash,
             segment.prev,
             segment.bytes,
-            own,
-            !own,
-            state.code()
+            origin == Origin::Own,
+            origin == Origin::Relay,
+            state.code(),
+            origin == Origin::Courier
         ])?;
     Ok(())
 }

@@ -42,6 +42,7 @@ fn received(segments: &[StoredSegment], order: &[usize]) -> Vec<Received> {
         .map(|at| Received {
             segment: segments[*at].clone(),
             state: SegmentState::Waiting,
+            at_relay: true,
         })
         .collect()
 }
@@ -297,4 +298,74 @@ fn a_segment_without_changes_is_applied_all_the_same() {
         wayside_vault::Applied::default()
     );
     assert_eq!(device.vault.waiting_count().unwrap(), 0);
+}
+
+#[test]
+fn what_a_courier_brought_waits_for_the_relay_until_it_is_known_to_be_there() {
+    let mut device = Device::new(1);
+    let segments = chain(2);
+    let mut by_hand = received(&segments, &[0, 1]);
+    for one in &mut by_hand {
+        one.at_relay = false;
+    }
+    device.vault.receive(&by_hand, &[], None).unwrap();
+    assert_eq!(device.vault.unsent(9).unwrap(), segments);
+    // The relay gives one of them, and acknowledges the other.
+    device
+        .vault
+        .receive(&received(&segments, &[0]), &[], Some(4))
+        .unwrap();
+    assert_eq!(device.vault.unsent(9).unwrap(), segments[1..]);
+    let second = Position {
+        device: OTHER,
+        caseload: CASELOAD,
+        index: 2,
+    };
+    device.vault.mark_sent(&[second]).unwrap();
+    assert_eq!(device.vault.unsent_count().unwrap(), 0);
+    // A courier's copy of what the relay has is no news.
+    device.vault.receive(&by_hand, &[], None).unwrap();
+    assert_eq!(device.vault.unsent_count().unwrap(), 0);
+    device.vault.mark_all_unsent().unwrap();
+    assert_eq!(device.vault.unsent(9).unwrap(), segments);
+}
+
+#[test]
+fn a_courier_gets_first_what_no_courier_had_and_no_more_than_there_is_room_for() {
+    let mut device = Device::new(1);
+    let own = segment([1; 16], 1, [0; 32], b"own");
+    let later = segment([1; 16], 2, own.hash, b"later");
+    let others = chain(1);
+    device
+        .vault
+        .receive(&received(&others, &[0]), &[], None)
+        .unwrap();
+    device.vault.append_own(&own, &[]).unwrap();
+    let given = |device: &Device, all: bool, room: usize| {
+        let mut given = Vec::new();
+        let left = device
+            .vault
+            .for_courier(all, |segment| {
+                let fits = given.len() < room;
+                if fits {
+                    given.push(segment);
+                }
+                fits
+            })
+            .unwrap();
+        (given, left)
+    };
+    assert_eq!(given(&device, false, 9), (vec![own.clone()], 0));
+    device
+        .vault
+        .mark_carried(&[Position {
+            device: [1; 16],
+            caseload: CASELOAD,
+            index: 1,
+        }])
+        .unwrap();
+    device.vault.append_own(&later, &[]).unwrap();
+    let everything = vec![later.clone(), own, others[0].clone()];
+    assert_eq!(given(&device, true, 9), (everything, 0));
+    assert_eq!(given(&device, true, 1), (vec![later], 2));
 }

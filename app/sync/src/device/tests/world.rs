@@ -9,7 +9,10 @@ use wayside_domain::id::Id;
 use wayside_domain::list::ClientQuery;
 use wayside_domain::record::parse_document;
 use wayside_domain::time::Timestamp;
-use wayside_seam::{Me, Notice, Place, Problem, Reply, Request, Role, SyncState, VaultState};
+use wayside_seam::{
+    CourierFile, CourierRead, Me, Notice, Place, Problem, Reply, Request, Role, SyncState,
+    VaultState,
+};
 use wayside_vault::KdfCost;
 
 use super::relay::Relay;
@@ -140,12 +143,37 @@ impl One {
 
     /// Syncs until nothing is left to do, or the engine waits to try again. Gives the number of requests.
     pub fn sync(&mut self, relay: &mut Relay, link: Link) -> usize {
-        self.exchange(relay, link, true)
+        self.exchange(Some(Event::AskedToSync), relay, link, true)
     }
 
     /// Syncs, and opens nothing of what arrives.
     pub fn fetch(&mut self, relay: &mut Relay) {
-        self.exchange(relay, Link::Good, false);
+        self.exchange(Some(Event::AskedToSync), relay, Link::Good, false);
+    }
+
+    /// Makes a courier's file that does not leave yet.
+    pub fn pack(&mut self, all: bool) -> CourierFile {
+        match self.ask(Request::CourierExport { all }).unwrap() {
+            Reply::CourierFile(file) => file,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Gives a courier a file.
+    pub fn give(&mut self, all: bool) -> Vec<u8> {
+        let CourierFile { number, bytes, .. } = self.pack(all);
+        self.ask(Request::CourierLeft { number }).unwrap();
+        bytes
+    }
+
+    /// Takes a courier's file in and opens what is new.
+    pub fn take(&mut self, bytes: &[u8]) -> CourierRead {
+        let bytes = bytes.to_vec();
+        let Reply::CourierRead(read) = self.ask(Request::CourierImport { bytes }).unwrap() else {
+            panic!()
+        };
+        self.exchange(None, &mut Relay::default(), Link::Down, true);
+        read
     }
 
     /// One step of opening what arrived.
@@ -157,17 +185,23 @@ impl One {
         self.home.device().unwrap().work(&mut env);
     }
 
-    fn exchange(&mut self, relay: &mut Relay, link: Link, work: bool) -> usize {
+    fn exchange(
+        &mut self,
+        event: Option<Event>,
+        relay: &mut Relay,
+        link: Link,
+        work: bool,
+    ) -> usize {
         let device = self.home.device().unwrap();
         let rng = &mut self.rng;
         let mut effects: VecDeque<Effect> = device.effects().into();
-        effects.extend(device.handle(
-            Event::AskedToSync,
-            &mut Env {
+        if let Some(event) = event {
+            let mut env = Env {
                 now: now(),
                 rng: &mut *rng,
-            },
-        ));
+            };
+            effects.extend(device.handle(event, &mut env));
+        }
         let mut requests = 0;
         for _ in 0..10_000 {
             let mut env = Env {

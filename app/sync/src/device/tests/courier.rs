@@ -1,0 +1,364 @@
+//! What travels by hand: it arrives, whoever carries it, and nothing wrong comes with it.
+
+use proptest::prelude::*;
+use wayside_protocol::TeamId;
+use wayside_seam::{CourierFile, CourierRead, Notice, Place, Problem, Request, Role};
+
+use super::relay::Relay;
+use super::world::{Link, One, PIN, enrolled, founder};
+use crate::courier::Cargo;
+use crate::device::Effect;
+
+/// A desk, a village phone of the first caseload, and a courier of another one.
+fn world(seed: u64) -> (One, One, One) {
+    let mut desk = founder(seed);
+    desk.ask(Request::NewCaseload {
+        name: "South".into(),
+    })
+    .unwrap();
+    let village = enrolled(&mut desk, seed + 1, Role::Worker, Some("North"));
+    let courier = enrolled(&mut desk, seed + 2, Role::Worker, Some("South"));
+    (desk, village, courier)
+}
+
+fn team(one: &mut One) -> TeamId {
+    one.me().team.parse().unwrap()
+}
+
+fn cursor(one: &mut One) -> u64 {
+    one.device().vault().cursor().unwrap()
+}
+
+#[test]
+fn a_village_without_signal_is_read_and_answered_through_one_who_can_read_neither() {
+    let (mut desk, mut village, mut courier) = world(1);
+    let mut relay = Relay::default();
+    desk.synced(&mut relay);
+    village.client("NO-1111");
+    assert_eq!(village.places(), [Place::OnlyHere]);
+    let file = village.give(false);
+    assert_eq!(village.places(), [Place::WithCourier]);
+
+    let read = courier.take(&file);
+    assert_eq!((read.known, read.rejected), (0, 0));
+    assert!(read.new > 0 && courier.codes().is_empty());
+    // The relay has never heard of the village's phone.
+    courier.synced(&mut relay);
+    desk.synced(&mut relay);
+    assert_eq!(desk.codes(), ["NO-1111"]);
+
+    desk.client("NO-2222");
+    courier.take(&desk.give(true));
+    village.take(&courier.give(true));
+    assert_eq!(village.codes(), ["NO-1111", "NO-2222"]);
+    assert_eq!(village.places(), [Place::ReadBySupervisor]);
+    assert!(courier.codes().is_empty());
+    for one in [&mut desk, &mut village, &mut courier] {
+        one.verify();
+    }
+}
+
+#[test]
+fn a_record_is_with_a_courier_only_when_the_file_left_and_only_as_it_was_then() {
+    let (_, mut village, _) = world(4);
+    village.client("NO-1111");
+    let first = village.pack(false);
+    assert_eq!((first.records, first.left_out), (1, 0));
+    assert_eq!(village.places(), [Place::OnlyHere]);
+    let second = village.pack(false);
+    assert_eq!(first.segments, second.segments, "nothing was sealed twice");
+    let left = |number| Request::CourierLeft { number };
+    assert!(village.ask(left(first.number)).is_err());
+    assert_eq!(village.places(), [Place::OnlyHere]);
+    village.device().effects();
+    village.ask(left(second.number)).unwrap();
+    let changed = Effect::Notify(Notice::Changed { client: None });
+    assert_eq!(
+        village.device().effects(),
+        [changed],
+        "signs are drawn anew"
+    );
+    village.restart();
+    assert_eq!(village.places(), [Place::WithCourier]);
+    village
+        .record(r#"{"type":"client","code":"NO-1111","birth_year":1990}"#)
+        .unwrap();
+    assert_eq!(village.places(), [Place::OnlyHere]);
+    let mut relay = Relay::default();
+    village.synced(&mut relay);
+    assert_eq!(village.places(), [Place::AtRelay]);
+}
+
+#[test]
+fn the_same_file_again_is_harmless_and_what_the_relay_has_is_not_carried_on() {
+    let (mut desk, mut village, mut courier) = world(7);
+    let mut relay = Relay::default();
+    desk.synced(&mut relay);
+    village.client("NO-1111");
+    let file = village.give(false);
+    let new = courier.take(&file).new;
+    for _ in 0..2 {
+        let again = courier.take(&file);
+        assert_eq!((again.new, again.known), (0, new));
+    }
+    assert_eq!(courier.state().waiting_segments, new);
+    courier.synced(&mut relay);
+    let CourierFile {
+        segments, records, ..
+    } = courier.pack(false);
+    assert_eq!((segments, records), (0, 0), "nothing is left to carry");
+    assert!(courier.pack(true).segments >= new);
+    // The village's own phone finds the relay at last: the same bytes.
+    let held = relay.log.len();
+    village.synced(&mut relay);
+    assert_eq!(relay.segments().count(), held_segments(&relay));
+    assert_eq!(relay.log.len(), held);
+}
+
+fn held_segments(relay: &Relay) -> usize {
+    let mut places: Vec<_> = relay
+        .segments()
+        .map(|kept| (kept.device, kept.caseload, kept.index))
+        .collect();
+    places.sort();
+    places.dedup();
+    places.len()
+}
+
+#[test]
+fn what_a_relay_lost_is_brought_again_by_its_courier() {
+    let (_, mut village, mut courier) = world(10);
+    village.client("NO-1111");
+    courier.take(&village.give(false));
+    let mut relay = Relay::default();
+    courier.synced(&mut relay);
+    let of_village = |relay: &Relay, one: &mut One| {
+        let id = one.device().book.identity.id();
+        relay.segments().filter(|kept| kept.device == id).count()
+    };
+    let held = of_village(&relay, &mut village);
+    assert!(held > 0);
+    let mut restored = Relay {
+        epoch: 2,
+        ..Relay::default()
+    };
+    courier.synced(&mut restored);
+    assert_eq!(of_village(&restored, &mut village), held);
+}
+
+#[test]
+fn taking_a_file_in_moves_no_cursor_and_what_the_relay_holds_still_comes() {
+    let mut desk = founder(13);
+    let mut a = enrolled(&mut desk, 14, Role::Worker, None);
+    let mut b = enrolled(&mut desk, 15, Role::Worker, None);
+    let mut relay = Relay::default();
+    a.client("AB-1111");
+    a.synced(&mut relay);
+    a.client("AB-2222");
+    let file = a.give(false);
+    let before = cursor(&mut b);
+    b.take(&file);
+    assert_eq!(cursor(&mut b), before);
+    b.synced(&mut relay);
+    assert_eq!(b.codes(), ["AB-1111", "AB-2222"]);
+    b.verify();
+}
+
+#[test]
+fn keys_that_a_courier_brings_open_what_passed_at_the_relay_before() {
+    let (mut relay, mut desk) = (Relay::default(), founder(16));
+    let mut second = enrolled(&mut desk, 17, Role::Supervisor, None);
+    desk.synced(&mut relay);
+    desk.ask(Request::NewCaseload {
+        name: "South".into(),
+    })
+    .unwrap();
+    let mut phone = enrolled(&mut desk, 18, Role::Worker, Some("South"));
+    phone.client("SO-1111");
+    phone.synced(&mut relay);
+    // Its cursor passes the record, which it can't read yet.
+    second.synced(&mut relay);
+    assert!(second.codes().is_empty());
+    second.take(&desk.give(false));
+    second.synced(&mut relay);
+    assert_eq!(second.codes(), ["SO-1111"]);
+}
+
+#[test]
+fn one_bad_segment_stops_no_other() {
+    let (mut desk, mut village, mut courier) = world(19);
+    village.client("NO-1111");
+    village.give(false);
+    village.client("NO-2222");
+    let file = village.give(false);
+    let of = team(&mut village);
+    let mut cargo = Cargo::read(&file, of).unwrap();
+    assert_eq!(cargo.segments.len(), 2);
+    cargo.segments[0][120] ^= 1;
+    cargo.segments.push(b"no segment".to_vec());
+    cargo.chains.push(b"no chain".to_vec());
+    let read = courier.take(&cargo.write(of));
+    assert_eq!((read.new, read.rejected), (1, 2));
+    // The whole one takes its place.
+    assert_eq!(courier.take(&file).new, 1);
+    desk.take(&courier.give(false));
+    assert_eq!(desk.codes(), ["NO-1111", "NO-2222"]);
+}
+
+#[test]
+fn segments_without_their_author_wait_for_the_chain_and_go_on_then() {
+    let (mut desk, mut village, mut courier) = world(22);
+    village.client("NO-1111");
+    let file = village.give(false);
+    let of = team(&mut village);
+    let whole = Cargo::read(&file, of).unwrap();
+    let (mut chains, mut segments) = (whole.clone(), whole);
+    chains.segments.clear();
+    segments.chains.clear();
+    let read = courier.take(&segments.write(of));
+    assert_eq!((read.new, read.rejected), (0, 1));
+    courier.take(&chains.write(of));
+    let mut relay = Relay::default();
+    courier.synced(&mut relay);
+    desk.synced(&mut relay);
+    assert_eq!(desk.codes(), ["NO-1111"]);
+}
+
+#[test]
+fn a_carried_segment_that_the_relay_refuses_for_good_is_kept_and_in_nobodys_way() {
+    let (mut desk, mut village, mut courier) = world(25);
+    // The village's vault is copied, and both go on.
+    let mut copy = One::new(99);
+    let to = copy.dir.path().join("vault");
+    std::fs::create_dir(&to).unwrap();
+    village.home = One::new(98).home;
+    for file in std::fs::read_dir(village.dir.path().join("vault")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+    village.restart();
+    copy.ask(Request::Unlock { pin: PIN.into() }).unwrap();
+    village.client("NO-1111");
+    copy.client("NO-2222");
+    let mut relay = Relay::default();
+    copy.synced(&mut relay);
+    courier.client("SO-1111");
+    courier.take(&village.give(false));
+    courier.sync(&mut relay, Link::Good);
+    let refused = Problem::SegmentsRefused {
+        count: 1,
+        reason: "another segment holds its place".into(),
+    };
+    assert_eq!(courier.state().problem, Some(refused));
+    assert_eq!(courier.places(), [Place::AtRelay]);
+    assert_eq!(
+        courier.sync(&mut relay, Link::Good),
+        1,
+        "not again and again"
+    );
+    courier.restart();
+    assert_eq!(courier.sync(&mut relay, Link::Good), 1);
+    // The courier still has it: a supervisor sees both histories.
+    desk.synced(&mut relay);
+    assert_eq!(desk.take(&courier.give(true)).rejected, 1);
+    assert_eq!(desk.codes(), ["NO-2222", "SO-1111"]);
+}
+
+#[test]
+fn a_practice_team_and_a_device_that_has_not_joined_carry_nothing() {
+    let mut alone = One::new(28);
+    alone.ask(Request::Practise { pin: PIN.into() }).unwrap();
+    let mut waiting = One::new(29);
+    waiting
+        .ask(Request::JoinRequest {
+            pin: PIN.into(),
+            label: "new".into(),
+        })
+        .unwrap();
+    for (one, problem) in [
+        (&mut alone, Problem::PractiseOnly),
+        (&mut waiting, Problem::NotJoined),
+    ] {
+        let import = Request::CourierImport { bytes: Vec::new() };
+        for request in [Request::CourierExport { all: true }, import] {
+            assert_eq!(one.ask(request).unwrap_err(), problem);
+        }
+    }
+}
+
+#[test]
+fn a_file_of_another_team_is_refused() {
+    let (mut stranger, mut desk) = (founder(30), founder(31));
+    stranger.client("XX-1111");
+    let bytes = stranger.give(true);
+    let import = Request::CourierImport { bytes };
+    assert_eq!(desk.ask(import).unwrap_err(), Problem::CourierForeign);
+    assert_eq!(desk.state().quarantined, 0);
+}
+
+/// What the property below looks at: the log, what waits, and what was put aside.
+fn standing(one: &mut One) -> (Vec<wayside_vault::Stream>, u64, u64, u64) {
+    let streams = one.device().vault().streams().unwrap();
+    let state = one.state();
+    (streams, state.to_open, state.quarantined, cursor(one))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// One world for all cases would hide what a case left behind; one for each takes too long. So each case makes its changes to
+    /// many places of one file.
+    #[test]
+    fn a_file_that_was_changed_on_its_way_changes_nothing(
+        seed in 0u64..4,
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), 1u8..=255), 1..20),
+    ) {
+        let (_, mut village, mut courier) = world(40 + seed * 3);
+        village.client("NO-1111");
+        let file = village.give(false);
+        let before = standing(&mut courier);
+        for (at, change) in changes {
+            let at = at.index(file.len());
+            let mut other = file.clone();
+            other[at] ^= change;
+            for bytes in [other, file[..at].to_vec()] {
+                let refused = courier.ask(Request::CourierImport { bytes }).is_err();
+                prop_assert!(refused);
+            }
+        }
+        prop_assert_eq!(standing(&mut courier), before);
+    }
+
+    /// A file that is whole, of parts that are not: whoever made it takes no place in any stream and stops nothing.
+    #[test]
+    fn parts_that_make_no_sense_take_no_place(
+        seed in 0u64..4,
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), 1u8..=255), 1..8),
+        other in proptest::collection::vec(any::<u8>(), 0..300),
+    ) {
+        let (_, mut village, mut courier) = world(60 + seed * 3);
+        village.client("NO-1111");
+        let file = village.give(false);
+        let of = team(&mut village);
+        let whole = Cargo::read(&file, of).unwrap();
+        let mut cargo = whole.clone();
+        for (at, change) in changes {
+            let mut segment = whole.segments[0].clone();
+            let at = at.index(segment.len());
+            segment[at] ^= change;
+            cargo.segments.insert(0, segment);
+            let mut chain = whole.chains[0].clone();
+            let at = at % chain.len();
+            chain[at] ^= change;
+            cargo.chains.insert(0, chain);
+        }
+        cargo.segments.push(other.clone());
+        cargo.chains.push(other);
+        let bad = cargo.segments.len() as u64 - 1;
+        let read = courier.take(&cargo.write(of));
+        let known = CourierRead { new: 1, known: 0, rejected: bad };
+        prop_assert_eq!(read, known);
+        prop_assert_eq!(standing(&mut courier).0.len(), standing(&mut village).0.len());
+        courier.verify();
+    }
+}
