@@ -10,7 +10,7 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Entry, parse_document, to_json};
 use wayside_domain::time::Timestamp;
-use wayside_seam::{Notice, Problem, Reply, Request, SyncState};
+use wayside_seam::{CourierFile, CourierRead, Notice, Place, Problem, Reply, Request, SyncState};
 use wayside_sync::Env;
 use wayside_sync::device::{Device, Effect, Event};
 use wayside_sync::{Home, Pace};
@@ -85,6 +85,37 @@ impl Station {
     pub fn restart(&mut self) {
         self.home = home(&self.folder);
         self.ask(Request::Unlock { pin: PIN.into() });
+    }
+
+    /// Gives a courier a file: what the relay is not known to hold, or all.
+    pub fn give(&mut self, all: bool) -> Vec<u8> {
+        match self.ask(Request::CourierExport { all }) {
+            Reply::CourierFile(CourierFile { number, bytes, .. }) => {
+                self.ask(Request::CourierLeft { number });
+                bytes
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Takes a courier's file in and opens what is new, without any signal.
+    pub async fn take(&mut self, file: &[u8]) -> CourierRead {
+        let bytes = file.to_vec();
+        match self.ask(Request::CourierImport { bytes }) {
+            Reply::CourierRead(read) => {
+                self.run(Event::Opened, None).await;
+                read
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Where the records made here are.
+    pub fn places(&mut self) -> Vec<Place> {
+        match self.ask(Request::Status) {
+            Reply::Status(report) => report.records.iter().map(|record| record.place).collect(),
+            other => panic!("{other:?}"),
+        }
     }
 
     /// One whole attempt to sync: until the engine rests or waits for its timer.

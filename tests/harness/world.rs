@@ -63,8 +63,13 @@ impl World {
         self.stations.entry(name.to_owned()).or_insert(station)
     }
 
-    /// Three steps, no network.
+    /// Three steps, no network; for a team with one caseload.
     pub fn join(&mut self, name: &str, role: Role) {
+        self.join_for(name, role, None);
+    }
+
+    /// The same, for one of several caseloads.
+    pub fn join_for(&mut self, name: &str, role: Role, caseload: Option<&str>) {
         self.add_station(name);
         let label = format!("Sample {name}");
         let (request, _) = join_text(self.at(name).ask(Request::JoinRequest {
@@ -74,7 +79,7 @@ impl World {
         let approve = Request::JoinApprove {
             text: request,
             role,
-            caseload: None,
+            caseload: caseload.map(str::to_owned),
         };
         let (answer, said) = join_text(self.at("desk").ask(approve));
         let (_, heard) = join_text(self.at(name).ask(Request::JoinAccept { text: answer }));

@@ -12,6 +12,7 @@ mod acknowledged;
 mod bad_relay;
 mod browser;
 mod convergence;
+mod courier;
 mod main_job;
 mod membership;
 mod page;

@@ -62,6 +62,9 @@ pub enum Call {
     Sync(SyncArgs),
     /// What has arrived: per device, and per record made here.
     Status,
+    /// Records by hand, where there is no network: a sealed file that any device of the team carries on.
+    #[command(subcommand)]
+    Courier(CourierCall),
     /// Write all records that this device may read, with a codebook.
     Export(ExportArgs),
     /// Check the database, documents, chains, signatures and projections.
@@ -119,6 +122,25 @@ pub enum CaseloadCall {
     New {
         /// Its name, which only the team's devices see.
         name: String,
+    },
+}
+
+/// `wayside courier …`
+#[derive(Debug, Subcommand)]
+pub enum CourierCall {
+    /// Write a file with everything of the team that this device holds, sealed. Never replaces a file.
+    Export {
+        /// The file to write.
+        file: PathBuf,
+        /// Only what the relay is not known to hold.
+        #[arg(long)]
+        unsent: bool,
+    },
+    /// Take such a file in; `-` reads standard input. What it holds goes to the relay with the next sync, even where this device
+    /// can't read it.
+    Import {
+        /// The file, or `-`.
+        file: PathBuf,
     },
 }
 

@@ -2,6 +2,7 @@
 
 mod caseload;
 mod client;
+mod courier;
 mod devices;
 mod export;
 mod join;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Result<Printed, Failure> {
         Call::Record { file } => record::run(vault, &file),
         Call::Sync(call) => sync::run(Session::unlocked(vault)?, call),
         Call::Status => status::run(Session::unlocked(vault)?),
+        Call::Courier(call) => courier::run(vault, call),
         Call::Export(call) => export::run(vault, call),
         Call::Verify => verify::run(Session::unlocked(vault)?),
     }
