@@ -97,9 +97,18 @@
     return typeof wasm_bindgen === "undefined" ? Promise.reject("boot-cannot-run") : undefined;
   }
 
+  // The service worker has it whole; the host has its parts.
+  function fetchProgram() {
+    const { program, programIntegrity, wholeIntegrity } = html.dataset;
+    const kept = navigator.serviceWorker && navigator.serviceWorker.controller;
+    const whole = kept ? fetchChecked(programParts.wholeName(program), wholeIntegrity) : Promise.reject();
+    return whole
+      .catch(() => programParts.fetchWhole(program, programIntegrity))
+      .catch(() => whyNot(program).then((id) => Promise.reject(id)));
+  }
+
   function start() {
-    const name = html.dataset.program;
-    const program = fetchChecked(name, html.dataset.programIntegrity).catch(() => whyNot(name).then((id) => Promise.reject(id)));
+    const program = fetchProgram();
     program.catch(() => {}); // what hinders earlier is said first
     return able().then(scriptsRan).then(nothingLeftOut).then(() => program).then((response) => {
       main.textContent = "";

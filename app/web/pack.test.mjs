@@ -10,10 +10,26 @@ import vm from "node:vm";
 import { check } from "./pack/check.mjs";
 import { fillScript, fillText, fillWords } from "./pack/fill.mjs";
 import { hashedName, integrity, isSafe, version } from "./pack/files.mjs";
+import { putTogether, takeApart, wholeName } from "./pack/parts.mjs";
 import { readWords } from "./pack/words.mjs";
+import { shorten } from "./short-names.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PROGRAM = "var wasm_bindgen = () => \"kept\";\n";
+
+// Numbers below 2^28 as the format has them.
+function leb(value) {
+  const bytes = [];
+  for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
+  return [...bytes, value];
+}
+// WebAssembly by its form alone: a section before the code, functions without locals of these opcodes and operands, one after.
+function program(functions) {
+  const bodies = functions.map((code) => [0, ...code]).flatMap((body) => [...leb(body.length), ...body]);
+  const section = (kind, content) => [kind, ...leb(content.length), ...content];
+  const code = section(10, [...leb(functions.length), ...bodies]);
+  return Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...section(0, [1, 2, 3]), ...code, ...section(11, [0, 1, 2])]);
+}
 
 let room;
 let bundle;
@@ -27,7 +43,7 @@ before(() => {
   room = mkdtempSync(join(tmpdir(), "wayside-pack-"));
   bundle = folder("bundle");
   write(folder("stage/program.js"), PROGRAM);
-  write(folder("stage/program.wasm"), "\0asm program");
+  write(folder("stage/program.wasm"), program([[0x0b]]));
   const made = run(folder("stage"), bundle);
   assert.equal(made.status, 0, made.stderr);
 });
@@ -83,6 +99,7 @@ test("what is wrong with a folder is said", () => {
     ["no index", manifest((all) => { delete all.files["index.html"]; }), "bundle.json does not list index.html"],
     ["no list", (copy) => rmSync(join(copy, "bundle.json")), /has no bundle.json/],
     ["no JSON", (copy) => write(join(copy, "bundle.json"), "{"), "bundle.json is not JSON"],
+    ["another program", edit("index.html", (text) => text.replace(/data-whole-integrity="[^"]+"/, "")), /makes another program than index.html asks for/],
     ["an empty list", (copy) => write(join(copy, "bundle.json"), "null"), "bundle.json lists no files"],
   ];
   for (const [what, spoil, expected] of cases) {
@@ -135,6 +152,57 @@ test("the scripts are complete and are scripts", () => {
     assert.doesNotMatch(text, /\{\{/, name);
     assert.doesNotThrow(() => new vm.Script(text), name);
   }
+});
+
+test("a program comes together again as it was, whatever its functions are made of", () => {
+  const long = (bits) => [...Array(Math.floor(bits / 7)).fill(0xff), 0x7f]; // a number of so many bits
+  const operands = {
+    none: [0x00, 0x01, 0x05, 0x0f, 0x1a, 0x1b, 0x45, 0x6a, 0xa7, 0xc4, 0xd1].map((op) => [op]),
+    one: [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0xd0, 0xd2].map((op) => [op, ...long(28)]),
+    memory: [0x28, 0x35, 0x36, 0x3e].map((op) => [op, 2, ...long(21)]),
+    numbers: [[0x41, ...long(32)], [0x41, 5, 0x6a], [0x42, ...long(63)], [0x43, 1, 2, 3, 4], [0x44, 1, 2, 3, 4, 5, 6, 7, 8]],
+    several: [[0x11, 1, 0], [0x1c, 2, 0x7f, 0x7e], [0x0e, 3, 0, 1, 2, 0], [0xfc, 0], [0xfc, 8, 1, 0], [0xfc, 9, 1], [0xfc, 10, 0, 0], [0xfc, 11, 0]],
+    nested: [[0x02, 0x40, 0x03, 0x7f, 0x0b, 0x0b], [0x04, 0x40, 0x05, 0x0b]],
+  };
+  const all = Object.values(operands).flat();
+  for (const one of all) assert.ok(takeApart(program([[...one, 0x0b]])), `opcode ${one[0].toString(16)}`);
+  let state = 1;
+  const random = (below) => (state = (state * 48271) % 0x7fffffff) % below;
+  for (let i = 0; i < 200; i++) {
+    const functions = Array.from({ length: random(5) }, () => [...Array.from({ length: random(200) }, () => all[random(all.length)]).flat(), 0x0b]);
+    const whole = program(functions);
+    const packed = takeApart(whole);
+    assert.deepEqual(putTogether(packed), whole);
+    assert.throws(() => putTogether(packed.subarray(0, random(packed.length))), /end too early/);
+  }
+});
+
+test("a program that is not understood is not packed", () => {
+  const cases = [
+    [[0x06, 0x0b], /no part is known for the opcode 6/],
+    [[0xfd, 0x0b], /no part is known for the opcode 253/],
+    [[0x0b, 0x0b], /function 0 of the program is not understood/],
+    [[0x41, 0x80, 0x00, 0x02, 0x40, 0x0b], /not understood|no part|end too early/],
+  ];
+  for (const [code, expected] of cases) assert.throws(() => takeApart(program([code, [0x0b]])), expected, String(code));
+  const padded = program([[0x0b]]);
+  const at = padded.indexOf(Buffer.from([10, 4, 1, 2]));
+  const wide = Buffer.concat([padded.subarray(0, at), Buffer.from([10, 5, 1, 0x82, 0, 0, 0x0b]), padded.subarray(at + 6)]);
+  assert.throws(() => takeApart(wide), /does not come together again/);
+});
+
+test("the host's name of the program and the name of the whole have one hash", () => {
+  assert.equal(wholeName("program-0123456789abcdef.parts"), "program-0123456789abcdef.wasm");
+  assert.equal(wholeName("boot-0123456789abcdef.js"), "boot-0123456789abcdef.js");
+});
+
+test("page and program call each other by the same short names, or nothing is made", () => {
+  const names = JSON.stringify({ imports: [["./p.js", "__wbg_log_1", "$"], ["./p.js", "__wbg_now_2", "a"]], exports: [["memory", "b"], ["main", "c"]] });
+  const script = 'const import0 = {\n  __wbg_log_1: function() {},\n  __wbg_now_2: function() { return wasm.memory.buffer; },\n};\n({\n  "./p.js": import0 })';
+  const short = 'const import0 = {\n  $: function() {},\n  a: function() { return wasm.b.buffer; },\n};\n({\n  a: import0 })';
+  assert.equal(shorten(names, script), short);
+  assert.throws(() => shorten(names, script.replace("__wbg_now_2", "other")), /does not have what the program asks for: __wbg_now_2/);
+  assert.throws(() => shorten(names, script.replace("wasm.memory", "wasm.other")), /the export other, which the program does not have/);
 });
 
 test("templates take what is given, as text or as a value, and nothing else", () => {

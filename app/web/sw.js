@@ -2,6 +2,7 @@
 //
 // What holds:
 // - Installed means complete: every file of BUNDLE was fetched with its hash. A fetch that breaks off goes on where it stopped.
+// - The program is kept whole, as it runs, and fetched in parts (parts.js).
 // - Only files of this version are served, by name and hash. A file that the browser threw away is fetched again, by the same hash.
 // - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use.
 // - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched.
@@ -26,18 +27,25 @@
 
   const integrity = (hex) => "sha256-" + btoa(hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))));
 
-  // Some hosts answer index.html with a way to ./, and a page must not come by a detour.
-  const fetchFile = (name) => fetchChecked(name === "index.html" ? "./" : name, integrity(BUNDLE.files[name].sha256));
+  const FILES = {}; // names on the host, by the names under which they are kept
+  Object.keys(BUNDLE.files).forEach((name) => { FILES[programParts.wholeName(name)] = name; });
+
+  function fetchFile(kept) {
+    const name = FILES[kept];
+    const hash = integrity(BUNDLE.files[name].sha256);
+    if (name !== kept) { return programParts.fetchWhole(name, hash); }
+    return fetchChecked(name === "index.html" ? "./" : name, hash); // some hosts send index.html on to ./, and a page takes no detour
+  }
 
   // One after another: on a weak link the files that came whole are kept, and the next attempt needs only the rest.
   async function keepAll() {
     const cache = await caches.open(CACHE);
-    for (const name of Object.keys(BUNDLE.files)) {
+    for (const name of Object.keys(FILES)) {
       if (!(await cache.match(name, { ignoreVary: true }))) { await cache.put(name, await fetchFile(name)); }
     }
     // An activation meanwhile may have thrown this cache away: what was put into it is gone then.
     const kept = await (await caches.open(CACHE)).keys();
-    if (kept.length < Object.keys(BUNDLE.files).length) { throw new Error("the cache was thrown away"); }
+    if (kept.length < Object.keys(FILES).length) { throw new Error("the cache was thrown away"); }
   }
 
   async function forgetOlder() {
@@ -84,7 +92,7 @@
       event.respondWith(new Response(JSON.stringify(BUNDLE), { headers: { "Content-Type": TYPES.json } }));
     } else if (name === "index.html") {
       event.respondWith(serve(name).catch(() => fetch(event.request)));
-    } else if (name && Object.prototype.hasOwnProperty.call(BUNDLE.files, name)) {
+    } else if (name && Object.prototype.hasOwnProperty.call(FILES, name)) {
       event.respondWith(serve(name));
     }
   }

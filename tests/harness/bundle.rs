@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use data_encoding::BASE64;
+use wayside_protocol::Hash;
+
 /// The folder: `WAYSIDE_APP_BUNDLE`, or else `target/web`.
 pub fn folder() -> PathBuf {
     let folder =
@@ -40,13 +43,27 @@ pub fn variant(out: &Path, more: &str) {
 
 /// What the build gave to the packer for this bundle.
 fn stage() -> PathBuf {
-    let program = file(&folder(), "program.wasm");
-    let program = std::fs::read(folder().join(program)).unwrap();
+    let index = std::fs::read_to_string(folder().join("index.html")).unwrap();
+    let is_of = |stage: &PathBuf| {
+        let program = std::fs::read(stage.join("program.wasm"));
+        program.is_ok_and(|bytes| index.contains(&BASE64.encode(&Hash::of(&bytes).0)))
+    };
     ["wasm", "wasm-dev"]
         .map(|profile| target().join("web-stage").join(profile))
         .into_iter()
-        .find(|stage| std::fs::read(stage.join("program.wasm")).is_ok_and(|same| same == program))
+        .find(is_of)
         .unwrap_or_else(|| panic!("the bundle is not of the last build: run app/web/build"))
+}
+
+/// What the program's export of this name is called in the bundle: wasm-opt gives short names.
+pub fn export(name: &str) -> String {
+    let Ok(names) = std::fs::read(stage().join("names.json")) else {
+        return name.to_owned();
+    };
+    let names: serde_json::Value = serde_json::from_slice(&names).unwrap();
+    let mut exports = names["exports"].as_array().unwrap().iter();
+    let export = exports.find(|export| export[0] == name);
+    export.unwrap()[1].as_str().unwrap().to_owned()
 }
 
 /// The file `boot-0123456789abcdef.js` of a bundle, by its plain name `boot.js`.
@@ -67,15 +84,16 @@ pub fn is(name: &str, plain: &str) -> bool {
     name == plain || hash.is_some_and(|hash| hash.len() == 17 && hash.ends_with('.'))
 }
 
-/// Its version and the names of all its files.
+/// Its version and the names of all its files, as a page knows them: the program is fetched in parts and kept whole.
 pub fn list(bundle: &Path) -> (String, Vec<String>) {
     let text = std::fs::read_to_string(bundle.join("bundle.json")).unwrap();
     let list: serde_json::Value = serde_json::from_str(&text).unwrap();
-    let names = list["files"].as_object().unwrap().keys().cloned();
-    (
-        list["version"].as_str().unwrap().to_owned(),
-        names.collect(),
-    )
+    let mut names: Vec<String> = list["files"].as_object().unwrap().keys().cloned().collect();
+    let whole = names
+        .iter()
+        .filter_map(|name| Some(format!("{}.wasm", name.strip_suffix(".parts")?)));
+    names.extend(whole.collect::<Vec<_>>());
+    (list["version"].as_str().unwrap().to_owned(), names)
 }
 
 fn target() -> PathBuf {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fillScript, fillText, fillWords } from "./fill.mjs";
 import { INDEX, MANIFEST, SERVICE_WORKER, describe, hashedName, integrity, version } from "./files.mjs";
+import { takeApart } from "./parts.mjs";
 import { appName, readWords } from "./words.mjs";
 
 // What the page may load and whom it may talk to: its own server, and a team's relay at another address. A relay that serves the
@@ -31,24 +32,29 @@ export function makeBundle(stage, root) {
     values[`${name} integrity`] = integrity(bytes);
   };
   const named = (name) => ({ name: values[name], integrity: values[`${name} integrity`] });
-  const script = (name, given) => web("checked.js") + fillScript(name, web(name), given);
+  const script = (name, given, ...before) => fillScript(name, bare(["checked.js", ...before, name].map(web).join("")), given);
 
   for (const name of ICONS) add(name, readFileSync(join(root, "assets/icons-app", name)));
   add("manifest.webmanifest", fillText("manifest.webmanifest", web("manifest.webmanifest"), values));
   add("app.css", styles(root));
-  add("shell.js", readFileSync(join(root, "assets/shell.js")));
-  add("camera.js", readFileSync(join(root, "assets/camera.js")));
+  add("shell.js", bare(readFileSync(join(root, "assets/shell.js"), "utf8")));
+  add("camera.js", bare(readFileSync(join(root, "assets/camera.js"), "utf8")));
   add("program.js", readFileSync(join(stage, "program.js")));
-  add("program.wasm", readFileSync(join(stage, "program.wasm")));
+  const program = readFileSync(join(stage, "program.wasm"));
+  add("program.parts", takeApart(program));
+  values["whole program integrity"] = integrity(program);
   add("start-worker.js", script("start-worker.js", { script: named("program.js") }));
-  add("boot.js", script("boot.js", { words }));
+  add("boot.js", script("boot.js", { words }, "parts.js"));
   files.set(INDEX, Buffer.from(fillWords(INDEX, fillText(INDEX, web(INDEX), values), words)));
 
   const bundle = { version: version(describe(files)), files: describe(files) };
-  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER })));
+  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER }, "parts.js")));
   files.set(MANIFEST, Buffer.from(`${JSON.stringify({ version: bundle.version, files: describe(files) }, null, 1)}\n`));
   return files;
 }
+
+// Without the lines that are comment: half of some scripts, and no phone reads them.
+const bare = (script) => script.replace(/^ *\/\/.*\n/gm, "");
 
 // The style sheets in the app's own order.
 function styles(root) {

@@ -2,7 +2,8 @@
 import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unpack } from "./compress.mjs";
-import { INDEX, MANIFEST, SERVICE_WORKER, isSafe, sha256, version } from "./files.mjs";
+import { INDEX, MANIFEST, SERVICE_WORKER, integrity, isSafe, sha256, version } from "./files.mjs";
+import { putTogether } from "./parts.mjs";
 
 // Every sentence says one thing that is wrong; none means that all is well.
 export function check(folder) {
@@ -25,6 +26,7 @@ export function check(folder) {
     ...surplus(folder, names),
     ...(bundle.version === version(bundle.files) ? [] : ["the version is not that of the files"]),
     ...checkServiceWorker(folder, bundle),
+    ...names.filter((name) => name.endsWith(".parts")).flatMap((name) => checkParts(folder, name)),
   ];
 }
 
@@ -62,4 +64,15 @@ function checkServiceWorker(folder, bundle) {
   const files = Object.fromEntries(Object.entries(bundle.files).filter(([name]) => name !== SERVICE_WORKER));
   const list = JSON.stringify({ version: bundle.version, files });
   return readFileSync(path, "utf8").includes(list) ? [] : [`${SERVICE_WORKER} carries another list of files`];
+}
+
+// index.html has the hash of the program as it comes out.
+function checkParts(folder, name) {
+  if (![name, INDEX].every((one) => existsSync(join(folder, one)))) return [];
+  try {
+    const whole = integrity(putTogether(readFileSync(join(folder, name))));
+    return readFileSync(join(folder, INDEX), "utf8").includes(whole) ? [] : [`${name} makes another program than ${INDEX} asks for`];
+  } catch (error) {
+    return [`${name} makes no program: ${error.message}`];
+  }
 }

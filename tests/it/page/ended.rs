@@ -12,7 +12,7 @@ const TRAP: &str = "if (typeof importScripts === 'function') {
     WebAssembly.instantiate = async (...given) => {
         const made = await instantiate.apply(WebAssembly, given);
         const { exports } = made.instance ?? made;
-        new BroadcastChannel('sample-trap').onmessage = () => exports.__wbindgen_malloc(0x7fffffff, 3);
+        new BroadcastChannel('sample-trap').onmessage = () => exports.MALLOC(0x7fffffff, 3);
         return made;
     };
 }";
@@ -24,7 +24,8 @@ async fn a_worker_that_ends_is_said_and_nothing_that_was_saved_is_lost() {
     }
     let folder = tempfile::tempdir().unwrap();
     let app = folder.path().join("app");
-    bundle::variant(&app, TRAP);
+    let trap = TRAP.replace("MALLOC", &bundle::export("__wbindgen_malloc"));
+    bundle::variant(&app, &trap);
     let host = Host::start(&app);
     let page = Browser::phone().await;
     page.goto(&host.address()).await;

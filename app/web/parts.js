@@ -1,0 +1,104 @@
+// The program in parts: WebAssembly in an order that brotli and gzip make an eighth less of. The packer puts this before boot.js and
+// sw.js; app/web/pack/parts.mjs takes a program apart by the same `walkBody`, and sees that it comes together again to the byte.
+//
+//   numbers   the program's length, how many functions it has, the length of every part; as LEB128
+//   parts     in a fixed order: what stands before the first function and after the last one, then what the functions are made of,
+//             each kind of thing by itself: all opcodes, all calls, all offsets of loads … That is all: a function's length is counted
+//
+// Refused: a packer like xz or an arithmetic coder of our own. Either has to decode every byte with a model; this only puts bytes in
+// their places, and the browser's own brotli does the rest.
+const programParts = (function () {
+  "use strict";
+  const COUNT = 18; // of parts, in this order
+  const [HEAD, TAIL, OPCODE, LOCALS, BLOCK, BRANCH, TABLE, CALL, GET, SET, TEE, ALIGN, LOAD, STORE, INT, ADDED, LONG, RARE] = new Array(COUNT).keys();
+  const MOST_OF_LENGTH = 5; // bytes of a function's length
+
+  // Goes through one function from its locals to its last `end`. `take(part)` moves one byte from there to here, and gives it;
+  // `following()` is the opcode after the number that comes next.
+  function walkBody(take, following) {
+    const number = (part) => readNumber(() => take(part));
+    const bytes = (part, count) => { for (let i = 0; i < count; i++) { take(part); } };
+    const numbers = (part, count) => { for (let i = 0; i < count; i++) { number(part); } };
+    numbers(LOCALS, 2 * number(LOCALS));
+    for (let depth = 0; depth >= 0;) {
+      const op = take(OPCODE);
+      if (op === 0x20) { number(GET); }
+      else if (op === 0x41) { number(following() === 0x6a ? ADDED : INT); } // what is added to something is of another kind
+      else if (op >= 0x28 && op <= 0x3e) { number(ALIGN); number(op < 0x36 ? LOAD : STORE); }
+      else if (op === 0x0b) { depth--; }
+      else if (op >= 0x02 && op <= 0x04) { depth++; number(BLOCK); }
+      else if (op === 0x0c || op === 0x0d) { number(BRANCH); }
+      else if (op === 0x10) { number(CALL); }
+      else if (op === 0x21) { number(SET); }
+      else if (op === 0x22) { number(TEE); }
+      else if (op === 0x42) { number(LONG); }
+      else if (op === 0x0e) { numbers(TABLE, number(TABLE) + 1); }
+      else if (op === 0x11) { numbers(RARE, 2); }
+      else if (op === 0x43) { bytes(RARE, 4); }
+      else if (op === 0x44) { bytes(RARE, 8); }
+      else if (op === 0x1c) { numbers(RARE, number(RARE)); }
+      else if ((op >= 0x23 && op <= 0x26) || op === 0x3f || op === 0x40 || op === 0xd0 || op === 0xd2) { number(RARE); }
+      else if (op === 0xfc) { numbers(RARE, [2, 1, 2, 1][number(OPCODE) - 8] || 0); } // memory.init, data.drop, memory.copy, memory.fill
+      else if ((op > 0xc4 && op !== 0xd1) || (op > 0x05 && op < 0x0b) || (op > 0x11 && op < 0x1a)) {
+        throw new Error("no part is known for the opcode " + op);
+      }
+    }
+  }
+
+  // LEB128 from whatever gives bytes. Of one above 32 bits the value is wrong; nobody asks for it.
+  function readNumber(byte) {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const next = byte();
+      value |= (next & 127) << shift;
+      if (next < 128) { return value; }
+    }
+  }
+
+  // The program, from its parts; a Uint8Array each.
+  function join(packed) {
+    let at = 0;
+    const number = () => readNumber(() => present(packed[at++]));
+    const size = number();
+    const functions = number();
+    const lengths = Array.from({ length: COUNT }, number);
+    const next = lengths.map((length) => (at += length) - length);
+    const program = new Uint8Array(size + MOST_OF_LENGTH);
+    let end = 0;
+    const take = (part) => (program[end++] = present(packed[next[part]++]));
+    const whole = (part) => { for (let i = 0; i < lengths[part]; i++) { take(part); } };
+    whole(HEAD);
+    for (let i = 0; i < functions; i++) {
+      const start = end;
+      end += MOST_OF_LENGTH;
+      walkBody(take, () => packed[next[OPCODE]]);
+      const body = [start + MOST_OF_LENGTH, end];
+      end = start;
+      let length = body[1] - body[0];
+      for (; length > 127; length >>>= 7) { program[end++] = length | 128; }
+      program[end++] = length;
+      program.copyWithin(end, body[0], body[1]);
+      end += body[1] - body[0];
+    }
+    whole(TAIL);
+    return program.subarray(0, size);
+  }
+
+  function present(byte) {
+    if (byte === undefined) { throw new Error("the program's parts end too early"); }
+    return byte;
+  }
+
+  // The program as if it had come whole; a rejection as of any other file.
+  function fetchWhole(name, integrity) {
+    return fetchChecked(name, integrity).then((response) => response.arrayBuffer()).then((packed) => {
+      const headers = { "Content-Type": "application/wasm" };
+      return new Response(join(new Uint8Array(packed)), { headers });
+    });
+  }
+
+  // A name of the same hash, under which the whole is kept; any other file's name is its own.
+  const wholeName = (name) => name.replace(/\.parts$/, ".wasm");
+
+  return { COUNT, HEAD, TAIL, walkBody, readNumber, join, fetchWhole, wholeName };
+})();
