@@ -44,6 +44,13 @@ pub struct OwnRecord {
     pub carried: bool,
 }
 
+/// Where an own segment went.
+#[derive(Clone, Copy, Default)]
+struct Went {
+    sent: bool,
+    carried: bool,
+}
+
 /// An entry that a change touches: its kind and id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Touched {
@@ -120,7 +127,7 @@ impl Vault {
         while let Some(row) = rows.next()? {
             let entry: String = row.get(0)?;
             let (caseload, segment) = (row.get(3)?, crate::segments::unsigned(row, 4)?);
-            let (sent, carried) = places
+            let Went { sent, carried } = places
                 .get(&(caseload, segment))
                 .copied()
                 .unwrap_or_default();
@@ -158,14 +165,20 @@ impl Vault {
         Ok(records.into_values().collect())
     }
 
-    /// Own segments: sent, carried. Read in one go, since no index finds a segment without its author.
-    fn own_segments(&self) -> Result<HashMap<(RawId, u64), (bool, bool)>, Fault> {
+    /// Own segments, by caseload and number. Read in one go, since no index finds a segment without its author.
+    fn own_segments(&self) -> Result<HashMap<(RawId, u64), Went>, Fault> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT caseload, position, sent, carried FROM segments WHERE own = 1",
+            "SELECT s.caseload, s.position, s.sent, c.position IS NOT NULL FROM segments s
+             LEFT JOIN carried c ON (c.device, c.caseload, c.position) = (s.device, s.caseload, s.position)
+             WHERE s.own = 1",
         )?;
         let rows = statement.query_map([], |row| {
             let place = (row.get(0)?, crate::segments::unsigned(row, 1)?);
-            Ok((place, (row.get(2)?, row.get(3)?)))
+            let went = Went {
+                sent: row.get(2)?,
+                carried: row.get(3)?,
+            };
+            Ok((place, went))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

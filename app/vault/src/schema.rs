@@ -102,19 +102,6 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_of_version_2_was_never_with_a_courier() {
-        let mut old = Connection::open_in_memory().unwrap();
-        old.execute_batch(FROZEN[1]).unwrap();
-        migrate(&mut old).unwrap();
-        let kept: (Vec<u8>, i64, i64) = old
-            .query_row("SELECT bytes, sent, carried FROM segments", [], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .unwrap();
-        assert_eq!(kept, (vec![7], 1, 0));
-    }
-
-    #[test]
     fn migrating_twice_changes_nothing() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection).unwrap();

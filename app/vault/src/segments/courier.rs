@@ -1,11 +1,16 @@
 //! Segments that travel by hand: which there are, and which went.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::query::{COLUMNS, read};
 use super::{Position, StoredSegment, signed};
 use crate::error::Fault;
 use crate::vault::Vault;
+
+/// Whether a row of `segments` was in a courier's hands.
+pub(super) const CARRIED: &str =
+    "EXISTS (SELECT 1 FROM carried WHERE carried.device = segments.device
+     AND carried.caseload = segments.caseload AND carried.position = segments.position)";
 
 impl Vault {
     /// Shows segments one by one until `take` says that it has no room: those that the relay is not known to hold, the ones that no
@@ -19,14 +24,9 @@ impl Vault {
         mut take: impl FnMut(StoredSegment) -> bool,
     ) -> Result<u64, Fault> {
         let mut left = 0;
-        for condition in [
-            "sent = 0 AND carried = 0",
-            "sent = 0 AND carried = 1",
-            "sent = 1",
-        ] {
-            if condition == "sent = 1" && !all {
-                break;
-            }
+        let [fresh, again] = ["NOT", ""].map(|not| format!("sent = 0 AND {not} {CARRIED}"));
+        let known = all.then(|| "sent = 1".to_owned());
+        for condition in [fresh, again].into_iter().chain(known) {
             let mut statement = self.connection.prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM segments WHERE {condition} ORDER BY row"
             ))?;
@@ -47,17 +47,22 @@ impl Vault {
     pub fn mark_carried(&mut self, gone: &[Position]) -> Result<(), Fault> {
         let transaction = self.connection.transaction()?;
         for position in gone {
-            transaction
-                .prepare_cached(
-                    "UPDATE segments SET carried = 1 WHERE device = ?1 AND caseload = ?2 AND position = ?3",
-                )?
-                .execute(params![
-                    position.device,
-                    position.caseload,
-                    signed(position.index)
-                ])?;
+            set_carried(&transaction, position)?;
         }
         transaction.commit()?;
         Ok(())
     }
+}
+
+pub(super) fn set_carried(connection: &Connection, position: &Position) -> Result<(), Fault> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO carried (device, caseload, position) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![
+            position.device,
+            position.caseload,
+            signed(position.index)
+        ])?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::courier::CARRIED;
 use super::store::set_state;
 use super::{Position, RawId, SegmentState, signed};
 use crate::error::Fault;
@@ -29,7 +30,7 @@ impl Vault {
     /// The disk's.
     pub fn mark_all_unsent(&mut self) -> Result<(), Fault> {
         self.connection.execute(
-            "UPDATE segments SET sent = 0 WHERE own = 1 OR carried = 1",
+            &format!("UPDATE segments SET sent = 0 WHERE own = 1 OR {CARRIED}"),
             [],
         )?;
         Ok(())

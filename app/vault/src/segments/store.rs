@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, marks,
-    paper, position, signed, unsigned,
+    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, courier,
+    marks, paper, position, signed, unsigned,
 };
 use crate::error::Fault;
 use crate::quarantine::{self, Item};
@@ -120,8 +120,8 @@ fn insert(
     connection
         .prepare_cached(
             "INSERT INTO segments
-             (device, caseload, position, kind, epoch, hash, prev, bytes, own, sent, state, carried)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+             (device, caseload, position, kind, epoch, hash, prev, bytes, own, sent, state)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             segment.device,
@@ -134,9 +134,11 @@ fn insert(
             segment.bytes,
             origin == Origin::Own,
             origin == Origin::Relay,
-            state.code(),
-            origin == Origin::Courier
+            state.code()
         ])?;
+    if origin == Origin::Courier {
+        courier::set_carried(connection, &position(segment))?;
+    }
     Ok(())
 }
 
