@@ -8,6 +8,7 @@ use crate::screens::approve::Approve;
 use crate::screens::client::ClientScreen;
 use crate::screens::clients::Clients;
 use crate::screens::contact::ContactScreen;
+use crate::screens::courier::CourierScreen;
 use crate::screens::devices::Devices;
 use crate::screens::emergency::Emergency;
 use crate::screens::follow_up::FollowUpScreen;
@@ -76,6 +77,7 @@ pub fn Screen(route: Route) -> Element {
         Route::Referral { client, substance } => rsx! { ReferralScreen { client, substance } },
         Route::FollowUp(client) => rsx! { FollowUpScreen { client } },
         Route::Sync => rsx! { SyncScreen {} },
+        Route::Courier => rsx! { CourierScreen {} },
         Route::Devices => rsx! { Devices {} },
         Route::Approve => rsx! { Approve {} },
         Route::Settings => rsx! { Settings {} },

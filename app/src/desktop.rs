@@ -3,6 +3,7 @@
 //! The window shows the app's own page only: a strict policy, no navigation, no new windows, no page script but Dioxus's and ours.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Parser;
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
@@ -11,7 +12,8 @@ use dioxus::prelude::*;
 use crate::app::App;
 use crate::i18n::Words;
 use crate::native;
-use crate::platform::host::{data_folder, system_language};
+use crate::platform::Host;
+use crate::platform::host::{Machine, data_folder, system_language};
 use crate::style::{CSS, SHELL_JS};
 
 /// Wayside in a window: one device, encrypted with its PIN.
@@ -32,7 +34,10 @@ const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 
 pub fn run(args: Args) -> std::io::Result<()> {
     let folder = args.data.unwrap_or_else(data_folder);
     std::fs::create_dir_all(&folder)?;
-    let host = native::host(&folder);
+    let host = Host {
+        platform: Arc::new(Machine::new(folder.clone()).with_dialogs()),
+        ..native::host(&folder)
+    };
     let title = Words::new(&system_language()).text("app-name");
     let window = WindowBuilder::new()
         .with_title(title)

@@ -78,6 +78,7 @@ pub enum Route {
     },
     FollowUp(Id),
     Sync,
+    Courier,
     Devices,
     Approve,
     Settings,
@@ -106,6 +107,7 @@ impl Route {
             Self::Referral { .. } => "referral",
             Self::FollowUp(_) => "follow-up",
             Self::Sync => "sync",
+            Self::Courier => "courier",
             Self::Devices => "devices",
             Self::Approve => "approve",
             Self::Settings => "settings",
@@ -133,6 +135,7 @@ impl Route {
             | Self::Note { .. }
             | Self::Referral { .. }
             | Self::FollowUp(_)
+            | Self::Courier
             | Self::Approve
             | Self::Emergency => false,
         }

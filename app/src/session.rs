@@ -11,6 +11,7 @@
 //! | the machine's language changed | it is spoken, unless one was chosen here |
 //! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
 //! | a record changed, or the language | the machine's reminder is set anew, if it differs ([`crate::reminder`]) |
+//! | a file came, from another app or picked | kept until the screen for couriers can show it |
 //! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
 //! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
@@ -77,6 +78,8 @@ pub struct Session {
     way_back: CopyValue<(u64, WayBack)>,
     /// A text that another app handed over, until a screen takes it.
     given: CopyValue<Option<String>>,
+    /// A file that came, until a screen takes it.
+    given_file: CopyValue<Option<Vec<u8>>>,
 }
 
 impl PartialEq for Session {
@@ -104,6 +107,7 @@ pub fn use_session_root() -> Session {
         signal: CopyValue::new(None),
         way_back: CopyValue::new((0, WayBack::Screen)),
         given: CopyValue::new(None),
+        given_file: CopyValue::new(None),
         host: CopyValue::new(host),
     });
     use_context_provider(|| session);
@@ -224,6 +228,11 @@ impl Session {
         self.given.take()
     }
 
+    /// The file that came, once.
+    pub fn take_given_file(mut self) -> Option<Vec<u8>> {
+        self.given_file.take()
+    }
+
     /// Leaves screens until this one is shown.
     pub fn back_to(mut self, route: Route) {
         self.nav.write().back_to(route);
@@ -273,6 +282,7 @@ impl Session {
             self.reset(route);
         }
         self.show_given();
+        self.show_given_file();
     }
 
     /// Starts anew after a halt: the machine starts the app again; where it can't, the service is asked again.

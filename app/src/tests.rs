@@ -4,6 +4,7 @@
 
 mod android;
 mod back;
+mod courier;
 mod face;
 mod fake;
 mod finger;

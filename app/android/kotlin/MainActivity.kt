@@ -51,6 +51,13 @@ class MainActivity : WryActivity() {
         phone.receive(intent)
     }
 
+    // The newer way, with a launcher, would have to be set up here, before there is anything to pick; wry's own launchers still pass here.
+    @Suppress("OVERRIDE_DEPRECATION", "DEPRECATION")
+    override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
+        super.onActivityResult(requestCode, resultCode, data)
+        phone.picked(requestCode, data)
+    }
+
     override fun onRequestPermissionsResult(requestCode: Int, permissions: Array<String>, grantResults: IntArray) {
         super.onRequestPermissionsResult(requestCode, permissions, grantResults)
         phone.answered(requestCode)

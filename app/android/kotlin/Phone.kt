@@ -2,14 +2,21 @@ package org.wayside.app
 
 import android.Manifest
 import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.ContentValues
 import android.content.Context
 import android.content.Intent
 import android.net.ConnectivityManager
 import android.net.Network
+import android.net.Uri
 import android.os.Build
+import android.os.ParcelFileDescriptor
 import android.os.Process
+import android.provider.MediaStore
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyProperties
+import java.io.ByteArrayOutputStream
+import java.io.InputStream
 import java.security.KeyStore
 import java.security.ProviderException
 import java.util.concurrent.ConcurrentLinkedQueue
@@ -17,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue
 import javax.crypto.KeyGenerator
 import javax.crypto.Mac
 import javax.crypto.SecretKey
+import kotlin.concurrent.thread
 
 /**
  * What Rust asks of the phone, and what the phone tells Rust.
@@ -27,6 +35,7 @@ import javax.crypto.SecretKey
 class Phone(private val activity: Activity) {
     private val words = LinkedBlockingQueue<String>()
     private val texts = ConcurrentLinkedQueue<String>()
+    private val files = ConcurrentLinkedQueue<ByteArray>()
     @Volatile private var heard = false
     private val kept by lazy { activity.getSharedPreferences("phone", Context.MODE_PRIVATE) }
 
@@ -78,6 +87,38 @@ class Phone(private val activity: Activity) {
         activity.startActivity(Intent.createChooser(send, null))
     }
 
+    /**
+     * Puts a file among the downloads and offers it to other apps; false where there is no room or no such place. It stays there, to be
+     * copied to a card or sent once more, until the person deletes it. It is sealed, and its name says nothing.
+     */
+    fun shareFile(name: String, bytes: ByteArray): Boolean {
+        val place = try {
+            put(name, bytes)
+        } catch (failure: Exception) {
+            // A full phone, a card that was pulled out, a maker's own way with files: for the person it is one thing.
+            null
+        } ?: return false
+        activity.runOnUiThread {
+            val send = Intent(Intent.ACTION_SEND).setType(SEALED).putExtra(Intent.EXTRA_STREAM, place)
+                .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+            activity.startActivity(Intent.createChooser(send, null))
+        }
+        return true
+    }
+
+    /** Lets the person pick a file; the picked one is told like one from another app. */
+    fun pickFile() = activity.runOnUiThread {
+        val pick = Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")
+        try {
+            activity.startActivityForResult(pick, PICKED)
+        } catch (none: ActivityNotFoundException) {
+            // A phone without a picker: files can still be handed over by other apps.
+        }
+    }
+
+    /** The file that came, once; an empty one could not be read, or is larger than any of ours. */
+    fun receivedFile(): ByteArray? = files.poll()
+
     /** Out of the app; it goes on running, as at the home key. */
     fun leave() = activity.runOnUiThread { activity.moveTaskToBack(true) }
 
@@ -100,6 +141,11 @@ class Phone(private val activity: Activity) {
         if (question == ASKED_TO_REMIND) switchReminders(true)
     }
 
+    /** What the person picked. */
+    fun picked(question: Int, answer: Intent?) {
+        if (question == PICKED) answer?.data?.let { take(it) }
+    }
+
     private fun switchReminders(on: Boolean) {
         kept.edit().putBoolean(REMINDERS, on && Reminder.allowed(activity)).apply()
         if (!on) Reminder.cancel(activity)
@@ -117,10 +163,18 @@ class Phone(private val activity: Activity) {
         })
     }
 
-    /** Takes a shared text or a link. Whether it is any good is for Rust to say. */
+    /** Takes a shared text, a link or a file. Whether it is any good is for Rust to say. */
     fun receive(intent: Intent) {
         // Opened again from the recent apps: the intent is an old one.
         if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
+        @Suppress("DEPRECATION") // The other one came with Android 13.
+        val file = when (intent.action) {
+            Intent.ACTION_SEND -> intent.getParcelableExtra<Uri>(Intent.EXTRA_STREAM)
+            Intent.ACTION_VIEW -> intent.data
+            else -> null
+        }
+        // Another scheme could name a file of our own.
+        if (file != null && file.scheme == "content") return take(file)
         val text = when (intent.action) {
             Intent.ACTION_SEND -> intent.getCharSequenceExtra(Intent.EXTRA_TEXT)?.toString()
             Intent.ACTION_VIEW -> intent.dataString
@@ -129,6 +183,59 @@ class Phone(private val activity: Activity) {
         if (text != null && texts.size < WAITING) {
             texts.add(text)
             tell("received")
+        }
+    }
+
+    // --- files ---
+
+    /** Where the file is, once it is whole: before that nobody else sees it, and nothing is left of one that failed. */
+    private fun put(name: String, bytes: ByteArray): Uri? {
+        val resolver = activity.contentResolver
+        val begun = ContentValues().apply {
+            put(MediaStore.MediaColumns.DISPLAY_NAME, name)
+            put(MediaStore.MediaColumns.MIME_TYPE, SEALED)
+            put(MediaStore.MediaColumns.IS_PENDING, 1)
+        }
+        val place = resolver.insert(MediaStore.Downloads.EXTERNAL_CONTENT_URI, begun) ?: return null
+        try {
+            resolver.openFileDescriptor(place, "w")!!.use { file ->
+                ParcelFileDescriptor.AutoCloseOutputStream(file).use { out ->
+                    out.write(bytes)
+                    file.fileDescriptor.sync()
+                }
+            }
+            resolver.update(place, ContentValues().apply { put(MediaStore.MediaColumns.IS_PENDING, 0) }, null, null)
+        } catch (failure: Exception) {
+            resolver.delete(place, null, null)
+            throw failure
+        }
+        return place
+    }
+
+    /** Reads another app's file, on a thread of its own: it may lie on a slow card, or in a cloud. */
+    private fun take(place: Uri) {
+        thread {
+            val bytes = try {
+                activity.contentResolver.openInputStream(place)?.use { read(it) }
+            } catch (failure: Exception) {
+                null
+            }
+            if (files.size < WAITING) {
+                files.add(bytes ?: ByteArray(0))
+                tell("file")
+            }
+        }
+    }
+
+    /** The whole, or null where it is larger than any file of ours. */
+    private fun read(from: InputStream): ByteArray? {
+        val whole = ByteArrayOutputStream()
+        val piece = ByteArray(64 * 1024)
+        while (true) {
+            val length = from.read(piece)
+            if (length < 0) return whole.toByteArray()
+            whole.write(piece, 0, length)
+            if (whole.size() > LARGEST) return null
         }
     }
 
@@ -168,7 +275,11 @@ class Phone(private val activity: Activity) {
         private val SIGNED = "wayside platform secret v1".toByteArray()
         private const val REMINDERS = "reminders"
         private const val ASKED_TO_REMIND = 1
-        /** Texts that may wait; whoever sends more has no good in mind. */
+        private const val PICKED = 2
+        private const val SEALED = "application/octet-stream"
+        /** LARGEST_FILE in app/seam/src/courier.rs. */
+        private const val LARGEST = 32 * 1024 * 1024
+        /** Texts and files that may wait; whoever sends more has no good in mind. */
         private const val WAITING = 4
     }
 }

@@ -7,6 +7,7 @@
 //! | a key that never leaves the keystore's hardware | [`Phone::secret`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
 //! | the camera, through the WebView's page, which asks for it ([`camera`](super::camera)) | [`Phone::scan`] |
 //! | language, back, network, texts from other apps, a moment in the background | [`Event`]s, by name |
+//! | other apps and folders for a courier's file, the system's dialog for one, and files from other apps | [`Platform::share_file`], [`Event::ReceivedFile`] |
 //! | an alarm and a notice, where the person wants them | [`Platform::remind`] |
 //!
 //! Screenshots, recents, insets, text size and colours are the activity's alone (`MainActivity.kt`); no Rust takes part.
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use futures_channel::mpsc::unbounded;
 use futures_util::stream;
 use wayside_domain::time::Timestamp;
+use wayside_seam::Problem;
 
 use self::java::Java;
 use super::camera::{Scan, frames};
@@ -75,6 +77,7 @@ fn event(word: &str) -> Option<Event> {
         "language" => Event::Language,
         "back" => Event::Back,
         "received" => Event::Received,
+        "file" => Event::ReceivedFile,
         "reminders-on" => Event::Reminders(true),
         "reminders-off" => Event::Reminders(false),
         _ => return None,
@@ -167,6 +170,31 @@ impl Platform for Phone {
 
     fn received(&self) -> Option<String> {
         self.java.text("received")
+    }
+
+    fn files(&self) -> bool {
+        true
+    }
+
+    fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>> {
+        // Which app the person chose, and whether any, the system does not tell.
+        let offered = self.java.hand("shareFile", name, &bytes);
+        Box::pin(std::future::ready(if offered {
+            Ok(true)
+        } else {
+            Err(Problem::Disk {
+                what: "Android's files".into(),
+            })
+        }))
+    }
+
+    fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>> {
+        self.java.run("pickFile");
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn received_file(&self) -> Option<Vec<u8>> {
+        self.java.bytes("receivedFile")
     }
 
     fn reminders(&self) -> Option<bool> {

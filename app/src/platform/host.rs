@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use futures_util::stream;
 use wayside_domain::time::Timestamp;
+use wayside_seam::Problem;
 
 use super::camera::Scan;
 use super::{Events, Later, Platform, Secret, Storage};
@@ -12,12 +13,25 @@ use super::{Events, Later, Platform, Secret, Storage};
 #[derive(Clone, Debug)]
 pub struct Machine {
     folder: PathBuf,
+    /// A person sits before it who can be asked for files.
+    dialogs: bool,
 }
 
 impl Machine {
     /// The machine, with the device's data in this folder.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+        Self {
+            folder,
+            dialogs: false,
+        }
+    }
+
+    /// The same with the desktop's dialogs for files; nothing where the program was built without a window.
+    pub fn with_dialogs(self) -> Self {
+        Self {
+            dialogs: cfg!(feature = "desktop"),
+            ..self
+        }
     }
 
     fn language_file(&self) -> PathBuf {
@@ -85,6 +99,31 @@ impl Platform for Machine {
     }
 
     fn received(&self) -> Option<String> {
+        None
+    }
+
+    fn files(&self) -> bool {
+        self.dialogs
+    }
+
+    fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>> {
+        #[cfg(feature = "desktop")]
+        if self.dialogs {
+            return Box::pin(super::dialog::save(name.to_owned(), bytes));
+        }
+        let _ = (name, bytes);
+        Box::pin(std::future::ready(Ok(false)))
+    }
+
+    fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>> {
+        #[cfg(feature = "desktop")]
+        if self.dialogs {
+            return Box::pin(super::dialog::open());
+        }
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn received_file(&self) -> Option<Vec<u8>> {
         None
     }
 

@@ -12,6 +12,8 @@
 #[cfg(target_os = "android")]
 pub mod android;
 pub mod camera;
+#[cfg(feature = "desktop")]
+mod dialog;
 #[cfg(not(target_family = "wasm"))]
 pub mod host;
 #[cfg(target_family = "wasm")]
@@ -26,6 +28,9 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_domain::id::Id;
 use wayside_domain::time::Timestamp;
+use wayside_seam::Problem;
+#[allow(unused_imports, reason = "the documentation names it")]
+use wayside_seam::courier::LARGEST_FILE;
 
 use self::camera::Scan;
 use crate::service::Service;
@@ -73,6 +78,8 @@ pub enum Event {
     Back,
     /// Another app handed a text over; [`Platform::received`] gives it.
     Received,
+    /// A file is there, from another app or picked by the person; [`Platform::received_file`] gives it.
+    ReceivedFile,
     /// Reminders are on or off from now on: the answer to [`Platform::set_reminders`].
     Reminders(bool),
 }
@@ -113,6 +120,15 @@ pub trait Platform: Send + Sync {
     fn scan(&self) -> Later<Scan>;
     /// The next text that another app handed over; each is given once.
     fn received(&self) -> Option<String>;
+    /// Whether files can be given and picked.
+    fn files(&self) -> bool;
+    /// Gives a file to the person, who chooses where it goes; false where nothing was chosen.
+    fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>>;
+    /// Lets the person pick a file, of no more than [`LARGEST_FILE`]; `None` where none was picked, or where it comes as
+    /// [`Event::ReceivedFile`].
+    fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>>;
+    /// The next file that came; each is given once.
+    fn received_file(&self) -> Option<Vec<u8>>;
     /// Whether reminders are on; `None` where the machine can't remind while the app is closed.
     fn reminders(&self) -> Option<bool>;
     /// Switches reminders on or off. The machine may ask the person first; [`Event::Reminders`] tells what became of it.

@@ -10,7 +10,10 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wayside_domain::time::Timestamp;
+use wayside_seam::Problem;
 use web_sys::Window;
+
+mod files;
 
 use super::camera::Scan;
 use super::{Event, Events, Later, Platform, Secret, Storage};
@@ -114,6 +117,30 @@ impl Platform for Page {
     }
 
     fn received(&self) -> Option<String> {
+        None
+    }
+
+    fn files(&self) -> bool {
+        true
+    }
+
+    fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>> {
+        let given = files::give(name, &bytes).map(|()| true);
+        Box::pin(std::future::ready(given))
+    }
+
+    fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>> {
+        // At once: browsers open their dialog only while a tap is being answered.
+        let picked = files::ask();
+        Box::pin(async move {
+            match picked {
+                Some((input, answer)) => files::picked(&input, answer).await,
+                None => Err(files::failed()),
+            }
+        })
+    }
+
+    fn received_file(&self) -> Option<Vec<u8>> {
         None
     }
 

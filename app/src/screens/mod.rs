@@ -25,13 +25,15 @@
 //! | result | `result-<substance>` (`data-band`, `data-score`), `intervene-<substance>`, `refer-<substance>`, `intervene-injecting`, `refer-injecting`, `nothing-used`, `result-incomplete`, `flag-…`, `alert-…`, `result-done` |
 //! | intervention | `step` (`data-step`), `step-done`, `step-skip`, `skip-…`, `step-previous`, `importance-<n>`, `confidence-<n>`, `concern-…`, `field-…`, `intervention-finish` |
 //! | contact, note, referral, follow-up | `setting-…`, `done-…`, `supply-<kind>-more`, `field-note`, `service-…`, `urgency-…`, `field-reason`, `due-…`, `save-contact`, `save-note`, `save-referral`, `save-follow-up` |
-//! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last` |
+//! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last`, `go-courier` |
+//! | courier | `courier-give`, `courier-give-all`, `courier-open`, `courier-given`, `courier-take`, `courier-state` (`data-state`, see `courier::model`), `place-<place>` (`data-count`) |
 //! | devices, settings | `device`, `go-approve`, `language-<tag>`, `lock-now`, `storage-kept` (`data-state`: `kept / not-kept`), `storage-used`, `storage-left`, `storage-ask`, `bundle-hash` (`data-hash`), `update-waits`, `update-now` |
 
 pub mod approve;
 pub mod client;
 pub mod clients;
 pub mod contact;
+pub mod courier;
 pub mod devices;
 pub mod emergency;
 pub mod follow_up;

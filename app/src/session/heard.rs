@@ -45,6 +45,13 @@ impl Session {
                 }
                 None
             }
+            (Event::ReceivedFile, _) => {
+                if let Some(file) = self.host().platform.received_file() {
+                    self.given_file.set(Some(file));
+                    self.show_given_file();
+                }
+                None
+            }
             (Event::Received, _) => {
                 let given = self.host().platform.received();
                 if let Some(text) = given.as_deref().and_then(join_text) {
@@ -89,6 +96,19 @@ impl Session {
             (_, Some(true)) => self.go(Route::Approve),
             (_, Some(false)) => self.given.set(None),
             (_, None) => {}
+        }
+    }
+
+    /// Opens the screen for a file that came. A vault that is closed lets it wait; who is not in a team yet can't use it.
+    pub(super) fn show_given_file(self) {
+        if self.given_file.peek().is_none() || self.me.peek().is_none() {
+            return;
+        }
+        let there = *self.nav.peek().here() == Route::Courier;
+        if there {
+            self.replace(Route::Courier);
+        } else {
+            self.go(Route::Courier);
         }
     }
 

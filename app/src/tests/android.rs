@@ -49,13 +49,21 @@ fn everything_that_rust_asks_of_the_phone_is_there_with_the_shape_it_expects() {
     check("text", "(): String");
     check("run", "() = activity.runOnUiThread");
     check("give", "(text: String) = activity.runOnUiThread");
+    check("hand", "(name: String, bytes: ByteArray): Boolean");
     assert!(asked >= 7, "{asked}");
-    for name in ["secret", "newSecret"] {
+    for name in ["secret", "newSecret", "receivedFile"] {
         assert!(rust.contains(&format!("\"{name}\"")));
         assert!(kotlin.contains(&format!("fun {name}(): ByteArray?")));
     }
     assert!(read("android/kotlin/MainActivity.kt").contains("val phone = Phone(this)"));
     assert!(read("src/platform/android/java.rs").contains("\"()Lorg/wayside/app/Phone;\""));
+}
+
+#[test]
+fn a_file_is_no_larger_on_one_side_than_on_the_other() {
+    let largest = wayside_seam::courier::LARGEST_FILE / 1024 / 1024;
+    let kotlin = read("android/kotlin/Phone.kt");
+    assert!(kotlin.contains(&format!("LARGEST = {largest} * 1024 * 1024")));
 }
 
 #[test]

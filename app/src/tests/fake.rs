@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use wayside_seam::wire::{decode, encode};
-use wayside_seam::{Problem, Reply, Request, Saved, VaultState};
+use wayside_seam::{CourierFile, CourierRead, Problem, Reply, Request, Saved, VaultState};
 
 use super::machine::FakeMachine;
-use super::samples::{devices, file, id, join, me, page, sync};
+use super::samples::{devices, file, id, join, me, page, status, sync};
 use crate::components::Loading;
 use crate::platform::Host;
 use crate::route::Route;
@@ -28,6 +28,9 @@ pub struct Fake {
     pub later: Option<VaultState>,
     /// It answers nothing but questions about its state.
     pub stopped: bool,
+    /// How many segments its courier's file has, and what comes of one that it takes in.
+    pub carries: u64,
+    pub reads: Result<CourierRead, Problem>,
     /// Drafts, by name.
     pub drafts: Arc<Mutex<HashMap<String, String>>>,
 }
@@ -49,6 +52,12 @@ impl Fake {
             ends: false,
             later: None,
             stopped: false,
+            carries: 3,
+            reads: Ok(CourierRead {
+                new: 2,
+                known: 1,
+                rejected: 0,
+            }),
             drafts: Arc::default(),
         }
     }
@@ -94,6 +103,15 @@ impl Fake {
                 };
                 Reply::Done
             }
+            Request::Status => Reply::Status(status()),
+            Request::CourierExport { all } => Reply::CourierFile(CourierFile {
+                number: 7,
+                bytes: vec![u8::from(all)],
+                records: 2,
+                segments: self.carries,
+                left_out: 0,
+            }),
+            Request::CourierImport { .. } => Reply::CourierRead(self.reads.clone()?),
             Request::JoinWords { text } => join(text),
             Request::JoinApprove { .. } => join(crate::qr::tests::golden("answer")),
             Request::Do(command) => Reply::Saved(Saved {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use wayside_domain::time::Timestamp;
+use wayside_seam::Problem;
 
 use super::samples::now;
 use crate::platform::camera::Scan;
@@ -26,6 +27,13 @@ pub struct FakeMachine {
     /// What another app hands over, and what was given to another app.
     pub received: Option<String>,
     pub shared: Arc<Mutex<Vec<String>>>,
+    /// Whether it can hand files over, what is picked, what came from another app, and what was given.
+    pub files: bool,
+    pub picked: Option<Vec<u8>>,
+    pub received_file: Arc<Mutex<Option<Vec<u8>>>>,
+    pub given: Arc<Mutex<Vec<GivenFile>>>,
+    /// How giving ends.
+    pub gives: Result<bool, Problem>,
     /// Whether it reminds, whether it would if asked, and what it was told.
     pub reminders: Arc<Mutex<Option<bool>>>,
     pub may_remind: bool,
@@ -38,6 +46,9 @@ pub struct FakeMachine {
     pub tell: UnboundedSender<Event>,
     pub told: Arc<tokio::sync::Mutex<UnboundedReceiver<Event>>>,
 }
+
+/// A file's name and its bytes.
+pub type GivenFile = (String, Vec<u8>);
 
 /// When to remind, and with what text.
 pub type Reminded = (Option<Timestamp>, String);
@@ -59,6 +70,11 @@ impl FakeMachine {
             left: Arc::default(),
             received: None,
             shared: Arc::default(),
+            files: true,
+            picked: None,
+            received_file: Arc::default(),
+            given: Arc::default(),
+            gives: Ok(true),
             reminders: Arc::default(),
             may_remind: true,
             reminded: Arc::default(),
@@ -168,6 +184,23 @@ impl Platform for FakeMachine {
 
     fn received(&self) -> Option<String> {
         self.received.clone()
+    }
+
+    fn files(&self) -> bool {
+        self.files
+    }
+
+    fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>> {
+        self.given.lock().unwrap().push((name.to_owned(), bytes));
+        Box::pin(std::future::ready(self.gives.clone()))
+    }
+
+    fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>> {
+        Box::pin(std::future::ready(Ok(self.picked.clone())))
+    }
+
+    fn received_file(&self) -> Option<Vec<u8>> {
+        self.received_file.lock().unwrap().take()
     }
 
     fn reminders(&self) -> Option<bool> {

@@ -63,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         },
         Route::FollowUp(client()),
         Route::Sync,
+        Route::Courier,
         Route::Devices,
         Route::Approve,
         Route::Settings,

@@ -8,8 +8,8 @@ use wayside_domain::record::{
 };
 use wayside_domain::time::Timestamp;
 use wayside_seam::{
-    CaseloadInfo, ClientPage, ClientRow, DeviceInfo, Me, Phase, Problem, Reply, Role, StreamInfo,
-    SyncState,
+    CaseloadInfo, ClientPage, ClientRow, DeviceInfo, Me, Phase, Place, Problem, RecordPlace, Reply,
+    Role, StatusReport, StreamInfo, SyncState,
 };
 
 use crate::i18n::Words;
@@ -108,6 +108,21 @@ pub fn devices() -> Vec<DeviceInfo> {
         device("two", false, Some(now()), Some(5)),
         device("three", false, None, None),
     ]
+}
+
+pub fn status() -> StatusReport {
+    let record = |place| RecordPlace {
+        entry: id("entry"),
+        client: id("client"),
+        kind: "contact".into(),
+        place,
+    };
+    StatusReport {
+        devices: devices(),
+        records: [Place::OnlyHere, Place::OnlyHere, Place::WithCourier]
+            .map(record)
+            .to_vec(),
+    }
 }
 
 /// A file with one of everything: a finished screening with rows of every band, an open one, all kinds of entries.

@@ -1,4 +1,4 @@
-//! The bridge to `app/android/kotlin/Phone.kt` by JNI: four shapes of call, from Rust to Java only.
+//! The bridge to `app/android/kotlin/Phone.kt` by JNI: five shapes of call, from Rust to Java only.
 //!
 //! A call that fails (a method that is missing, an exception) answers with nothing. The exception is cleared: left pending, it would
 //! end the app at the next call. All `unsafe` of the app is here.
@@ -54,6 +54,18 @@ impl Java {
             env.call_method(phone, name, "(Ljava/lang/String;)V", &[(&text).into()])?
                 .v()
         });
+    }
+
+    /// Calls a method that takes a name and bytes; whether it says that it is done.
+    pub fn hand(&self, method: &str, name: &str, bytes: &[u8]) -> bool {
+        let done = self.call(|env, phone| {
+            let name = env.new_string(name)?;
+            let bytes = env.byte_array_from_slice(bytes)?;
+            let given = [(&name).into(), (&bytes).into()];
+            env.call_method(phone, method, "(Ljava/lang/String;[B)Z", &given)?
+                .z()
+        });
+        done.unwrap_or(false)
     }
 
     /// Calls a method that answers with a text, or with none.

@@ -8,6 +8,7 @@ use wayside_seam::{Phase, Reply, Request, SyncState};
 use self::model::{Standing, amount, standing};
 use crate::components::{Banner, Button, Loading, Page, ProblemBanner};
 use crate::i18n::Words;
+use crate::route::Route;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
 
@@ -54,6 +55,9 @@ pub fn SyncScreen() -> Element {
             match state {
                 None => rsx! { Loading {} },
                 Some(state) => rsx! { Standings { state: state.clone(), practise, when: when(&words, &state, now) } },
+            }
+            if can_sync {
+                Button { label: words.text("courier-title"), testid: "go-courier", icon: "box", wide: true, on_press: move |()| session.go(Route::Courier) }
             }
         }
     }

@@ -1,0 +1,54 @@
+//! The desktop's own dialogs for files. They belong to the system (its portal), so they work where the app itself may read nothing.
+
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+use rfd::AsyncFileDialog;
+use wayside_seam::Problem;
+use wayside_seam::courier::LARGEST_FILE;
+
+/// Asks where to, and writes the whole file there or none; the dialog itself asks before it names one that is there.
+pub async fn save(name: String, bytes: Vec<u8>) -> Result<bool, Problem> {
+    let Some(to) = AsyncFileDialog::new().set_file_name(name).save_file().await else {
+        return Ok(false);
+    };
+    write(to.path(), &bytes).map_err(|error| told(&error))?;
+    Ok(true)
+}
+
+/// Asks which, and reads it.
+pub async fn open() -> Result<Option<Vec<u8>>, Problem> {
+    let Some(from) = AsyncFileDialog::new().pick_file().await else {
+        return Ok(None);
+    };
+    let bytes = read(from.path()).map_err(|error| told(&error))?;
+    if bytes.len() > LARGEST_FILE {
+        return Err(Problem::CourierUnknown);
+    }
+    Ok(Some(bytes))
+}
+
+fn write(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = std::fs::File::create(to)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        let _ = std::fs::remove_file(to);
+    }
+    written
+}
+
+fn read(from: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(from)?;
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn told(error: &std::io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::StorageFull => Problem::DiskFull,
+        kind => Problem::Disk {
+            what: kind.to_string(),
+        },
+    }
+}
