@@ -97,14 +97,20 @@
     return typeof wasm_bindgen === "undefined" ? Promise.reject("boot-cannot-run") : undefined;
   }
 
-  // The service worker has it whole; the host has its parts.
+  // The service worker has it whole; the host has its parts. What is kept and can't be used is thrown away, so that it comes anew.
   function fetchProgram() {
-    const { program, programIntegrity, wholeIntegrity } = html.dataset;
-    const kept = navigator.serviceWorker && navigator.serviceWorker.controller;
-    const whole = kept ? fetchChecked(programParts.wholeName(program), wholeIntegrity) : Promise.reject();
-    return whole
-      .catch(() => programParts.fetchWhole(program, programIntegrity))
-      .catch(() => whyNot(program).then((id) => Promise.reject(id)));
+    const { parts, partsIntegrity, wholeIntegrity } = html.dataset;
+    const whole = programParts.wholeName(parts);
+    const kept = navigator.serviceWorker && navigator.serviceWorker.controller
+      ? fetch(whole, { integrity: wholeIntegrity, credentials: "same-origin" }).catch((lost) => forget(whole).then(() => Promise.reject(lost)))
+      : Promise.reject();
+    return kept
+      .catch(() => programParts.fetchWhole(parts, partsIntegrity, wholeIntegrity))
+      .catch(() => whyNot(parts).then((id) => Promise.reject(id)));
+  }
+
+  function forget(name) {
+    return caches.keys().then((all) => Promise.all(all.map((one) => caches.open(one).then((cache) => cache.delete(name)))));
   }
 
   function start() {
@@ -119,7 +125,7 @@
   // The list of files says which version this is, if it is the list that this page belongs to.
   function learnVersion() {
     return fetch("bundle.json", { cache: "no-cache" }).then((response) => response.json()).then((bundle) => {
-      const mine = [html.dataset.program, html.dataset.worker].every((name) => name in bundle.files);
+      const mine = [html.dataset.parts, html.dataset.worker].every((name) => name in bundle.files);
       window.wayside.version = mine ? bundle.version : null;
     });
   }

@@ -137,12 +137,13 @@ test("hashes, names and version are those of the usual tools", () => {
 
 test("index.html names files that are there, with their hashes, and no script of its own", () => {
   const html = readFileSync(join(bundle, "index.html"), "utf8");
-  const links = [...html.matchAll(/(?:src|href|data-worker|data-program)="([^"]+)"/g)].map((found) => found[1]);
+  const links = [...html.matchAll(/(?:src|href|data-worker|data-parts)="([^"]+)"/g)].map((found) => found[1]);
   assert.ok(links.length >= 8, links.join(" "));
   for (const name of links) assert.ok(name in list().files, name);
-  for (const [, name, hash] of html.matchAll(/(?:src|href|data-program)="([^"]+\.(?:js|css|wasm))" (?:data-program-)?integrity="([^"]+)"/g)) {
-    assert.equal(hash, integrity(readFileSync(join(bundle, name))), name);
-  }
+  const hashes = [...html.matchAll(/(?:src|href|data-parts)="([^"]+\.(?:js|css|wasm))" (?:data-parts-)?integrity="([^"]+)"/g)];
+  assert.equal(hashes.length, 6);
+  for (const [, name, hash] of hashes) assert.equal(hash, integrity(readFileSync(join(bundle, name))), name);
+  assert.equal(/data-whole-integrity="([^"]+)"/.exec(html)[1], integrity(readFileSync(folder("stage/program.wasm"))));
   assert.doesNotMatch(html, /<style|<script(?![^>]* src=)|style=|\bon[a-z]+=|\{\{/);
 });
 
@@ -161,7 +162,8 @@ test("a program comes together again as it was, whatever its functions are made 
     one: [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0xd0, 0xd2].map((op) => [op, ...long(28)]),
     memory: [0x28, 0x35, 0x36, 0x3e].map((op) => [op, 2, ...long(21)]),
     numbers: [[0x41, ...long(32)], [0x41, 5, 0x6a], [0x42, ...long(63)], [0x43, 1, 2, 3, 4], [0x44, 1, 2, 3, 4, 5, 6, 7, 8]],
-    several: [[0x11, 1, 0], [0x1c, 2, 0x7f, 0x7e], [0x0e, 3, 0, 1, 2, 0], [0xfc, 0], [0xfc, 8, 1, 0], [0xfc, 9, 1], [0xfc, 10, 0, 0], [0xfc, 11, 0]],
+    several: [[0x11, 1, 0], [0x1c, 2, 0x7f, 0x7e], [0x0e, 3, 0, 1, 2, 0]],
+    bulk: [[0], [7], [8, 6, 6], [9, 6], [10, 6, 6], [11, 6], [12, 6, 6], [13, 6], [14, 6, 6], [15, 6], [16, 6], [17, 6]].map((rest) => [0xfc, ...rest]),
     nested: [[0x02, 0x40, 0x03, 0x7f, 0x0b, 0x0b], [0x04, 0x40, 0x05, 0x0b]],
   };
   const all = Object.values(operands).flat();
@@ -173,18 +175,25 @@ test("a program comes together again as it was, whatever its functions are made 
     const whole = program(functions);
     const packed = takeApart(whole);
     assert.deepEqual(putTogether(packed), whole);
-    assert.throws(() => putTogether(packed.subarray(0, random(packed.length))), /end too early/);
+    assert.throws(() => putTogether(packed.subarray(0, random(packed.length))), /not whole/);
   }
 });
 
-test("a program that is not understood is not packed", () => {
+test("a program that is not understood or cut is not packed", () => {
   const cases = [
-    [[0x06, 0x0b], /no part is known for the opcode 6/],
-    [[0xfd, 0x0b], /no part is known for the opcode 253/],
-    [[0x0b, 0x0b], /function 0 of the program is not understood/],
-    [[0x41, 0x80, 0x00, 0x02, 0x40, 0x0b], /not understood|no part|end too early/],
+    ...[0x06, 0x0a, 0x12, 0x19, 0x1d, 0x1f, 0x27, 0xc5, 0xd3, 0xfb, 0xfd].map((op) => [[op, 0x0b], `no part is known for the opcode ${op}`]),
+    [[0xfc, 18, 0x0b], "no part is known for the opcode 252"],
+    [[0x0b, 0x0b], "function 0 of the program is not understood"],
+    [[0x01], "function 0 of the program is not understood"],
   ];
-  for (const [code, expected] of cases) assert.throws(() => takeApart(program([code, [0x0b]])), expected, String(code));
+  for (const [code, expected] of cases) assert.throws(() => takeApart(program([code, [0x0b]])), { message: expected });
+  const whole = program([[0x41, 0x80, 0x00, 0x0b], [0x0b]]);
+  const last = whole.lastIndexOf(Buffer.from([11, 3, 0, 1, 2]));
+  for (let length = 0; length < whole.length; length++) {
+    const cut = () => takeApart(whole.subarray(0, length));
+    if ([8, 13, last].includes(length)) assert.ok(cut(), "whole sections");
+    else assert.throws(cut, /ends too early|no WebAssembly/, String(length));
+  }
   const padded = program([[0x0b]]);
   const at = padded.indexOf(Buffer.from([10, 4, 1, 2]));
   const wide = Buffer.concat([padded.subarray(0, at), Buffer.from([10, 5, 1, 0x82, 0, 0, 0x0b]), padded.subarray(at + 6)]);
@@ -192,7 +201,7 @@ test("a program that is not understood is not packed", () => {
 });
 
 test("the host's name of the program and the name of the whole have one hash", () => {
-  assert.equal(wholeName("program-0123456789abcdef.parts"), "program-0123456789abcdef.wasm");
+  assert.equal(wholeName("parts-0123456789abcdef.wasm"), "program-0123456789abcdef.wasm");
   assert.equal(wholeName("boot-0123456789abcdef.js"), "boot-0123456789abcdef.js");
 });
 
@@ -201,8 +210,15 @@ test("page and program call each other by the same short names, or nothing is ma
   const script = 'const import0 = {\n  __wbg_log_1: function() {},\n  __wbg_now_2: function() { return wasm.memory.buffer; },\n};\n({\n  "./p.js": import0 })';
   const short = 'const import0 = {\n  $: function() {},\n  a: function() { return wasm.b.buffer; },\n};\n({\n  a: import0 })';
   assert.equal(shorten(names, script), short);
-  assert.throws(() => shorten(names, script.replace("__wbg_now_2", "other")), /does not have what the program asks for: __wbg_now_2/);
-  assert.throws(() => shorten(names, script.replace("wasm.memory", "wasm.other")), /the export other, which the program does not have/);
+  const cases = [
+    [/__wbg_now_2/g, "other", /does not have what the program asks for, or has it twice: __wbg_now_2/],
+    [/__wbg_now_2/g, "__wbg_log_1", /twice: __wbg_log_1, __wbg_now_2/],
+    [/wasm\.memory/, "wasm.other", /the export other, which the program does not have/],
+    [/wasm\.memory/, 'wasm["memory"]', /in a way that is not known/],
+    [/wasm\.memory/, "instance.exports.memory", /in a way that is not known/],
+    [/"\.\/p\.js"/, "'./p.js'", /names another module/],
+  ];
+  for (const [from, to, expected] of cases) assert.throws(() => shorten(names, script.replace(from, to)), expected, to);
 });
 
 test("templates take what is given, as text or as a value, and nothing else", () => {

@@ -5,6 +5,9 @@
 //   parts     in a fixed order: what stands before the first function and after the last one, then what the functions are made of,
 //             each kind of thing by itself: all opcodes, all calls, all offsets of loads … That is all: a function's length is counted
 //
+// The host has the file under an ending that hosts pack on the way, though no browser could run it: parts-HASH.wasm, by its own hash.
+// What it makes is kept as program-HASH.wasm, of the same HASH, and has an integrity of its own.
+//
 // Refused: a packer like xz or an arithmetic coder of our own. Either has to decode every byte with a model; this only puts bytes in
 // their places, and the browser's own brotli does the rest.
 const programParts = (function () {
@@ -12,14 +15,18 @@ const programParts = (function () {
   const COUNT = 18; // of parts, in this order
   const [HEAD, TAIL, OPCODE, LOCALS, BLOCK, BRANCH, TABLE, CALL, GET, SET, TEE, ALIGN, LOAD, STORE, INT, ADDED, LONG, RARE] = new Array(COUNT).keys();
   const MOST_OF_LENGTH = 5; // bytes of a function's length
+  const OPERANDS_OF_FC = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1]; // opcodes of two bytes: conversions, memory, tables
+
+  const PLAIN = [[0x45, 0xc4], [0x0f, 0x0f], [0x1a, 0x1b], [0x00, 0x01], [0x05, 0x05], [0xd1, 0xd1]]; // opcodes without operands
 
   // Goes through one function from its locals to its last `end`. `take(part)` moves one byte from there to here, and gives it;
   // `following()` is the opcode after the number that comes next.
   function walkBody(take, following) {
-    const number = (part) => readNumber(() => take(part));
-    const bytes = (part, count) => { for (let i = 0; i < count; i++) { take(part); } };
+    const read = (part) => readNumber(() => take(part));
+    const number = (part) => { while (take(part) > 127); };
     const numbers = (part, count) => { for (let i = 0; i < count; i++) { number(part); } };
-    numbers(LOCALS, 2 * number(LOCALS));
+    const bytes = (part, count) => { for (let i = 0; i < count; i++) { take(part); } };
+    numbers(LOCALS, 2 * read(LOCALS));
     for (let depth = 0; depth >= 0;) {
       const op = take(OPCODE);
       if (op === 0x20) { number(GET); }
@@ -32,17 +39,20 @@ const programParts = (function () {
       else if (op === 0x21) { number(SET); }
       else if (op === 0x22) { number(TEE); }
       else if (op === 0x42) { number(LONG); }
-      else if (op === 0x0e) { numbers(TABLE, number(TABLE) + 1); }
+      else if (op === 0x0e) { numbers(TABLE, read(TABLE) + 1); }
       else if (op === 0x11) { numbers(RARE, 2); }
       else if (op === 0x43) { bytes(RARE, 4); }
       else if (op === 0x44) { bytes(RARE, 8); }
-      else if (op === 0x1c) { numbers(RARE, number(RARE)); }
+      else if (op === 0x1c) { numbers(RARE, read(RARE)); }
       else if ((op >= 0x23 && op <= 0x26) || op === 0x3f || op === 0x40 || op === 0xd0 || op === 0xd2) { number(RARE); }
-      else if (op === 0xfc) { numbers(RARE, [2, 1, 2, 1][number(OPCODE) - 8] || 0); } // memory.init, data.drop, memory.copy, memory.fill
-      else if ((op > 0xc4 && op !== 0xd1) || (op > 0x05 && op < 0x0b) || (op > 0x11 && op < 0x1a)) {
-        throw new Error("no part is known for the opcode " + op);
-      }
+      else if (op === 0xfc) { numbers(RARE, known(op, OPERANDS_OF_FC[read(OPCODE)])); }
+      else if (!PLAIN.some(([first, last]) => op >= first && op <= last)) { known(op); }
     }
+  }
+
+  function known(op, operands) {
+    if (operands === undefined) { throw new Error("no part is known for the opcode " + op); }
+    return operands;
   }
 
   // LEB128 from whatever gives bytes. Of one above 32 bits the value is wrong; nobody asks for it.
@@ -51,21 +61,22 @@ const programParts = (function () {
     for (let shift = 0; ; shift += 7) {
       const next = byte();
       value |= (next & 127) << shift;
-      if (next < 128) { return value; }
+      if (!(next > 127)) { return value; }
     }
   }
 
   // The program, from its parts; a Uint8Array each.
   function join(packed) {
     let at = 0;
-    const number = () => readNumber(() => present(packed[at++]));
+    const number = () => readNumber(() => packed[at++]);
     const size = number();
     const functions = number();
     const lengths = Array.from({ length: COUNT }, number);
     const next = lengths.map((length) => (at += length) - length);
+    if (at !== packed.length) { throw new Error("the program's parts are not whole"); }
     const program = new Uint8Array(size + MOST_OF_LENGTH);
     let end = 0;
-    const take = (part) => (program[end++] = present(packed[next[part]++]));
+    const take = (part) => (program[end++] = packed[next[part]++]);
     const whole = (part) => { for (let i = 0; i < lengths[part]; i++) { take(part); } };
     whole(HEAD);
     for (let i = 0; i < functions; i++) {
@@ -84,21 +95,20 @@ const programParts = (function () {
     return program.subarray(0, size);
   }
 
-  function present(byte) {
-    if (byte === undefined) { throw new Error("the program's parts end too early"); }
-    return byte;
-  }
-
-  // The program as if it had come whole; a rejection as of any other file.
-  function fetchWhole(name, integrity) {
+  // The program as if it had come whole, with the hash that it should have; a rejection as of any other file.
+  function fetchWhole(name, integrity, wholeIntegrity) {
     return fetchChecked(name, integrity).then((response) => response.arrayBuffer()).then((packed) => {
-      const headers = { "Content-Type": "application/wasm" };
-      return new Response(join(new Uint8Array(packed)), { headers });
+      const program = join(new Uint8Array(packed));
+      return crypto.subtle.digest("SHA-256", program).then((hash) => {
+        const found = "sha256-" + btoa(String.fromCharCode.apply(null, new Uint8Array(hash)));
+        if (found !== wholeIntegrity) { throw new Error("the program came together wrong"); }
+        return new Response(program, { headers: { "Content-Type": "application/wasm" } });
+      });
     });
   }
 
-  // A name of the same hash, under which the whole is kept; any other file's name is its own.
-  const wholeName = (name) => name.replace(/\.parts$/, ".wasm");
+  // Under which name a file of the host is kept.
+  const wholeName = (name) => name.replace(/^parts-/, "program-");
 
   return { COUNT, HEAD, TAIL, walkBody, readNumber, join, fetchWhole, wholeName };
 })();

@@ -3,26 +3,30 @@
 //
 //   node app/web/short-names.mjs NAMES SCRIPT OUT   NAMES is what wasm-opt printed
 //
-// A name that is not found is an error: the program would not start.
+// Anything that is not as wasm-bindgen writes it today is an error: else the page would call nothing, or something else.
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const MODULE = "a"; // what wasm-opt calls the only module that is imported
+const MODULE = "a"; // what wasm-opt calls the modules that are imported, all of them
 
 export function shorten(names, script) {
   const { imports, exports } = JSON.parse(names);
-  const [from] = new Set(imports.map(([module]) => module));
+  const modules = [...new Set(imports.map(([module]) => module))];
   const given = new Map(imports.map(([, long, short]) => [long, short]));
   const taken = new Map(exports);
-  const missing = new Set([...given.keys()]);
+  const found = [];
+  const module = `${JSON.stringify(modules[0])}: `;
+  if (modules.length !== 1 || script.split(module).length !== 2) throw new Error("the script names another module than the program");
+  if (/\bwasm(\[|\?\.)|= wasm\b|\bexports\./.test(script)) throw new Error("the script takes exports in a way that is not known here");
   const text = script
-    .replace(/^( +)([\w$]+)(?=: )/gm, (all, indent, name) => (missing.delete(name), given.has(name) ? indent + given.get(name) : all))
+    .replace(/^( +)([\w$]+)(?=: function\()/gm, (all, indent, name) => (given.has(name) ? (found.push(name), indent + given.get(name)) : all))
     .replace(/\bwasm\.([\w$]+)/g, (all, name) => {
       if (!taken.has(name)) throw new Error(`the script asks for the export ${name}, which the program does not have`);
       return `wasm.${taken.get(name)}`;
     })
-    .replace(`${JSON.stringify(from)}: `, `${MODULE}: `);
-  if (missing.size > 0) throw new Error(`the script does not have what the program asks for: ${[...missing].join(", ")}`);
+    .replace(module, `${MODULE}: `);
+  const missing = [...given.keys()].filter((name) => found.filter((one) => one === name).length !== 1);
+  if (missing.length > 0) throw new Error(`the script does not have what the program asks for, or has it twice: ${missing.join(", ")}`);
   return text;
 }
 

@@ -3,7 +3,8 @@
 // What holds:
 // - Installed means complete: every file of BUNDLE was fetched with its hash. A fetch that breaks off goes on where it stopped.
 // - The program is kept whole, as it runs, and fetched in parts (parts.js).
-// - Only files of this version are served, by name and hash. A file that the browser threw away is fetched again, by the same hash.
+// - Only files of this version are kept and served, each fetched by its hash; the page asks for what it starts by its hash, too.
+//   A file that the browser or the page threw away is fetched again, by the same hash.
 // - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use.
 // - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched.
 //
@@ -11,6 +12,7 @@
 (function () {
   "use strict";
   const BUNDLE = "{{bundle}}"; // as in bundle.json, without this file's own hash
+  const WHOLE = "{{whole}}"; // integrity of the program, put together
   const POLICY = "{{policy}}";
   const CACHE = "wayside-" + BUNDLE.version;
   const HERE = new URL("./", self.location.href).href;
@@ -33,7 +35,7 @@
   function fetchFile(kept) {
     const name = FILES[kept];
     const hash = integrity(BUNDLE.files[name].sha256);
-    if (name !== kept) { return programParts.fetchWhole(name, hash); }
+    if (name !== kept) { return programParts.fetchWhole(name, hash, WHOLE); }
     return fetchChecked(name === "index.html" ? "./" : name, hash); // some hosts send index.html on to ./, and a page takes no detour
   }
 
@@ -65,8 +67,8 @@
     return fetched;
   }
 
-  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The programs are passed on
-  // as they came: browsers keep compiled code only for those.
+  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The program is passed
+  // on as it is kept, with the type that it was kept with.
   async function serve(name) {
     const response = await stored(name);
     const type = TYPES[name.split(".").pop()];

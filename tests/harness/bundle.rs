@@ -91,7 +91,7 @@ pub fn list(bundle: &Path) -> (String, Vec<String>) {
     let mut names: Vec<String> = list["files"].as_object().unwrap().keys().cloned().collect();
     let whole = names
         .iter()
-        .filter_map(|name| Some(format!("{}.wasm", name.strip_suffix(".parts")?)));
+        .filter_map(|name| Some(format!("program-{}", name.strip_prefix("parts-")?)));
     names.extend(whole.collect::<Vec<_>>());
     (list["version"].as_str().unwrap().to_owned(), names)
 }

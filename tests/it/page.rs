@@ -4,6 +4,7 @@ mod bad_input;
 mod clock;
 mod ended;
 mod full;
+mod kept;
 mod main_job;
 mod moved;
 mod tabs;

@@ -41,20 +41,25 @@ export function makeBundle(stage, root) {
   add("camera.js", bare(readFileSync(join(root, "assets/camera.js"), "utf8")));
   add("program.js", readFileSync(join(stage, "program.js")));
   const program = readFileSync(join(stage, "program.wasm"));
-  add("program.parts", takeApart(program));
-  values["whole program integrity"] = integrity(program);
+  add("parts.wasm", takeApart(program));
+  const whole = integrity(program);
+  values["whole program integrity"] = whole;
   add("start-worker.js", script("start-worker.js", { script: named("program.js") }));
   add("boot.js", script("boot.js", { words }, "parts.js"));
   files.set(INDEX, Buffer.from(fillWords(INDEX, fillText(INDEX, web(INDEX), values), words)));
 
   const bundle = { version: version(describe(files)), files: describe(files) };
-  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER }, "parts.js")));
+  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER, whole }, "parts.js")));
   files.set(MANIFEST, Buffer.from(`${JSON.stringify({ version: bundle.version, files: describe(files) }, null, 1)}\n`));
   return files;
 }
 
 // Without the lines that are comment: half of some scripts, and no phone reads them.
-const bare = (script) => script.replace(/^ *\/\/.*\n/gm, "");
+function bare(script) {
+  const left = script.replace(/^ *\/\/.*\n/gm, "");
+  if (/`|^ *\/\*/m.test(left)) throw new Error("a script has text over several lines, which might have lost one");
+  return left;
+}
 
 // The style sheets in the app's own order.
 function styles(root) {

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unpack } from "./compress.mjs";
 import { INDEX, MANIFEST, SERVICE_WORKER, integrity, isSafe, sha256, version } from "./files.mjs";
-import { putTogether } from "./parts.mjs";
+import { putTogether, wholeName } from "./parts.mjs";
 
 // Every sentence says one thing that is wrong; none means that all is well.
 export function check(folder) {
@@ -26,7 +26,7 @@ export function check(folder) {
     ...surplus(folder, names),
     ...(bundle.version === version(bundle.files) ? [] : ["the version is not that of the files"]),
     ...checkServiceWorker(folder, bundle),
-    ...names.filter((name) => name.endsWith(".parts")).flatMap((name) => checkParts(folder, name)),
+    ...names.filter((name) => wholeName(name) !== name).flatMap((name) => checkParts(folder, name)),
   ];
 }
 

@@ -7,33 +7,38 @@ const { COUNT, HEAD, TAIL, walkBody, readNumber, join, wholeName } = new Functio
 export { wholeName };
 export const putTogether = (packed) => Buffer.from(join(packed));
 
+const MAGIC = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // and the version
 const CODE = 10; // the section with the functions
 
 export function takeApart(program) {
   const parts = Array.from({ length: COUNT }, () => []);
-  let at = 8; // after the magic and the version
-  const number = () => readNumber(() => program[at++]);
-  let end = program.length;
-  let functions = 0;
+  let at = 8;
+  if (!program.subarray(0, at).equals(MAGIC)) throw new Error("the program is no WebAssembly");
+  const present = (place) => {
+    if (place >= program.length) throw new Error("the program ends too early");
+    return program[place];
+  };
+  const number = () => readNumber(() => present(at++));
+  let code = { start: program.length, end: program.length };
   while (at < program.length) {
-    const kind = program[at++];
+    const kind = present(at++);
     const size = number();
-    if (kind === CODE) {
-      end = at + size;
-      functions = number();
-      break;
-    }
+    if (kind === CODE) code = { start: at, end: at + size };
     at += size;
   }
+  if (at !== program.length) throw new Error("the program ends too early");
+  at = code.start;
+  const functions = at < code.end ? number() : 0;
   const head = program.subarray(0, at);
   const take = (part) => {
-    parts[part].push(program[at]);
-    return program[at++];
+    const byte = present(at++);
+    parts[part].push(byte);
+    return byte;
   };
   const following = () => {
     let last = at;
-    while (program[last] > 127) last++;
-    return program[last + 1];
+    while (present(last) > 127) last++;
+    return present(last + 1);
   };
   for (let i = 0; i < functions; i++) {
     const size = number();
@@ -41,7 +46,7 @@ export function takeApart(program) {
     walkBody(take, following);
     if (at !== start + size) throw new Error(`function ${i} of the program is not understood`);
   }
-  if (functions > 0 && at !== end) throw new Error("the program's functions are not understood");
+  if (at !== code.end) throw new Error("the program's functions are not understood");
   parts[HEAD] = head;
   parts[TAIL] = program.subarray(at);
   const numbers = [program.length, functions, ...parts.map((part) => part.length)];

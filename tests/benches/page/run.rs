@@ -24,6 +24,7 @@ use crate::numbers::{
 };
 use crate::page::Page;
 use crate::renderer::{Watch, now_mb, page_thread, worker_threads};
+use crate::screens;
 
 struct Bench {
     folder: PathBuf,
@@ -78,7 +79,8 @@ pub async fn run() {
     bench.later_starts(&page, &watch).await;
     bench.start_relay();
     let native_measured = blocking(|| native(&["measure", &native_device]));
-    measure(&page, &native_measured, &watch).await;
+    let screens = screens::unlock(&native_device, &folder.path().join("screens")).await;
+    measure(&page, &native_measured, &screens, &watch).await;
     page.close().await;
 }
 
@@ -268,7 +270,7 @@ impl Bench {
     }
 }
 
-async fn measure(page: &Page, native: &Value, watch: &Watch) {
+async fn measure(page: &Page, native: &Value, screens: &[f64], watch: &Watch) {
     let sum = |told: Value| list(&told).iter().sum::<f64>();
     page.lock().await;
     watch.peak_mb();
@@ -294,12 +296,13 @@ async fn measure(page: &Page, native: &Value, watch: &Watch) {
     }
     let beside = median(&list(&native["right"]));
     println!(
-        "unlock to list, key derivation aside, {} clients: worker {:.1} ms, native {beside:.1} ms, ratio {:.2}; press to list shown {:.1} ms, ratio {:.2}",
+        "unlock to list, key derivation aside, {} clients: press to list shown {:.1} ms, native screens {:.1} ms, ratio {:.2}; of that the worker {:.1} ms, native service {beside:.1} ms, ratio {:.2}",
         native["clients"],
+        median(&shown),
+        median(screens),
+        median(&shown) / median(screens),
         median(&right),
         median(&right) / beside,
-        median(&shown),
-        median(&shown) / beside
     );
     page.unlock().await;
     page.begin_interview().await;

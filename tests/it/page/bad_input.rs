@@ -11,8 +11,8 @@ use wayside_tests::walk;
 /// A file that is not as it should be, and where the page says so. What can't be said by `boot.js` because it is the one that
 /// was refused, `index.html` says from the beginning.
 const FILES: [(&str, Fault, &str); 8] = [
-    ("program.parts", Changed, "[data-boot='boot-damaged']"),
-    ("program.parts", Missing, "[data-boot='boot-missing']"),
+    ("parts.wasm", Changed, "[data-boot='boot-damaged']"),
+    ("parts.wasm", Missing, "[data-boot='boot-missing']"),
     ("program.js", Changed, "[data-boot='boot-damaged']"),
     ("program.js", Missing, "[data-boot='boot-missing']"),
     ("app.css", Changed, "[data-boot='boot-damaged']"),

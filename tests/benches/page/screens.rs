@@ -1,0 +1,65 @@
+//! The native app with its screens, drawn by the same Chromium: what a person waits for there.
+//!
+//! The demonstration's single device stands in for the desktop's window and for Android, whose web views no benchmark can look into: the
+//! same screens and the same service on a thread, and what is drawn goes over a websocket there, too. It has a copy of the native vault.
+
+use std::path::Path;
+use std::process::Command;
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use serde_json::{Value, json};
+use wayside_tests::browser::Browser;
+use wayside_tests::process::{Process, binary};
+use wayside_tests::station::PIN;
+use wayside_vault::{KdfCost, Vault};
+
+use crate::numbers::{SECRET, UNLOCKS};
+
+/// Milliseconds from the press that unlocks to the list, many times; deriving the key costs nothing.
+pub async fn unlock(vault: &str, data: &Path) -> Vec<f64> {
+    let one = data.join("one");
+    copy(Path::new(vault), &one);
+    let mut rng = StdRng::seed_from_u64(4);
+    Vault::change_pin(&one, SECRET, PIN, None, KdfCost::TEST, &mut rng).unwrap();
+    let mut command = Command::new(binary("wayside-app"));
+    command.args(["--one", "--data"]).arg(data);
+    let (_process, line) = Process::start(&mut command, "http://");
+    let address = line
+        .split_whitespace()
+        .find(|word| word.starts_with("http"));
+
+    let browser = Browser::phone().await;
+    let probe = json!({ "source": include_str!("probe.js") });
+    browser
+        .command("Page.addScriptToEvaluateOnNewDocument", probe)
+        .await;
+    browser.goto(address.unwrap()).await;
+    let mut shown = Vec::new();
+    for _ in 0..UNLOCKS {
+        for digit in PIN.chars() {
+            browser.tap(&format!("key-{digit}")).await;
+        }
+        let dots = format!("[data-testid='pin-dots'][data-count='{}']", PIN.len());
+        browser.css(&dots).await;
+        let told = browser
+            .run(
+                "return probe.press('pin-go-on', probe.listShown)",
+                Value::Array(Vec::new()),
+            )
+            .await;
+        shown.push(told.as_f64().unwrap());
+        browser.tap("go-lock").await;
+        browser.find("pin-go-on").await;
+    }
+    browser.close().await;
+    shown
+}
+
+/// A vault is a folder of files.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+}
