@@ -216,6 +216,7 @@ test("page and program call each other by the same short names, or nothing is ma
     [/wasm\.memory/, "wasm.other", /the export other, which the program does not have/],
     [/wasm\.memory/, 'wasm["memory"]', /in a way that is not known/],
     [/wasm\.memory/, "instance.exports.memory", /in a way that is not known/],
+    [/return wasm\.memory.buffer/, "const { memory } = wasm", /in a way that is not known/],
     [/"\.\/p\.js"/, "'./p.js'", /names another module/],
   ];
   for (const [from, to, expected] of cases) assert.throws(() => shorten(names, script.replace(from, to)), expected, to);

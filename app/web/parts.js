@@ -12,8 +12,8 @@
 // their places, and the browser's own brotli does the rest.
 const programParts = (function () {
   "use strict";
-  const COUNT = 18; // of parts, in this order
-  const [HEAD, TAIL, OPCODE, LOCALS, BLOCK, BRANCH, TABLE, CALL, GET, SET, TEE, ALIGN, LOAD, STORE, INT, ADDED, LONG, RARE] = new Array(COUNT).keys();
+  const COUNT = 16; // of parts, in this order
+  const [HEAD, TAIL, OPCODE, LOCALS, BLOCK, BRANCH, TABLE, CALL, LOCAL, ALIGN, LOAD, STORE, INT, ADDED, LONG, RARE] = new Array(COUNT).keys();
   const MOST_OF_LENGTH = 5; // bytes of a function's length
   const OPERANDS_OF_FC = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1]; // opcodes of two bytes: conversions, memory, tables
 
@@ -29,15 +29,13 @@ const programParts = (function () {
     numbers(LOCALS, 2 * read(LOCALS));
     for (let depth = 0; depth >= 0;) {
       const op = take(OPCODE);
-      if (op === 0x20) { number(GET); }
+      if (op >= 0x20 && op <= 0x22) { number(LOCAL); }
       else if (op === 0x41) { number(following() === 0x6a ? ADDED : INT); } // what is added to something is of another kind
       else if (op >= 0x28 && op <= 0x3e) { number(ALIGN); number(op < 0x36 ? LOAD : STORE); }
       else if (op === 0x0b) { depth--; }
       else if (op >= 0x02 && op <= 0x04) { depth++; number(BLOCK); }
       else if (op === 0x0c || op === 0x0d) { number(BRANCH); }
       else if (op === 0x10) { number(CALL); }
-      else if (op === 0x21) { number(SET); }
-      else if (op === 0x22) { number(TEE); }
       else if (op === 0x42) { number(LONG); }
       else if (op === 0x0e) { numbers(TABLE, read(TABLE) + 1); }
       else if (op === 0x11) { numbers(RARE, 2); }

@@ -17,7 +17,7 @@ export function shorten(names, script) {
   const found = [];
   const module = `${JSON.stringify(modules[0])}: `;
   if (modules.length !== 1 || script.split(module).length !== 2) throw new Error("the script names another module than the program");
-  if (/\bwasm(\[|\?\.)|= wasm\b|\bexports\./.test(script)) throw new Error("the script takes exports in a way that is not known here");
+  if (/\bwasm(\[|\?\.)|= wasm\b(?!\.)|\bexports\./.test(script)) throw new Error("the script takes exports in a way that is not known here");
   const text = script
     .replace(/^( +)([\w$]+)(?=: function\()/gm, (all, indent, name) => (given.has(name) ? (found.push(name), indent + given.get(name)) : all))
     .replace(/\bwasm\.([\w$]+)/g, (all, name) => {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod clock;
+mod courier;
 mod ended;
 mod full;
 mod kept;

@@ -93,7 +93,7 @@ class Phone(private val activity: Activity) {
      */
     fun shareFile(name: String, bytes: ByteArray): Boolean {
         val place = try {
-            put(name, bytes)
+            store(name, bytes)
         } catch (failure: Exception) {
             // A full phone, a card that was pulled out, a maker's own way with files: for the person it is one thing.
             null
@@ -189,7 +189,7 @@ class Phone(private val activity: Activity) {
     // --- files ---
 
     /** Where the file is, once it is whole: before that nobody else sees it, and nothing is left of one that failed. */
-    private fun put(name: String, bytes: ByteArray): Uri? {
+    private fun store(name: String, bytes: ByteArray): Uri? {
         val resolver = activity.contentResolver
         val begun = ContentValues().apply {
             put(MediaStore.MediaColumns.DISPLAY_NAME, name)

@@ -9,6 +9,7 @@ function brotli(bytes, quick) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quick ? 5 : 11,
     [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_LGBLOCK]: 16, // small blocks: the program's parts are of many kinds, one after the other
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   return brotliCompressSync(bytes, { params });
