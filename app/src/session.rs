@@ -19,6 +19,7 @@
 
 mod heard;
 
+use std::collections::VecDeque;
 use std::future::Future;
 
 use dioxus::prelude::*;
@@ -78,8 +79,8 @@ pub struct Session {
     way_back: CopyValue<(u64, WayBack)>,
     /// A text that another app handed over, until a screen takes it.
     given: CopyValue<Option<String>>,
-    /// A file that came, until a screen takes it.
-    given_file: CopyValue<Option<Vec<u8>>>,
+    /// Files that came, in order, until the person takes each in.
+    given_files: Signal<VecDeque<Vec<u8>>>,
 }
 
 impl PartialEq for Session {
@@ -107,7 +108,7 @@ pub fn use_session_root() -> Session {
         signal: CopyValue::new(None),
         way_back: CopyValue::new((0, WayBack::Screen)),
         given: CopyValue::new(None),
-        given_file: CopyValue::new(None),
+        given_files: Signal::new(VecDeque::new()),
         host: CopyValue::new(host),
     });
     use_context_provider(|| session);
@@ -228,9 +229,14 @@ impl Session {
         self.given.take()
     }
 
-    /// The file that came, once.
+    /// How many files came that were not taken in.
+    pub fn given_files(self) -> usize {
+        self.given_files.read().len()
+    }
+
+    /// The first of them, once.
     pub fn take_given_file(mut self) -> Option<Vec<u8>> {
-        self.given_file.take()
+        self.given_files.write().pop_front()
     }
 
     /// Leaves screens until this one is shown.

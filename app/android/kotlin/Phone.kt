@@ -11,6 +11,7 @@ import android.net.Network
 import android.net.Uri
 import android.os.Build
 import android.os.ParcelFileDescriptor
+import android.os.Parcelable
 import android.os.Process
 import android.provider.MediaStore
 import android.security.keystore.KeyGenParameterSpec
@@ -20,11 +21,12 @@ import java.io.InputStream
 import java.security.KeyStore
 import java.security.ProviderException
 import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.Executors
 import java.util.concurrent.LinkedBlockingQueue
 import javax.crypto.KeyGenerator
 import javax.crypto.Mac
 import javax.crypto.SecretKey
-import kotlin.concurrent.thread
+import kotlin.random.Random
 
 /**
  * What Rust asks of the phone, and what the phone tells Rust.
@@ -36,6 +38,7 @@ class Phone(private val activity: Activity) {
     private val words = LinkedBlockingQueue<String>()
     private val texts = ConcurrentLinkedQueue<String>()
     private val files = ConcurrentLinkedQueue<ByteArray>()
+    private val reader by lazy { Executors.newSingleThreadExecutor() }
     @Volatile private var heard = false
     private val kept by lazy { activity.getSharedPreferences("phone", Context.MODE_PRIVATE) }
 
@@ -93,7 +96,12 @@ class Phone(private val activity: Activity) {
      */
     fun shareFile(name: String, bytes: ByteArray): Boolean {
         val place = try {
-            store(name, bytes)
+            try {
+                store(name, bytes)
+            } catch (full: IllegalStateException) {
+                // Android counts up to 31 files of one name.
+                store("${Random.nextInt(0x1000, 0x10000).toString(16)}-$name", bytes)
+            }
         } catch (failure: Exception) {
             // A full phone, a card that was pulled out, a maker's own way with files: for the person it is one thing.
             null
@@ -167,9 +175,8 @@ class Phone(private val activity: Activity) {
     fun receive(intent: Intent) {
         // Opened again from the recent apps: the intent is an old one.
         if (intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0) return
-        @Suppress("DEPRECATION") // The other one came with Android 13.
         val file = when (intent.action) {
-            Intent.ACTION_SEND -> intent.getParcelableExtra<Uri>(Intent.EXTRA_STREAM)
+            Intent.ACTION_SEND -> stream(intent)
             Intent.ACTION_VIEW -> intent.data
             else -> null
         }
@@ -187,6 +194,14 @@ class Phone(private val activity: Activity) {
     }
 
     // --- files ---
+
+    /** The file that another app sends; anything may stand in its place. */
+    private fun stream(intent: Intent): Uri? = try {
+        @Suppress("DEPRECATION") // The other one came with Android 13.
+        intent.getParcelableExtra<Parcelable>(Intent.EXTRA_STREAM) as? Uri
+    } catch (wrong: RuntimeException) {
+        null
+    }
 
     /** Where the file is, once it is whole: before that nobody else sees it, and nothing is left of one that failed. */
     private fun store(name: String, bytes: ByteArray): Uri? {
@@ -212,18 +227,17 @@ class Phone(private val activity: Activity) {
         return place
     }
 
-    /** Reads another app's file, on a thread of its own: it may lie on a slow card, or in a cloud. */
-    private fun take(place: Uri) {
-        thread {
+    /** Reads another app's file, one after the other on a thread of their own: it may lie on a slow card, or in a cloud. */
+    private fun take(place: Uri) = reader.execute {
+        if (files.size < WAITING) {
             val bytes = try {
                 activity.contentResolver.openInputStream(place)?.use { read(it) }
-            } catch (failure: Exception) {
+            } catch (failure: Throwable) {
+                // Any app's file, and any amount of it: no memory left is one of the ways to fail.
                 null
             }
-            if (files.size < WAITING) {
-                files.add(bytes ?: ByteArray(0))
-                tell("file")
-            }
+            files.add(bytes ?: ByteArray(0))
+            tell("file")
         }
     }
 
@@ -234,8 +248,8 @@ class Phone(private val activity: Activity) {
         while (true) {
             val length = from.read(piece)
             if (length < 0) return whole.toByteArray()
+            if (length > LARGEST - whole.size()) return null
             whole.write(piece, 0, length)
-            if (whole.size() > LARGEST) return null
         }
     }
 

@@ -28,11 +28,16 @@ pub async fn open() -> Result<Option<Vec<u8>>, Problem> {
     Ok(Some(bytes))
 }
 
+/// Beside it first: what is there may be a file that nobody has carried on yet.
 fn write(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = std::fs::File::create(to)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let mut part = to.as_os_str().to_owned();
+    part.push(".part");
+    let part = Path::new(&part);
+    let written = std::fs::File::create(part)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| std::fs::rename(part, to));
     if written.is_err() {
-        let _ = std::fs::remove_file(to);
+        let _ = std::fs::remove_file(part);
     }
     written
 }

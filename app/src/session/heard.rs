@@ -47,7 +47,7 @@ impl Session {
             }
             (Event::ReceivedFile, _) => {
                 if let Some(file) = self.host().platform.received_file() {
-                    self.given_file.set(Some(file));
+                    self.given_files.write().push_back(file);
                     self.show_given_file();
                 }
                 None
@@ -101,13 +101,8 @@ impl Session {
 
     /// Opens the screen for a file that came. A vault that is closed lets it wait; who is not in a team yet can't use it.
     pub(super) fn show_given_file(self) {
-        if self.given_file.peek().is_none() || self.me.peek().is_none() {
-            return;
-        }
-        let there = *self.nav.peek().here() == Route::Courier;
-        if there {
-            self.replace(Route::Courier);
-        } else {
+        let wanted = !self.given_files.peek().is_empty() && self.me.peek().is_some();
+        if wanted && *self.nav.peek().here() != Route::Courier {
             self.go(Route::Courier);
         }
     }

@@ -163,7 +163,7 @@ fn a_file_that_is_picked_is_taken_in_and_what_came_of_it_is_said() {
 
 fn handed_over() -> FakeMachine {
     FakeMachine {
-        received_file: Arc::new(Mutex::new(Some(vec![9]))),
+        received_files: Arc::new(Mutex::new(vec![vec![9]])),
         ..english()
     }
     .telling(&[Event::ReceivedFile])
@@ -179,6 +179,26 @@ fn a_file_from_another_app_is_shown_and_taken_in_by_a_tap_only() {
     state(&page, "taken");
     assert!(!page.contains("courier-given"));
     assert_eq!(phone.asked(), ["import [9]"]);
+}
+
+#[test]
+fn files_that_came_one_after_the_other_wait_for_a_tap_each_wherever_the_person_goes() {
+    let machine = FakeMachine {
+        received_files: Arc::new(Mutex::new(vec![vec![8], vec![9]])),
+        ..english()
+    }
+    .telling(&[Event::ReceivedFile, Event::ReceivedFile]);
+    let mut phone = Phone::on(Fake::open(), machine);
+    phone.finger.settle();
+    phone.press("go-back");
+    phone.press("go-sync");
+    let page = phone.press("go-courier");
+    assert!(page.contains("data-testid=\"courier-given\""), "{page}");
+    let page = phone.press("courier-take");
+    state(&page, "taken");
+    assert!(page.contains("data-testid=\"courier-given\""), "{page}");
+    assert!(!phone.press("courier-take").contains("courier-given"));
+    assert_eq!(phone.asked(), ["import [9]", "import [8]"]);
 }
 
 #[test]

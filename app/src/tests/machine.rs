@@ -30,7 +30,7 @@ pub struct FakeMachine {
     /// Whether it can hand files over, what is picked, what came from another app, and what was given.
     pub files: bool,
     pub picked: Option<Vec<u8>>,
-    pub received_file: Arc<Mutex<Option<Vec<u8>>>>,
+    pub received_files: Arc<Mutex<Vec<Vec<u8>>>>,
     pub given: Arc<Mutex<Vec<GivenFile>>>,
     /// How giving ends.
     pub gives: Result<bool, Problem>,
@@ -72,7 +72,7 @@ impl FakeMachine {
             shared: Arc::default(),
             files: true,
             picked: None,
-            received_file: Arc::default(),
+            received_files: Arc::default(),
             given: Arc::default(),
             gives: Ok(true),
             reminders: Arc::default(),
@@ -200,7 +200,7 @@ impl Platform for FakeMachine {
     }
 
     fn received_file(&self) -> Option<Vec<u8>> {
-        self.received_file.lock().unwrap().take()
+        self.received_files.lock().unwrap().pop()
     }
 
     fn reminders(&self) -> Option<bool> {

@@ -52,7 +52,10 @@ impl Cargo {
 
     /// The whole file.
     pub fn write(&self, team: TeamId) -> Vec<u8> {
-        let mut file = MAGIC.to_vec();
+        let parts = self.chains.iter().chain(&self.segments);
+        let cargo: usize = parts.map(|bytes| Cargo::weight(bytes)).sum();
+        let mut file = Vec::with_capacity(MAGIC.len() + 1 + 16 + cargo + END_BYTES);
+        file.extend(MAGIC);
         file.push(VERSION);
         file.extend(team.0);
         for chain in &self.chains {

@@ -121,7 +121,7 @@ pub struct Device {
     /// What was opened and is not merged yet.
     merge: Option<Merge>,
     /// The courier's file that was made last.
-    offer: Offer,
+    offers: Vec<Offer>,
 }
 
 /// Since the vault was opened.

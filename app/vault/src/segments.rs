@@ -16,6 +16,8 @@
 //! A segment is stored before it is sent and before it is opened. The cursor moves in the transaction that stores what
 //! it passes, so no cursor passes a segment that is not here. A segment never leaves: nothing in this file deletes.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +106,8 @@ pub struct Position {
 pub struct Stored {
     /// New here.
     pub new: u64,
+    /// Whose the new ones are.
+    pub authors: BTreeSet<RawId>,
     /// Here already, byte for byte.
     pub duplicates: u64,
     /// Another segment holds this place: both are kept, the later one in quarantine.

@@ -65,6 +65,20 @@ impl Vault {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many keys begin with `prefix`.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn count_under(&self, prefix: &str) -> Result<u64, Fault> {
+        let count = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM settings WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1",
+            )?
+            .query_row([prefix], |row| crate::segments::unsigned(row, 0))?;
+        Ok(count)
+    }
+
     /// Where new clients go.
     ///
     /// # Errors

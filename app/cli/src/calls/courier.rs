@@ -124,7 +124,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn put(part: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
+    use std::io::{ErrorKind, Write};
     let mut out = std::fs::File::create(part)?;
     out.write_all(bytes)?;
     out.sync_all()?;
@@ -136,7 +136,15 @@ fn put(part: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     if cfg!(unix) {
-        std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+        match std::fs::File::open(folder.unwrap_or(Path::new("."))).and_then(|it| it.sync_all()) {
+            // Some mounts can't; the file itself is on the disk.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::InvalidInput | ErrorKind::Unsupported
+                ) => {}
+            other => other?,
+        }
     }
     Ok(())
 }

@@ -97,14 +97,13 @@ pub fn CourierScreen() -> Element {
     let words = use_words();
     let doing = use_signal(Doing::default);
     let work = Work { session, doing };
-    let mut given = use_signal(|| session.take_given_file());
     let now = doing.read().clone();
     let busy = now.busy();
     let files = session.host().platform.files();
     rsx! {
         Page { heading: words.text("courier-title"),
             p { {words.text("courier-about")} }
-            if given.read().is_some() {
+            if session.given_files() > 0 {
                 Banner { tone: "info", testid: "courier-given", title: words.text("courier-given"),
                     Button {
                         label: words.text("courier-take"),
@@ -113,7 +112,7 @@ pub fn CourierScreen() -> Element {
                         wide: true,
                         off: busy,
                         on_press: move |()| {
-                            if let Some(bytes) = given.take() {
+                            if let Some(bytes) = session.take_given_file() {
                                 work.take(bytes);
                             }
                         },

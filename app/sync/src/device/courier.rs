@@ -23,8 +23,11 @@ use crate::courier::Cargo;
 use crate::engine::Input;
 use crate::env::Env;
 
-/// The last file that was made, until it left.
-#[derive(Debug, Default)]
+/// Files that are remembered until they leave: a person may have more than one dialog open.
+const MOST_OFFERS: usize = 4;
+
+/// A file that was made. Its number is random: one of an earlier session, whose dialog is still open, means nothing to this one.
+#[derive(Debug)]
 pub(super) struct Offer {
     number: u32,
     segments: Vec<Position>,
@@ -65,16 +68,19 @@ impl Device {
         })?;
         let records = self.records_in(&held)?;
         let file = CourierFile {
-            number: self.offer.number.wrapping_add(1),
+            number: env.rng.next_u32(),
             bytes: cargo.write(self.member()?.team.id()),
             records,
             segments: held.len() as u64,
             left_out,
         };
-        self.offer = Offer {
+        if self.offers.len() >= MOST_OFFERS {
+            self.offers.remove(0);
+        }
+        self.offers.push(Offer {
             number: file.number,
             segments: held.into_iter().collect(),
-        };
+        });
         self.refresh_counts()?;
         // The relay gets what was sealed just now, too.
         self.drive(Input::Changed, env);
@@ -99,13 +105,12 @@ impl Device {
 
     /// The file is where a person can take it along.
     pub(super) fn courier_left(&mut self, number: u32) -> Result<Reply, Problem> {
-        if self.offer.number != number {
+        let Some(offer) = self.offers.iter().find(|offer| offer.number == number) else {
             return Err(Problem::Invalid {
-                what: "another courier file was made since".into(),
+                what: "the courier's file is of another session".into(),
             });
-        }
-        self.vault.mark_carried(&self.offer.segments)?;
-        self.offer.segments.clear();
+        };
+        self.vault.mark_carried(&offer.segments)?;
         self.effects
             .push(Effect::Notify(Notice::Changed { client: None }));
         Ok(Reply::Done)

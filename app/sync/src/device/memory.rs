@@ -1,6 +1,6 @@
-//! What syncing remembers between exchanges. Losing it costs a round trip, never a record: unlike the book it may be absent.
+//! What syncing remembers between exchanges. It may be absent, unlike the book: that costs a round trip, or a pull from the start.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use wayside_domain::time::Timestamp;
@@ -29,7 +29,7 @@ pub struct Memory {
     /// When something of each device last arrived.
     pub last_seen: BTreeMap<DeviceId, Timestamp>,
     /// Own segments that the relay refused for good: kept, shown, not sent again and again.
-    pub refused: Vec<(CaseloadId, u64)>,
+    pub refused: BTreeSet<(CaseloadId, u64)>,
     /// Nothing any more; it has its place in the bytes.
     unused: Option<u64>,
     /// Where the next pull starts again, after a key for a further caseload came.
@@ -37,7 +37,7 @@ pub struct Memory {
     /// Streams in which changes were opened that no receipt tells of yet.
     pub receipts_due: Vec<(CaseloadId, DeviceId, u64)>,
     /// Carried segments that the relay refused for good. Came later: see `load`.
-    pub refused_carried: Vec<(DeviceId, CaseloadId, u64)>,
+    pub refused_carried: BTreeSet<(DeviceId, CaseloadId, u64)>,
 }
 
 impl Memory {
@@ -47,7 +47,11 @@ impl Memory {
         // A list that an older version did not write yet reads as an empty one; where all was written, a zero more is not read.
         bytes.push(0);
         Ok(match bytes.split_first() {
-            Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_default(),
+            Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_else(|_| Memory {
+                // Whether the next pull was to start again is not known.
+                rewind: Some(0),
+                ..Memory::default()
+            }),
             _ => Memory::default(),
         })
     }
@@ -84,10 +88,10 @@ impl Memory {
     pub fn refuse(&mut self, position: &Position, me: DeviceId) {
         let (device, caseload) = (DeviceId(position.device), CaseloadId(position.caseload));
         if device == me {
-            self.refused.push((caseload, position.index));
+            self.refused.insert((caseload, position.index));
         } else {
             self.refused_carried
-                .push((device, caseload, position.index));
+                .insert((device, caseload, position.index));
         }
     }
 
@@ -117,22 +121,41 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+    use wayside_vault::KdfCost;
+
     use super::*;
 
     #[test]
     fn a_memory_without_its_newest_list_is_read_whole() {
-        let memory = Memory {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = StdRng::seed_from_u64(1);
+        let pin = "0000";
+        let mut vault = Vault::create(folder.path(), pin, None, KdfCost::TEST, &mut rng).unwrap();
+        let mut memory = Memory {
             log_epoch: Some(3),
-            refused: vec![(CaseloadId([1; 16]), 5)],
+            refused: [(CaseloadId([1; 16]), 5)].into(),
             rewind: Some(9),
             ..Memory::default()
         };
-        let mut older = postcard::to_allocvec(&memory).unwrap();
+        let mut older = vec![VERSION];
+        older.extend(postcard::to_allocvec(&memory).unwrap());
         assert_eq!(older.pop(), Some(0), "the empty list is the last byte");
-        older.push(0);
-        assert_eq!(postcard::from_bytes::<Memory>(&older), Ok(memory.clone()));
-        // And one byte more than there should be.
-        older.push(0);
-        assert_eq!(postcard::from_bytes::<Memory>(&older), Ok(memory));
+        vault.put_setting(SETTING, &older).unwrap();
+        assert_eq!(Memory::load(&vault).unwrap(), memory);
+        memory.refuse(&place(), DeviceId([7; 16]));
+        memory.save(&mut Memory::default(), &mut vault).unwrap();
+        assert_eq!(Memory::load(&vault).unwrap(), memory);
+        vault.put_setting(SETTING, &[VERSION, 9]).unwrap();
+        assert_eq!(Memory::load(&vault).unwrap().rewind, Some(0));
+    }
+
+    fn place() -> Position {
+        Position {
+            device: [2; 16],
+            caseload: [3; 16],
+            index: 4,
+        }
     }
 }

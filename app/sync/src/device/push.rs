@@ -13,8 +13,8 @@ use super::Device;
 use crate::env::Env;
 use crate::exchange::{self, Outgoing, PUSH_BYTES};
 
-/// Segments looked at for one request.
-const MOST_SEGMENTS: usize = 512;
+/// Segments of one request.
+const MOST_SEGMENTS: usize = 64;
 
 /// A built request and what it carries.
 pub(super) struct Built {
@@ -91,13 +91,12 @@ impl Device {
         Ok(start)
     }
 
-    /// Segments that the relay does not have, oldest first, as many as one request carries.
+    /// Segments that the relay does not have and did not refuse for good, oldest first, as many as one request carries.
     fn sendable(&self) -> Result<Vec<StoredSegment>, Problem> {
         let me = self.book.identity.id();
-        let mut unsent = self
-            .vault
-            .unsent(MOST_SEGMENTS.min(64 + self.memory.refused_count()))?;
-        unsent.retain(|segment| !self.memory.is_refused(&position(segment), me));
+        let unsent = self.vault.unsent(MOST_SEGMENTS, |position| {
+            !self.memory.is_refused(position, me)
+        })?;
         let mut room = PUSH_BYTES;
         Ok(unsent
             .into_iter()

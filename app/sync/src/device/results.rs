@@ -9,11 +9,11 @@
 //! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
 
 use wayside_protocol::{Reason, Refusal};
-use wayside_seam::Problem;
+use wayside_seam::{Notice, Problem};
 use wayside_vault::Position;
 
-use super::Device;
 use super::pull::Exchange;
+use super::{Device, Effect};
 
 impl Device {
     pub(super) fn results(
@@ -25,6 +25,7 @@ impl Device {
         // The relay takes segments in order: what it did not get to is the tail.
         let judged = accepted as usize + refused.len();
         let mut sent = Vec::new();
+        let before = self.memory.refused_count();
         let mut first: Option<Problem> = None;
         for (number, position) in exchange.pushed.iter().take(judged).enumerate() {
             match refused
@@ -44,7 +45,13 @@ impl Device {
         }
         self.vault.mark_sent(&sent)?;
         self.totals.sent += sent.len() as u64;
-        exchange.progress |= !sent.is_empty();
+        // What is refused for good is out of the way of the rest.
+        exchange.progress |= !sent.is_empty() || self.memory.refused_count() > before;
+        if !sent.is_empty() {
+            // The signs of where records are say something else now.
+            self.effects
+                .push(Effect::Notify(Notice::Changed { client: None }));
+        }
         exchange.refusals = first;
         Ok(())
     }

@@ -139,7 +139,7 @@ impl Device {
             problem: None,
             too_big: Default::default(),
             merge: None,
-            offer: Default::default(),
+            offers: Vec::new(),
         };
         device.problem = device.lasting_problem();
         device.refresh_counts()?;

@@ -6,7 +6,7 @@
 //! | another chain | dropped: it proves nothing |
 //! | segment: author known, signature right | stored as waiting, opened later in slices |
 //! | segment: author unknown | kept as a stray until the author's chain comes |
-//! | segment: wrong team, wrong signature, no segment | quarantined; its place in the stream stays free for the right one |
+//! | segment: wrong team, wrong signature, no segment | put aside, of a courier's file only so many; its place in the stream stays free for the right one |
 //!
 //! Chain links are checked when a segment is opened (`work`), since the one before may come later.
 
@@ -19,6 +19,10 @@ use super::authors::Authors;
 use super::push::stored;
 use crate::env::Env;
 use crate::parallel;
+
+/// Of one courier's file, so many wrong segments are put aside and the others only counted: anybody who found a file can make one that is
+/// full of rubbish, and a person still has the file.
+const MOST_ASIDE: u64 = 256;
 
 /// Where something came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +69,11 @@ impl Device {
         let mut received = Vec::new();
         let mut rejected = 0;
         for (bytes, verdict) in segments.iter().zip(judged) {
+            let good = matches!(verdict, Verdict::Good(_));
+            if !good && source == Source::Courier && rejected >= MOST_ASIDE {
+                rejected += 1;
+                continue;
+            }
             match verdict {
                 Verdict::Good(segment) => received.push(Received {
                     segment: *segment,
@@ -87,12 +96,9 @@ impl Device {
         };
         let stored = self.vault.receive(&received, &rows, cursor)?;
         self.authors = authors;
-        // A file that is taken in twice does not make its authors seem alive.
-        if stored.new > 0 {
-            for received in &received {
-                let device = DeviceId(received.segment.device);
-                self.memory.last_seen.insert(device, env.now);
-            }
+        // What is here already does not make its author seem alive.
+        for device in &stored.authors {
+            self.memory.last_seen.insert(DeviceId(*device), env.now);
         }
         if let Some(conflict) = stored.conflicts.first() {
             self.problem = Some(Problem::Conflict {

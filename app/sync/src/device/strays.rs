@@ -12,11 +12,11 @@ use crate::env::Env;
 const STRAY: &str = "stray.";
 const REJECTED: &str = "rejected.";
 /// More strays than this are no courier's mishap.
-const MOST_STRAYS: usize = 256;
+const MOST_STRAYS: u64 = 256;
 
 impl Device {
     pub(super) fn keep_stray(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        if self.vault.settings_under(STRAY)?.len() >= MOST_STRAYS {
+        if self.vault.count_under(STRAY)? >= MOST_STRAYS {
             return self.reject("unknown-author", bytes);
         }
         self.vault
@@ -31,8 +31,7 @@ impl Device {
 
     /// How many segments were rejected or wait for their author.
     pub(super) fn set_aside(&self) -> Result<u64, Fault> {
-        let rejected = self.vault.settings_under(REJECTED)?.len();
-        Ok((rejected + self.vault.settings_under(STRAY)?.len()) as u64)
+        Ok(self.vault.count_under(REJECTED)? + self.vault.count_under(STRAY)?)
     }
 
     /// Strays whose author is known now are stored like any other; the rest stays.

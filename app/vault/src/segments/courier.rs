@@ -13,8 +13,8 @@ pub(super) const CARRIED: &str =
      AND carried.caseload = segments.caseload AND carried.position = segments.position)";
 
 impl Vault {
-    /// Shows segments one by one until `take` says that it has no room: those that the relay is not known to hold, the ones that no
-    /// courier had yet first, and then (`all`) the others. Gives how many were not taken.
+    /// Shows segments one by one until `take` says that it has no room: those that the relay is not known to hold, or (`all`) every one;
+    /// what no courier had yet goes first. Gives how many of these were not taken: another file has them.
     ///
     /// # Errors
     /// The disk's.
@@ -24,16 +24,18 @@ impl Vault {
         mut take: impl FnMut(StoredSegment) -> bool,
     ) -> Result<u64, Fault> {
         let mut left = 0;
-        let [fresh, again] = ["NOT", ""].map(|not| format!("sent = 0 AND {not} {CARRIED}"));
-        let known = all.then(|| "sent = 1".to_owned());
-        for condition in [fresh, again].into_iter().chain(known) {
+        let mut full = false;
+        let which = if all { "" } else { "sent = 0 AND" };
+        for carried in [false, true] {
             let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM segments WHERE {condition} ORDER BY row"
+                "SELECT {COLUMNS} FROM segments WHERE {which} {CARRIED} = ?1 ORDER BY sent, row"
             ))?;
-            let mut rows = statement.query([])?;
+            let mut rows = statement.query([carried])?;
             while let Some(row) = rows.next()? {
-                if left > 0 || !take(read(row)?) {
-                    left += 1;
+                full = full || !take(read(row)?);
+                left += u64::from(full && !carried);
+                if full && carried {
+                    break;
                 }
             }
         }

@@ -139,8 +139,29 @@ impl Vault {
     ///
     /// # Errors
     /// The disk's.
-    pub fn unsent(&self, limit: usize) -> Result<Vec<StoredSegment>, Fault> {
-        self.segments_where("sent = 0", limit)
+    pub fn unsent(
+        &self,
+        limit: usize,
+        wanted: impl Fn(&Position) -> bool,
+    ) -> Result<Vec<StoredSegment>, Fault> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM segments WHERE sent = 0 ORDER BY row"
+        ))?;
+        let mut rows = statement.query([])?;
+        let mut segments = Vec::new();
+        while segments.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            let position = Position {
+                device: row.get(0)?,
+                caseload: row.get(1)?,
+                index: unsigned(row, 2)?,
+            };
+            if wanted(&position) {
+                segments.push(read(row)?);
+            }
+        }
+        Ok(segments)
     }
 
     /// Received segments that were not opened yet, oldest first.

@@ -63,6 +63,7 @@ impl Vault {
                     insert(&transaction, segment, *state, origin)?;
                     extend(&transaction, segment)?;
                     stored.new += 1;
+                    stored.authors.insert(segment.device);
                 }
                 Some(hash) if hash == segment.hash => {
                     if *at_relay {
