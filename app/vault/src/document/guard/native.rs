@@ -7,6 +7,10 @@ use std::sync::Once;
 use super::Panicked;
 
 thread_local! {
+    #[allow(
+        clippy::missing_const_for_thread_local,
+        reason = "it is const; clippy does not see it for Android where the standard library's source is at hand"
+    )]
     static INSIDE: Cell<u32> = const { Cell::new(0) };
 }
 
