@@ -11,6 +11,7 @@ mod finger;
 mod killed;
 mod labels;
 mod machine;
+mod phone;
 mod reminding;
 mod render;
 mod samples;

@@ -1,19 +1,17 @@
 //! The machine's back, as a key or a gesture: the same as the page's own, on every screen, and nothing that was typed is lost by it.
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use dioxus::prelude::*;
 use wayside_seam::VaultState;
 
 use super::fake::Fake;
-use super::finger::Finger;
 use super::machine::FakeMachine;
+use super::phone::Phone;
 use super::render::routes;
 use super::samples::id;
-use crate::platform::{Event, Host};
+use crate::platform::Event;
 use crate::route::Route;
-use crate::service::Service;
 use crate::session::use_session_root;
 
 /// The screens from the bottom to the one that is shown.
@@ -47,22 +45,10 @@ fn Stacked() -> Element {
     }
 }
 
-struct Phone {
-    finger: Finger,
-    machine: FakeMachine,
-}
-
 impl Phone {
-    fn with(fake: &Fake, stack: &[Route]) -> Self {
-        let machine = FakeMachine::speaking("en");
-        let host = Host {
-            service: Service::new(fake.clone()),
-            platform: Arc::new(machine.clone()),
-        };
+    fn stacked(fake: &Fake, stack: &[Route]) -> Self {
         let dom = VirtualDom::new(Stacked).with_root_context(Stack(stack.to_vec()));
-        let mut finger = Finger::open(dom, host);
-        finger.settle();
-        Self { finger, machine }
+        Self::showing(dom, fake.clone(), FakeMachine::speaking("en"))
     }
 
     /// Presses the machine's back; answers the name of the screen that is shown then.
@@ -101,7 +87,7 @@ fn back_goes_where_the_page_s_own_back_goes_on_every_screen() {
     for route in routes() {
         let name = route.name();
         let stack = [Route::Clients, route.clone()];
-        let mut phone = Phone::with(&fake(&route), &stack);
+        let mut phone = Phone::stacked(&fake(&route), &stack);
         let page = phone.finger.page();
         let shown = screen(&page);
         let by_machine = phone.back();
@@ -111,7 +97,7 @@ fn back_goes_where_the_page_s_own_back_goes_on_every_screen() {
             continue;
         }
         assert_eq!(phone.left(), 0, "{name}");
-        let mut other = Phone::with(&fake(&route), &stack);
+        let mut other = Phone::stacked(&fake(&route), &stack);
         other.finger.press("go-back");
         assert_eq!(by_machine, screen(&other.finger.settle()), "{name}");
         assert_eq!(by_machine, "clients", "{name}");
@@ -122,7 +108,7 @@ fn back_goes_where_the_page_s_own_back_goes_on_every_screen() {
 fn back_on_the_first_screen_leaves_the_app_and_changes_nothing() {
     for route in routes() {
         let name = route.name();
-        let mut phone = Phone::with(&fake(&route), std::slice::from_ref(&route));
+        let mut phone = Phone::stacked(&fake(&route), std::slice::from_ref(&route));
         let page = phone.finger.page();
         assert!(!has_own_back(&page), "{name}");
         let shown = screen(&page);
@@ -135,7 +121,7 @@ fn back_on_the_first_screen_leaves_the_app_and_changes_nothing() {
 #[test]
 fn back_on_the_first_form_returns_to_the_choice_and_keeps_what_was_typed() {
     let new = Fake::with(VaultState::New);
-    let mut phone = Phone::with(&new, &[Route::Welcome]);
+    let mut phone = Phone::stacked(&new, &[Route::Welcome]);
     phone.finger.press("start-join");
     phone.finger.settle();
     phone.finger.write("field-label", "Phone of Sample A");
@@ -171,7 +157,7 @@ fn back_loses_no_text_that_was_typed() {
         let name = route.name();
         let fake = fake(&route);
         let stack = [Route::Clients, route.clone()];
-        let mut phone = Phone::with(&fake, &stack);
+        let mut phone = Phone::stacked(&fake, &stack);
         let own = |field: &String| !HELD_ELSEWHERE.contains(&field.as_str());
         let fields: Vec<String> = fields(&phone.finger.page())
             .into_iter()
@@ -186,7 +172,7 @@ fn back_loses_no_text_that_was_typed() {
                 .write(field, &format!("{name} {field} as typed"));
         }
         assert_eq!(phone.back(), "clients", "{name}");
-        let again = Phone::with(&fake, &stack).finger.page();
+        let again = Phone::stacked(&fake, &stack).finger.page();
         for field in &fields {
             written += 1;
             assert!(
@@ -216,11 +202,11 @@ fn back_loses_no_name_for_another_substance() {
         phone.finger.press("answer-q1.other-yes");
         phone.finger.settle();
     };
-    let mut phone = Phone::with(&fake, &stack);
+    let mut phone = Phone::stacked(&fake, &stack);
     to_the_field(&mut phone);
     phone.finger.write("field-other-name", "a local word");
     assert_eq!(phone.back(), "clients");
-    let mut phone = Phone::with(&fake, &stack);
+    let mut phone = Phone::stacked(&fake, &stack);
     to_the_field(&mut phone);
     assert!(phone.finger.page().contains("a local word"));
 }

@@ -2,53 +2,24 @@
 
 use std::sync::{Arc, Mutex};
 
-use dioxus::prelude::*;
 use wayside_seam::{CourierRead, Me, Problem, Request, VaultState};
 
 use super::fake::{Fake, page_on};
-use super::finger::Finger;
 use super::labels;
 use super::machine::FakeMachine;
+use super::phone::Phone;
 use super::samples::me;
-use crate::app::App;
 use crate::i18n::Words;
-use crate::platform::{Event, Host};
+use crate::platform::Event;
 use crate::route::Route;
-use crate::service::Service;
-
-struct Phone {
-    finger: Finger,
-    fake: Fake,
-    machine: FakeMachine,
-}
 
 impl Phone {
-    /// A phone with its first screen.
-    fn on(fake: Fake, machine: FakeMachine) -> Self {
-        let host = Host {
-            service: Service::new(fake.clone()),
-            platform: Arc::new(machine.clone()),
-        };
-        let mut finger = Finger::open(VirtualDom::new(App), host);
-        finger.settle();
-        Self {
-            finger,
-            fake,
-            machine,
-        }
-    }
-
     /// The screen for couriers, by way of the sign in the bar.
     fn carrying(fake: Fake, machine: FakeMachine) -> Self {
         let mut phone = Self::on(fake, machine);
         phone.press("go-sync");
         phone.press("go-courier");
         phone
-    }
-
-    fn press(&mut self, testid: &str) -> String {
-        self.finger.press(testid);
-        self.finger.settle()
     }
 
     /// What was asked about couriers, in order.

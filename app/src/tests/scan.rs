@@ -1,45 +1,21 @@
 //! Joining by QR codes: what is drawn, and what the camera reads or does not.
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use dioxus::prelude::*;
 use wayside_seam::{Request, VaultState};
 
 use super::fake::Fake;
-use super::finger::Finger;
 use super::labels;
 use super::machine::FakeMachine;
-use crate::app::App;
+use super::phone::Phone;
+use crate::platform::Event;
 use crate::platform::camera::Scan;
-use crate::platform::{Event, Host};
 use crate::qr::tests::golden;
-use crate::service::Service;
 
 const CAMERA: &str = "data-camera=\"true\"";
 
-/// A phone on one of the two screens.
-struct Phone {
-    finger: Finger,
-    fake: Fake,
-    machine: FakeMachine,
-}
-
+/// On one of the two screens.
 impl Phone {
-    fn on(fake: Fake, machine: FakeMachine) -> Self {
-        let host = Host {
-            service: Service::new(fake.clone()),
-            platform: Arc::new(machine.clone()),
-        };
-        let mut finger = Finger::open(VirtualDom::new(App), host);
-        finger.settle();
-        Self {
-            finger,
-            fake,
-            machine,
-        }
-    }
-
     /// A new phone whose request is this; looking for a code ends so.
     fn joining(request: &str, scan: Option<Scan>) -> Self {
         let waiting = VaultState::Waiting {
@@ -65,8 +41,7 @@ impl Phone {
     }
 
     fn scan(&mut self) -> String {
-        self.finger.press("scan-open");
-        self.finger.settle()
+        self.press("scan-open")
     }
 
     fn scans(&self) -> usize {

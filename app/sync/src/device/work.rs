@@ -189,7 +189,14 @@ impl Device {
                 index,
             })
             .collect();
-        Ok(self.vault.put_receipts(&told)?)
+        self.vault.put_receipts(&told)?;
+        let me = self.book.identity.id().0;
+        if told.iter().any(|receipt| receipt.device == me) {
+            // The signs of where records are say something else now.
+            self.effects
+                .push(Effect::Notify(Notice::Changed { client: None }));
+        }
+        Ok(())
     }
 
     fn read_roster(

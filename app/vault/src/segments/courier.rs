@@ -47,12 +47,7 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn mark_carried(&mut self, gone: &[Position]) -> Result<(), Fault> {
-        let transaction = self.connection.transaction()?;
-        for position in gone {
-            set_carried(&transaction, position)?;
-        }
-        transaction.commit()?;
-        Ok(())
+        self.mark_each(gone, set_carried)
     }
 }
 

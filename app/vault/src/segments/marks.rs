@@ -15,9 +15,18 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn mark_sent(&mut self, sent: &[Position]) -> Result<(), Fault> {
+        self.mark_each(sent, set_sent)
+    }
+
+    /// Marks all of them, or none.
+    pub(super) fn mark_each(
+        &mut self,
+        positions: &[Position],
+        mark: impl Fn(&Connection, &Position) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         let transaction = self.connection.transaction()?;
-        for position in sent {
-            set_sent(&transaction, position)?;
+        for position in positions {
+            mark(&transaction, position)?;
         }
         transaction.commit()?;
         Ok(())

@@ -135,7 +135,7 @@ impl Vault {
         Ok(found)
     }
 
-    /// Segments that no relay has acknowledged, oldest first.
+    /// Segments that no relay has acknowledged, oldest first: of those that are wanted at most `limit`.
     ///
     /// # Errors
     /// The disk's.
@@ -169,7 +169,11 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn waiting(&self, limit: usize) -> Result<Vec<StoredSegment>, Fault> {
-        self.segments_where("state = 0", limit)
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM segments WHERE state = 0 ORDER BY row LIMIT ?1"
+        ))?;
+        let rows = statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many received segments were not opened yet.
@@ -194,14 +198,6 @@ impl Vault {
             [],
             |row| unsigned(row, 0),
         )?)
-    }
-
-    fn segments_where(&self, condition: &str, limit: usize) -> Result<Vec<StoredSegment>, Fault> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM segments WHERE {condition} ORDER BY row LIMIT ?1"
-        ))?;
-        let rows = statement.query_map([i64::try_from(limit).unwrap_or(i64::MAX)], read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
