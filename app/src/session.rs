@@ -5,7 +5,7 @@
 //! | a record changed | `revision` grows, and what is shown is asked for again |
 //! | the vault was locked | the screen that unlocks it |
 //! | the service stopped: it says so, or its notices end | [`Route::Halted`] |
-//! | the network came or went | kept; the vault is told, and again each time that it was opened |
+//! | the network came or went | kept; the vault is told, and remembers it while it is closed |
 //! | a moment for syncing | a sync, where there is something to sync with |
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
 //! | the machine's language changed | it is spoken, unless one was chosen here |
@@ -257,8 +257,14 @@ impl Session {
     }
 
     /// Asks what state the vault is in and opens the screen that fits.
-    pub async fn enter(mut self) {
-        let (me, route) = match self.ask(Request::State).await {
+    pub async fn enter(self) {
+        let state = self.ask(Request::State).await;
+        self.arrive(state);
+    }
+
+    /// Opens the screen that fits the state of the vault that an answer tells.
+    pub fn arrive(mut self, state: Result<Reply, Problem>) {
+        let (me, route) = match state {
             Ok(Reply::State(VaultState::New)) => (None, Route::Welcome),
             Ok(Reply::State(VaultState::Locked)) => (None, Route::Unlock),
             Ok(Reply::State(VaultState::Waiting { .. })) => (None, Route::Join),
@@ -271,24 +277,34 @@ impl Session {
             ),
             Err(problem) => (None, Route::Halted(problem)),
         };
-        if me.is_some() {
-            let known = *self.signal.peek();
-            let request = known.map_or(Request::SyncState, Request::Signal);
-            if let Ok(Reply::Sync(state)) = self.ask(request).await {
-                self.sync.set(Some(state));
-            }
-            self.look_at_storage(false);
-        }
+        let open = me.is_some();
         self.me.set(me);
-        if self.me.peek().is_some() {
-            self.look_ahead();
-        }
         let shown = self.nav.peek().here() == &route;
         if !shown || !matches!(route, Route::Halted(_)) {
             self.reset(route);
         }
+        if open {
+            self.look_around();
+        }
         self.show_given();
         self.show_given_file();
+    }
+
+    /// Asks for what screens show beside the records; nobody waits for it. An opened vault takes it that there is a network.
+    fn look_around(mut self) {
+        let request = match *self.signal.peek() {
+            Some(false) => Request::Signal(false),
+            _ => Request::SyncState,
+        };
+        dioxus::core::spawn_forever(async move {
+            let answer = self.ask(request).await;
+            // It may have been locked meanwhile.
+            if let (Ok(Reply::Sync(state)), true) = (answer, self.me.peek().is_some()) {
+                self.sync.set(Some(state));
+            }
+        });
+        self.look_at_storage(false);
+        self.look_ahead();
     }
 
     /// Starts anew after a halt: the machine starts the app again; where it can't, the service is asked again.

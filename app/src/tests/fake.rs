@@ -84,9 +84,10 @@ impl Fake {
         }
         Ok(match request {
             Request::State | Request::Unlock { .. } => {
+                let unlocked = matches!(request, Request::Unlock { .. });
                 let again = self.heard().iter().filter(|name| **name == "state").count() > 1;
                 match &self.later {
-                    Some(later) if again => Reply::State(later.clone()),
+                    Some(later) if unlocked || again => Reply::State(later.clone()),
                     _ => Reply::State(self.state.clone()?),
                 }
             }

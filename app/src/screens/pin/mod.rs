@@ -140,7 +140,7 @@ pub fn Unlock() -> Element {
         let pin = typed.write().take();
         saver.ask(Request::Unlock { pin }, move |result| {
             if result.is_ok() {
-                session.keep(session.enter());
+                session.arrive(result);
             }
         });
     };

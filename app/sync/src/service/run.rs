@@ -1,8 +1,11 @@
 //! The loop of the service, the same on a thread and in a worker.
 //!
 //! Each turn takes the first of: a question (they come before everything, so that screens never wait for syncing), an event
-//! of the exchange under way, the timer, a step of background work. HTTP runs as a task beside it and hands its pieces over
-//! through a short channel, so that a fast relay waits for the vault and not the other way round.
+//! of the exchange under way, the timer, a vault that was opened, a step of background work. HTTP runs as a task beside it and hands
+//! its pieces over through a short channel, so that a fast relay waits for the vault and not the other way round.
+//!
+//! Syncing begins a moment after opening (`GRACE`): who unlocks waits for the list, and building and signing a request is work that
+//! the questions of the first screen would otherwise stand behind.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,6 +74,8 @@ impl ServiceHandle {
 const BACKLOG: usize = 256;
 /// Pieces of an answer on their way from the network to the vault.
 const PIECES: usize = 4;
+/// From opening to syncing.
+const GRACE: Duration = Duration::from_millis(300);
 
 impl ServiceHandle {
     /// A handle, and the two ends that the service holds.
@@ -93,6 +98,8 @@ pub(super) struct Service {
     http: Http,
     notices: broadcast::Sender<Notice>,
     timer: Option<Instant>,
+    /// A vault was opened, and syncs from then on.
+    opened: Option<Instant>,
     work: bool,
     post: Option<Task>,
     /// Of the exchange under way; pieces of earlier ones are dropped with their channel.
@@ -122,6 +129,7 @@ impl Service {
             http,
             notices,
             timer: None,
+            opened: None,
             work: false,
             post: None,
             events: None,
@@ -131,6 +139,7 @@ impl Service {
     pub(super) async fn run(mut self, mut asked: mpsc::UnboundedReceiver<Ask>) {
         loop {
             let timer = self.timer.unwrap_or_else(Instant::now);
+            let opened = self.opened.unwrap_or_else(Instant::now);
             tokio::select! {
                 biased;
                 ask = asked.recv() => match ask {
@@ -141,6 +150,10 @@ impl Service {
                 () = runtime::sleep_until(timer), if self.timer.is_some() => {
                     self.timer = None;
                     self.event(Event::TimerFired);
+                }
+                () = runtime::sleep_until(opened), if self.opened.is_some() => {
+                    self.opened = None;
+                    self.event(Event::Opened);
                 }
                 () = runtime::yield_now(), if self.work => {
                     self.work = false;
@@ -164,9 +177,9 @@ impl Service {
             rng: &mut self.rng,
         };
         let reply = self.home.request(request, &mut env);
-        let mut effects = self.home.effects();
+        let effects = self.home.effects();
         if opens && reply.is_ok() {
-            effects.extend(self.home.handle(Event::Opened, &mut env));
+            self.opened = Some(Instant::now() + GRACE);
         }
         // Who asked may have gone; what was asked for is done all the same.
         let _ = answer.send(reply);
