@@ -6,6 +6,7 @@ mod courier;
 mod ended;
 mod full;
 mod kept;
+mod locked;
 mod main_job;
 mod moved;
 mod tabs;

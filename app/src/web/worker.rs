@@ -6,6 +6,9 @@
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
 //! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
+//! A worker whose vault was locked is ended, and another one starts in its place: a page gives no memory back, so what records and keys
+//! left in the worker's would stay as long as the page, and so would the 64 MiB that the next key is derived in.
+//!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
 //! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
 //! has the very same record from elsewhere could prove by it that it was here.
@@ -79,40 +82,49 @@ enum State {
 }
 
 struct Page {
-    worker: Option<web_sys::Worker>,
+    turns: mpsc::UnboundedSender<Turn>,
+    worker: Option<Running>,
     state: State,
     next: u64,
     asked: HashMap<u64, Answer>,
+    /// The request that locks the vault, while it is under way.
+    locking: Option<u64>,
     listeners: Vec<mpsc::UnboundedSender<Notice>>,
 }
 
 async fn run(turns: mpsc::UnboundedSender<Turn>, mut heard: mpsc::UnboundedReceiver<Turn>) {
     let mut page = Page {
+        turns,
         worker: None,
         state: State::Starting(Vec::new()),
         next: 0,
         asked: HashMap::new(),
+        locking: None,
         listeners: Vec::new(),
     };
-    match open(turns) {
-        Ok(worker) => {
-            page.worker = Some(worker);
-            page.send(&ToWorker::Start {
-                folder: FOLDER.to_owned(),
-                distrust: distrusted(),
-            });
-        }
-        Err(_) => page.gone(Problem::NoStorage {
-            what: "no worker".to_owned(),
-        }),
-    }
+    page.start();
     while let Some(turn) = heard.next().await {
         page.turn(turn);
     }
 }
 
-/// The worker, whose messages become turns.
-fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<web_sys::Worker, JsValue> {
+/// A worker, and what hears it as long as it lives.
+struct Running {
+    worker: web_sys::Worker,
+    _hear: Closure<dyn FnMut(MessageEvent)>,
+    _fail: Closure<dyn FnMut(Event)>,
+}
+
+impl Running {
+    fn end(self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// A worker whose messages become turns.
+fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<Running, JsValue> {
     let script = window()
         .and_then(|window| {
             window
@@ -141,13 +153,41 @@ fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<web_sys::Worker, JsValue> 
     });
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-    // They live as long as the page.
-    hear.forget();
-    fail.forget();
-    Ok(worker)
+    Ok(Running {
+        worker,
+        _hear: hear,
+        _fail: fail,
+    })
 }
 
 impl Page {
+    fn start(&mut self) {
+        match open(self.turns.clone()) {
+            Ok(worker) => {
+                self.worker = Some(worker);
+                self.send(&ToWorker::Start {
+                    folder: FOLDER.to_owned(),
+                    distrust: distrusted(),
+                });
+            }
+            Err(_) => self.gone(Problem::NoStorage {
+                what: "no worker".to_owned(),
+            }),
+        }
+    }
+
+    /// Ends the worker of a locked vault, and starts the next. What was asked behind the lock gets a locked vault's answer.
+    fn renew(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.end();
+        }
+        for (_, answer) in self.asked.drain() {
+            let _ = answer.send(Err(Problem::Locked));
+        }
+        self.state = State::Starting(Vec::new());
+        self.start();
+    }
+
     fn turn(&mut self, turn: Turn) {
         match turn {
             Turn::Ask(request, answer) => self.ask(request, answer),
@@ -170,6 +210,9 @@ impl Page {
             State::Running => {
                 let number = self.next;
                 self.next += 1;
+                if matches!(request, Request::Lock) {
+                    self.locking = Some(number);
+                }
                 self.asked.insert(number, answer);
                 self.send(&ToWorker::Ask { number, request });
             }
@@ -190,8 +233,13 @@ impl Page {
             }
             FromWorker::Refused(problem) => self.gone(problem),
             FromWorker::Answer { number, answer } => {
+                let locked = self.locking == Some(number) && answer.is_ok();
                 if let Some(asked) = self.asked.remove(&number) {
                     let _ = asked.send(answer);
+                }
+                if locked {
+                    self.locking = None;
+                    self.renew();
                 }
             }
             FromWorker::Notice(notice) => {
@@ -213,7 +261,7 @@ impl Page {
     /// From now on everything is answered with this problem. The first problem stays: it is the cause of the others.
     fn gone(&mut self, problem: Problem) {
         if let Some(worker) = self.worker.take() {
-            worker.terminate();
+            worker.end();
         }
         let before = match &self.state {
             State::Gone(_) => return,
@@ -231,8 +279,10 @@ impl Page {
     }
 
     fn send(&self, message: &ToWorker) {
-        if let (Some(worker), Some(bytes)) = (&self.worker, encode(message)) {
-            let _ = worker.post_message(&Uint8Array::from(bytes.as_slice()));
+        if let (Some(running), Some(bytes)) = (&self.worker, encode(message)) {
+            let _ = running
+                .worker
+                .post_message(&Uint8Array::from(bytes.as_slice()));
         }
     }
 }

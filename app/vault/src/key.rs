@@ -213,7 +213,9 @@ fn key_encryption_key(
 ) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
     let mut stretched = Zeroizing::new([0u8; 32]);
-    stretch(&argon, pin, salt, stretched.as_mut()).map_err(|_| KeyError::Damaged)?;
+    argon
+        .hash_password_into(pin.as_bytes(), salt, stretched.as_mut())
+        .map_err(|_| KeyError::Damaged)?;
     let mut kek = Zeroizing::new([0u8; 32]);
     Hkdf::<Sha256>::new(
         platform_secret.map(<[u8; 32]>::as_slice),
@@ -222,34 +224,6 @@ fn key_encryption_key(
     .expand(b"wayside vault key v1", kek.as_mut())
     .map_err(|_| KeyError::Damaged)?;
     Ok(kek)
-}
-
-#[cfg(not(target_family = "wasm"))]
-fn stretch(argon: &Argon2<'_>, pin: &str, salt: &[u8], out: &mut [u8]) -> argon2::Result<()> {
-    argon.hash_password_into(pin.as_bytes(), salt, out)
-}
-
-/// A page gives no memory back, and whatever settles where 64 MiB were freed makes the next key ask for as much again: so here they stay,
-/// wiped, for the next key.
-#[cfg(target_family = "wasm")]
-fn stretch(argon: &Argon2<'_>, pin: &str, salt: &[u8], out: &mut [u8]) -> argon2::Result<()> {
-    use argon2::Block;
-    use std::cell::RefCell;
-
-    thread_local! {
-        static BLOCKS: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
-    }
-    let wanted = argon.params().m_cost() as usize; // one block is one KiB
-    BLOCKS.with_borrow_mut(|blocks| {
-        let more = wanted.saturating_sub(blocks.len());
-        blocks
-            .try_reserve_exact(more)
-            .map_err(|_| argon2::Error::OutOfMemory)?;
-        blocks.resize(blocks.len() + more, Block::default());
-        let done = argon.hash_password_into_with_memory(pin.as_bytes(), salt, out, &mut *blocks);
-        blocks.iter_mut().for_each(Zeroize::zeroize);
-        done
-    })
 }
 
 fn array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], KeyError> {

@@ -1,0 +1,55 @@
+//! Locking ends the worker with all that its memory held, and the next one opens the vault, with or without a network.
+
+use serde_json::{Value, json};
+use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::bundle;
+use wayside_tests::host::Host;
+use wayside_tests::walk;
+
+/// Notes every worker of the page, and whether it was ended.
+const WATCH: &str = "
+    const workers = window.sampleWorkers = [];
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); workers.push(this); this.ended = false; }
+        terminate() { this.ended = true; super.terminate(); }
+    };";
+
+async fn ended(page: &Browser) -> Value {
+    page.run(
+        "return window.sampleWorkers.map(({ ended }) => ended)",
+        json!([]),
+    )
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_vaults_worker_is_ended_and_the_next_one_needs_no_host() {
+    if skipped() {
+        return;
+    }
+    let host = Host::start(&bundle::folder());
+    let page = Browser::phone().await;
+    page.command(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": WATCH }),
+    )
+    .await;
+    page.goto(&host.address()).await;
+    walk::practise(&page).await;
+    let code = walk::new_client(&page).await;
+    page.tap("go-back").await;
+    page.until("window.wayside.offline").await;
+    drop(host);
+
+    for locked in 1..=2 {
+        page.tap("go-lock").await;
+        page.css("[data-screen='unlock']").await;
+        page.until(&format!("window.sampleWorkers.length === {}", locked + 1))
+            .await;
+        let expected: Vec<bool> = (0..=locked).map(|one| one < locked).collect();
+        assert_eq!(ended(&page).await, json!(expected));
+        walk::unlock(&page, walk::PASSPHRASE).await;
+        page.find(&format!("client-{code}")).await;
+    }
+    page.close().await;
+}
