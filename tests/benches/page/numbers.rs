@@ -18,7 +18,7 @@ pub const UNLOCKS: usize = 31;
 /// Answers saved one after the other.
 pub const ANSWERS: usize = 100;
 /// Rows of the list's first page.
-const ROWS: u64 = 50;
+const ROWS: u64 = 25;
 
 pub fn median(samples: &[f64]) -> f64 {
     let mut sorted = samples.to_vec();

@@ -5,8 +5,8 @@ use wayside_seam::{ClientQuery, SyncState};
 
 use crate::platform::Storage;
 
-/// Rows per page.
-pub const PAGE: u64 = 50;
+/// Rows per page: three screens of a phone. Who looks for somebody searches; every row more is drawn anew with each change that arrives.
+pub const PAGE: u64 = 25;
 
 /// What the list shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
