@@ -1,6 +1,7 @@
 //! Chromium with its WebDriver: a profile that outlives its processes, which may be killed and started again.
 //!
-//! One runs at a time: each takes hundreds of megabytes, and two of them on two cores only wait for each other.
+//! Two run at a time: each takes hundreds of megabytes, but waits for its files and its frames as much as it computes. A test that opens
+//! a second one ends the first before.
 
 use std::fs::read_to_string;
 use std::path::Path;
@@ -10,7 +11,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::process::{Process, free_port};
 
@@ -26,13 +27,13 @@ const FLAGS: [&str; 9] = [
     "--disable-dev-shm-usage",
 ];
 
-static TURN: Mutex<()> = Mutex::const_new(());
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 pub struct Chromium {
     profile: TempDir,
     wanted: ChromeCapabilities,
     chromedriver: Option<Process>,
-    _turn: MutexGuard<'static, ()>,
+    _turn: SemaphorePermit<'static>,
 }
 
 impl Chromium {
@@ -40,7 +41,7 @@ impl Chromium {
     pub async fn new(width: u32, height: u32, touch: bool, more: &[String]) -> Chromium {
         // The WebDriver's HTTP client wants to know a TLS provider, though it never leaves loopback.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let turn = TURN.lock().await;
+        let turn = TURNS.acquire().await.unwrap();
         let profile = tempfile::tempdir().unwrap();
         let mut wanted = DesiredCapabilities::chrome();
         for flag in FLAGS {
