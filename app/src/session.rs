@@ -119,7 +119,9 @@ pub fn use_session_root() -> Session {
             while let Some(notice) = notices.next().await {
                 session.heard(notice);
             }
-            session.halt(Problem::Stopped);
+            // What it answers from now on says why.
+            let why = session.host().service.ask(Request::State).await.err();
+            session.halt(why.unwrap_or(Problem::Stopped));
         })
     });
     use_hook(|| {
@@ -266,7 +268,7 @@ impl Session {
     pub fn arrive(mut self, state: Result<Reply, Problem>) {
         let (me, route) = match state {
             Ok(Reply::State(VaultState::New)) => (None, Route::Welcome),
-            Ok(Reply::State(VaultState::Locked)) => (None, Route::Unlock),
+            Ok(Reply::State(VaultState::Locked)) | Err(Problem::Locked) => (None, Route::Unlock),
             Ok(Reply::State(VaultState::Waiting { .. })) => (None, Route::Join),
             Ok(Reply::State(VaultState::Open(me))) => (Some(me), Route::Clients),
             Ok(_) => (

@@ -7,7 +7,8 @@
 //! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
 //! A worker whose vault was locked is ended, and another one starts in its place: a page gives no memory back, so what records and keys
-//! left in the worker's would stay as long as the page, and so would the 64 MiB that the next key is derived in.
+//! left in the worker's would stay as long as the page, and so would the 64 MiB that the next key is derived in. Before the app is kept
+//! offline the worker stays: without a network there would be no other.
 //!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
 //! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
@@ -17,7 +18,7 @@ use std::collections::HashMap;
 
 use futures_channel::{mpsc, oneshot};
 use futures_util::StreamExt;
-use js_sys::{JsString, Uint8Array};
+use js_sys::{JsString, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wayside_seam::Phase;
@@ -239,7 +240,9 @@ impl Page {
                 }
                 if locked {
                     self.locking = None;
-                    self.renew();
+                    if kept_offline() {
+                        self.renew();
+                    }
                 }
             }
             FromWorker::Notice(notice) => {
@@ -296,6 +299,13 @@ fn waits_for_signal(notice: &Notice) -> bool {
         }
         _ => false,
     }
+}
+
+/// The service worker has all that a start needs; `web/boot.js` says so.
+fn kept_offline() -> bool {
+    let boot = window().and_then(|window| Reflect::get(&window, &"wayside".into()).ok());
+    boot.and_then(|boot| Reflect::get(&boot, &"offline".into()).ok())
+        .is_some_and(|offline| offline.is_truthy())
 }
 
 fn distrusted() -> Vec<String> {

@@ -3,7 +3,8 @@
 //!
 //! | input | resting | settling | waiting (after a failure) | working |
 //! |---|---|---|---|---|
-//! | Opened, Asked, TimerFired | exchange | exchange | exchange | note it (a stale timer: nothing) |
+//! | Asked | exchange | exchange | exchange | note it |
+//! | Opened, TimerFired | exchange | exchange | exchange | nothing: it began after the opening; a stale timer |
 //! | Changed | settling | – | – (the retry will carry it) | note it |
 //! | SignalFound | exchange | exchange | failures = 0, exchange | – |
 //! | SignalLost | off | off | off | cancel, off |
@@ -170,11 +171,12 @@ impl Engine {
                 self.start()
             }
             _ if !self.signal => Vec::new(),
-            (Input::Opened | Input::Asked, State::Working) => {
+            (Input::Asked, State::Working) => {
                 self.asked = true;
                 Vec::new()
             }
-            (Input::TimerFired, State::Working) => Vec::new(),
+            // What works already began after the opening.
+            (Input::Opened | Input::TimerFired, State::Working) => Vec::new(),
             (Input::Opened | Input::Asked | Input::TimerFired, _) => self.start(),
             (Input::Changed, State::Working) => {
                 self.changed = true;

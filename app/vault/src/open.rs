@@ -1,7 +1,7 @@
 //! Opening: the only part of the vault that knows which files there are, and their locks. What a file is, [`crate::files`] knows.
 //!
 //! A vault is a folder with `vault.key` (see [`crate::key`]) and `vault.db` (SQLCipher; `vault.db-wal` beside it while
-//! it is open or after a kill, and in the browser always). Opening goes: key file -> PIN -> key -> database -> version -> pragmas -> migrations.
+//! it is open or after a kill). Opening goes: key file -> PIN -> key -> database -> version -> pragmas -> migrations.
 //!
 //! | found | answer | files |
 //! |---|---|---|
@@ -33,21 +33,6 @@ const KEY_FILE: &str = "vault.key";
 const DATABASE: &str = "vault.db";
 const WAL: &str = "vault.db-wal";
 const SUSPECT: &str = "vault.suspect";
-
-/// Closing lets SQLite write the log back and delete it. In the browser the vault writes it back by itself and leaves it there, empty:
-/// making it anew would cost each opening a flush, some five milliseconds.
-const LOG_STAYS: bool = cfg!(target_family = "wasm");
-
-impl Drop for Vault {
-    fn drop(&mut self) {
-        if LOG_STAYS {
-            // What could not be written back is read from the log at the next opening.
-            let _ = self
-                .connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        }
-    }
-}
 
 impl Folder {
     /// Leaves the mark that makes the next opening check every page.
@@ -211,6 +196,7 @@ fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Openi
         check_every_page(&connection)?;
         let _ = folder.remove(SUSPECT);
     }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     prepare(connection).map_err(Opening::Fault)
 }
 
@@ -257,7 +243,6 @@ fn prepare(mut connection: Connection) -> Result<Connection, Fault> {
          PRAGMA cache_size = -8192;        -- 8 MiB: the hot pages of 10,000 clients
          PRAGMA journal_size_limit = 8388608;",
     )?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, LOG_STAYS)?;
     connection.set_prepared_statement_cache_capacity(96);
     schema::migrate(&mut connection)?;
     Ok(connection)

@@ -79,6 +79,7 @@ fn what_happens_during_an_exchange_is_not_forgotten() {
         REST,
     );
     check(&[Opened, TimerFired], NOTHING);
+    check(&[Asked, Opened, Done { more: false }], REST);
 }
 
 #[test]
