@@ -1,7 +1,7 @@
 //! The list: what is searched, whether only due clients are shown, and how many rows.
 
 use wayside_domain::time::Date;
-use wayside_seam::{ClientQuery, SyncState};
+use wayside_seam::{ClientQuery, Phase, SyncState};
 
 use crate::platform::Storage;
 
@@ -67,15 +67,19 @@ pub fn tone(due: Date, today: Date) -> &'static str {
     }
 }
 
-/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters.
+/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters; and not
+/// while it is about to be sent: a warning that comes and goes would move the list under a finger.
 pub fn only_copy_at_risk(
     storage: Option<&Storage>,
     sync: Option<&SyncState>,
     practise: bool,
 ) -> bool {
     let removable = storage.is_some_and(|storage| !storage.kept);
-    let unsent = sync.is_some_and(|sync| sync.waiting_records + sync.waiting_segments > 0);
-    removable && unsent && !practise
+    let stays = sync.is_some_and(|sync| {
+        sync.waiting_records + sync.waiting_segments > 0
+            && matches!(sync.phase, Phase::Blocked | Phase::Waiting { .. })
+    });
+    removable && stays && !practise
 }
 
 #[cfg(test)]
@@ -84,7 +88,7 @@ mod tests {
 
     #[test]
     fn warning_needs_files_that_may_go_and_records_that_are_nowhere_else() {
-        let check = |kept: Option<bool>, records, segments, practise, expected| {
+        let check = |kept: Option<bool>, records, segments, phase: Phase, practise, expected| {
             let storage = kept.map(|kept| Storage {
                 kept,
                 used: 1,
@@ -93,17 +97,21 @@ mod tests {
             let sync = SyncState {
                 waiting_records: records,
                 waiting_segments: segments,
+                phase,
                 ..SyncState::default()
             };
             let warned = only_copy_at_risk(storage.as_ref(), Some(&sync), practise);
             assert_eq!(warned, expected, "{kept:?} {records} {segments} {practise}");
         };
-        check(Some(false), 1, 0, false, true);
-        check(Some(false), 0, 1, false, true);
-        check(Some(false), 0, 0, false, false);
-        check(Some(false), 1, 0, true, false);
-        check(Some(true), 1, 1, false, false);
-        check(None, 1, 1, false, false);
+        let later = Phase::Waiting { retry_in_ms: 1 };
+        check(Some(false), 1, 0, Phase::Blocked, false, true);
+        check(Some(false), 0, 1, later, false, true);
+        check(Some(false), 1, 0, Phase::Idle, false, false);
+        check(Some(false), 1, 0, Phase::Working, false, false);
+        check(Some(false), 0, 0, Phase::Blocked, false, false);
+        check(Some(false), 1, 0, Phase::Blocked, true, false);
+        check(Some(true), 1, 1, later, false, false);
+        check(None, 1, 1, Phase::Blocked, false, false);
         assert!(!only_copy_at_risk(None, None, false));
     }
 
