@@ -8,7 +8,7 @@
 //! | anywhere else | later | later |
 //!
 //! Refused: taking it while the app starts. Another tab may hold the vault and a half-written note, and it would start anew with this
-//! one; the screen that unlocks is shown only to the one that holds the vault, and it follows at once.
+//! one; the screen that unlocks is shown only to the one that holds the vault (or held it until it was locked), and it follows at once.
 
 use crate::route::Route;
 

@@ -73,7 +73,7 @@ impl Platform for Page {
             listen(&window, "wayside-waiting", Event::UpdateWaits, &tell);
             guard_back(&window, &tell);
             let _ = tell.unbounded_send(Event::Signal(window.navigator().on_line()));
-            if boot().is_some_and(|boot| is_true(&boot, "waiting")) {
+            if boot_says("waiting") {
                 let _ = tell.unbounded_send(Event::UpdateWaits);
             }
         }
@@ -167,6 +167,11 @@ fn kept(name: &str) -> Option<JsValue> {
 async fn scan() -> Option<Scan> {
     let word = promised(&kept("waysideCamera")?, "read").await.ok()?;
     Scan::told(&word.as_string()?)
+}
+
+/// Whether one of its values is true.
+pub(crate) fn boot_says(name: &str) -> bool {
+    boot().is_some_and(|boot| is_true(&boot, name))
 }
 
 fn is_true(object: &JsValue, name: &str) -> bool {

@@ -18,14 +18,14 @@ use std::collections::HashMap;
 
 use futures_channel::{mpsc, oneshot};
 use futures_util::StreamExt;
-use js_sys::{JsString, Reflect, Uint8Array};
+use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wayside_seam::Phase;
 use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use web_sys::{Event, MessageEvent};
 
-use crate::platform::web::{call_boot, window};
+use crate::platform::web::{boot_says, call_boot, window};
 use crate::service::{Answering, Ask, Notice, Notices, Problem, Reply, Request};
 
 /// Where the vault's files are in the origin's private file system.
@@ -84,7 +84,7 @@ enum State {
 
 struct Page {
     turns: mpsc::UnboundedSender<Turn>,
-    worker: Option<Running>,
+    worker: Option<OpenWorker>,
     state: State,
     next: u64,
     asked: HashMap<u64, Answer>,
@@ -110,13 +110,13 @@ async fn run(turns: mpsc::UnboundedSender<Turn>, mut heard: mpsc::UnboundedRecei
 }
 
 /// A worker, and what hears it as long as it lives.
-struct Running {
+struct OpenWorker {
     worker: web_sys::Worker,
     _hear: Closure<dyn FnMut(MessageEvent)>,
     _fail: Closure<dyn FnMut(Event)>,
 }
 
-impl Running {
+impl OpenWorker {
     fn end(self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
@@ -125,7 +125,7 @@ impl Running {
 }
 
 /// A worker whose messages become turns.
-fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<Running, JsValue> {
+fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<OpenWorker, JsValue> {
     let script = window()
         .and_then(|window| {
             window
@@ -154,7 +154,7 @@ fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<Running, JsValue> {
     });
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-    Ok(Running {
+    Ok(OpenWorker {
         worker,
         _hear: hear,
         _fail: fail,
@@ -240,7 +240,7 @@ impl Page {
                 }
                 if locked {
                     self.locking = None;
-                    if kept_offline() {
+                    if boot_says("offline") {
                         self.renew();
                     }
                 }
@@ -282,8 +282,8 @@ impl Page {
     }
 
     fn send(&self, message: &ToWorker) {
-        if let (Some(running), Some(bytes)) = (&self.worker, encode(message)) {
-            let _ = running
+        if let (Some(open), Some(bytes)) = (&self.worker, encode(message)) {
+            let _ = open
                 .worker
                 .post_message(&Uint8Array::from(bytes.as_slice()));
         }
@@ -299,13 +299,6 @@ fn waits_for_signal(notice: &Notice) -> bool {
         }
         _ => false,
     }
-}
-
-/// The service worker has all that a start needs; `web/boot.js` says so.
-fn kept_offline() -> bool {
-    let boot = window().and_then(|window| Reflect::get(&window, &"wayside".into()).ok());
-    boot.and_then(|boot| Reflect::get(&boot, &"offline".into()).ok())
-        .is_some_and(|offline| offline.is_truthy())
 }
 
 fn distrusted() -> Vec<String> {

@@ -118,6 +118,10 @@ mod tests {
         migrate(&mut connection).unwrap();
         let queries = [
             (
+                "SELECT 1 FROM segments WHERE state = 3 AND caseload = x''",
+                "segments_held",
+            ),
+            (
                 "UPDATE segments SET state = 0 WHERE state = 3 AND caseload = x''",
                 "segments_held",
             ),

@@ -258,3 +258,52 @@ async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Event {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use rand::SeedableRng;
+    use wayside_seam::Phase;
+    use wayside_vault::KdfCost;
+
+    use super::*;
+
+    /// Time passes only where everything waits for it.
+    #[tokio::test(start_paused = true)]
+    async fn syncing_begins_a_moment_after_opening_and_questions_are_answered_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let platform = Platform {
+            cost: KdfCost::TEST,
+            ..Platform::native(dir.path().join("vault"))
+        };
+        let (handle, asked, heard) = ServiceHandle::new();
+        let service = Service::new(platform, StdRng::seed_from_u64(1), heard).run(asked);
+        let mut notices = handle.subscribe();
+        let person = async {
+            let begun = Instant::now();
+            let team = Request::NewTeam {
+                pin: "2468".into(),
+                name: "T".into(),
+                // Nothing listens on the discard port of loopback.
+                relay: "http://127.0.0.1:9".into(),
+                label: "desk".into(),
+            };
+            handle.ask(team).await.unwrap();
+            handle.ask(Request::SyncState).await.unwrap();
+            assert_eq!(begun.elapsed(), Duration::ZERO);
+            loop {
+                match notices.next().await {
+                    Some(Notice::Sync(state)) if state.phase == Phase::Working => break,
+                    Some(_) => {}
+                    None => panic!("the service stopped"),
+                }
+            }
+            // Long enough for a slow phone to ask for its first list, and too short to be missed.
+            let moment = Duration::from_millis(200)..Duration::from_secs(1);
+            assert!(moment.contains(&begun.elapsed()), "{:?}", begun.elapsed());
+        };
+        tokio::select! {
+            () = service => panic!("the service stopped"),
+            () = person => {}
+        }
+    }
+}
