@@ -32,10 +32,10 @@ pub fn Clients() -> Element {
             heading: words.text("clients-title"),
             over: session.me.read().as_ref().map(|me| me.team_name.clone()).unwrap_or_default(),
             dock: rsx! {
+                StorageWarning {}
                 Button { label: words.text("clients-new"), testid: "new-client", kind: "main", icon: "plus", wide: true, on_press: move |()| session.go(Route::NewClient) }
             },
             UpdateOffer {}
-            StorageWarning {}
             div { class: "field",
                 label { class: "field-label", r#for: "field-search", {words.text("clients-search")} }
                 div { class: "search",
@@ -70,7 +70,8 @@ pub fn Clients() -> Element {
     }
 }
 
-/// Unsent records lie where the browser may remove them.
+/// Unsent records lie where the browser may remove them. In the dock, as it comes and goes with each attempt to send: above the list it
+/// would move the rows just when a finger is on its way to one.
 #[component]
 fn StorageWarning() -> Element {
     let session = use_session();

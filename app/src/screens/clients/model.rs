@@ -1,7 +1,7 @@
 //! The list: what is searched, whether only due clients are shown, and how many rows.
 
 use wayside_domain::time::Date;
-use wayside_seam::{ClientQuery, Phase, SyncState};
+use wayside_seam::{ClientQuery, SyncState};
 
 use crate::platform::Storage;
 
@@ -67,69 +67,43 @@ pub fn tone(due: Date, today: Date) -> &'static str {
     }
 }
 
-/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters; and not
-/// while it is about to be sent for all that is known: a warning that comes and goes would move the list under a finger.
+/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters.
 pub fn only_copy_at_risk(
     storage: Option<&Storage>,
     sync: Option<&SyncState>,
     practise: bool,
 ) -> bool {
     let removable = storage.is_some_and(|storage| !storage.kept);
-    let stays = sync.is_some_and(|sync| {
-        let hindered = sync.problem.is_some() || sync.phase == Phase::Blocked;
-        hindered && sync.waiting_records + sync.waiting_segments > 0
-    });
-    removable && stays && !practise
+    let unsent = sync.is_some_and(|sync| sync.waiting_records + sync.waiting_segments > 0);
+    removable && unsent && !practise
 }
 
 #[cfg(test)]
 mod tests {
-    use wayside_seam::Problem;
-
     use super::*;
 
     #[test]
-    fn warning_needs_files_that_may_go_and_records_that_are_nowhere_else_and_stay() {
-        let unreachable = || Some(Problem::RelayUnreachable);
-        let later = Phase::Waiting { retry_in_ms: 1 };
-        let (may_go, kept) = (Some(false), Some(true));
-        // Files kept, records and segments unsent, how sync stands, practice; whether it is warned of.
-        let cases = [
-            (may_go, (1, 0), Phase::Blocked, None, false, true),
-            (may_go, (0, 1), later, unreachable(), false, true),
-            (may_go, (1, 0), Phase::Working, unreachable(), false, true),
-            (
-                may_go,
-                (0, 1),
-                Phase::Idle,
-                Some(Problem::TooBig),
-                false,
-                true,
-            ),
-            (may_go, (1, 0), Phase::Idle, None, false, false),
-            (may_go, (1, 0), Phase::Working, None, false, false),
-            (may_go, (0, 0), Phase::Blocked, unreachable(), false, false),
-            (may_go, (1, 0), Phase::Blocked, None, true, false),
-            (kept, (1, 1), later, unreachable(), false, false),
-            (None, (1, 1), Phase::Blocked, None, false, false),
-        ];
-        for (kept, (records, segments), phase, problem, practise, expected) in cases {
+    fn warning_needs_files_that_may_go_and_records_that_are_nowhere_else() {
+        let check = |kept: Option<bool>, records, segments, practise, expected| {
             let storage = kept.map(|kept| Storage {
                 kept,
                 used: 1,
                 quota: 2,
             });
-            let case = format!("{kept:?} {records} {segments} {phase:?} {problem:?} {practise}");
             let sync = SyncState {
                 waiting_records: records,
                 waiting_segments: segments,
-                phase,
-                problem,
                 ..SyncState::default()
             };
             let warned = only_copy_at_risk(storage.as_ref(), Some(&sync), practise);
-            assert_eq!(warned, expected, "{case}");
-        }
+            assert_eq!(warned, expected, "{kept:?} {records} {segments} {practise}");
+        };
+        check(Some(false), 1, 0, false, true);
+        check(Some(false), 0, 1, false, true);
+        check(Some(false), 0, 0, false, false);
+        check(Some(false), 1, 0, true, false);
+        check(Some(true), 1, 1, false, false);
+        check(None, 1, 1, false, false);
         assert!(!only_copy_at_risk(None, None, false));
     }
 
