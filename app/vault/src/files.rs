@@ -16,6 +16,8 @@ mod web;
 use std::path::PathBuf;
 
 #[cfg(target_family = "wasm")]
+pub(crate) use web::whole_pages;
+#[cfg(target_family = "wasm")]
 pub use web::{StorageError, open_storage};
 
 /// The folder of a vault.

@@ -216,6 +216,8 @@ fn connect(path: &Path, key: &DatabaseKey, create: bool) -> Result<Connection, O
     }
     make_ready();
     let connection = Connection::open_with_flags(path, flags)?;
+    #[cfg(target_family = "wasm")]
+    crate::files::whole_pages(&connection);
     connection.busy_timeout(std::time::Duration::ZERO)?;
     // SQLCipher would report a wrong page to standard error; what is wrong is said by our own errors instead.
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;

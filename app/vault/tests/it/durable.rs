@@ -158,3 +158,15 @@ fn a_wrong_page_says_nothing_on_standard_error() {
     assert!(said.status.success());
     assert_eq!(String::from_utf8_lossy(&said.stderr), "");
 }
+
+#[test]
+fn an_answer_writes_two_pages() {
+    // The row of its change and that of the outbox, of 4 kB each, with 24 bytes before each in the log.
+    let mut device = Device::new(1);
+    device.run(add("c1", "AB-7K2M"));
+    device.run(start("c1", "s1"));
+    let before = device.dir.read("vault.db-wal").len();
+    device.run(answer("c1", "s1", "q1.opioids", "yes"));
+    let written = device.dir.read("vault.db-wal").len() - before;
+    assert_eq!(written, 2 * (24 + 4096));
+}

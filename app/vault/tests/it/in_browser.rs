@@ -196,6 +196,21 @@ async fn a_log_cut_at_any_byte_opens_with_whole_acts_only() {
 }
 
 #[test]
+async fn an_answer_writes_two_pages_as_it_does_natively() {
+    let mut device = Device::new(7_046);
+    device.run(add("c1", "AB-7K2M"));
+    device.run(start("c1", "s1"));
+    let mut lengths = Vec::new();
+    for item in ["q1.tobacco", "q1.opioids"] {
+        device.run(answer("c1", "s1", item, "yes"));
+        let files = snapshot(&device.dir).await;
+        let log = files.iter().find(|(name, _)| name == "vault.db-wal");
+        lengths.push(log.unwrap().1.len());
+    }
+    assert_eq!(lengths[1] - lengths[0], 2 * (24 + 4096));
+}
+
+#[test]
 async fn no_file_of_the_origin_holds_plaintext() {
     let mut device = Device::new(7_051);
     device.run(add("plain-1", "PLAINLY-VISIBLE"));
