@@ -5,6 +5,7 @@
 //! | `Start` first | `Started`, or `Refused` and nothing more |
 //! | `Ask` | `Answer` with the same number |
 //! | | `Notice` unasked |
+//! | `Stretch`, to a worker of its own and nothing else to it | `Started`, then `Stretched` |
 //! | | `Died` when the worker panicked: it answers nothing any more, what it had answered is durable, and the page says that it stopped |
 //!
 //! Both are the same program, so the bytes need neither names nor versions. Refused: JSON, which reads every field by its name and makes a larger program.
@@ -33,6 +34,19 @@ pub enum ToWorker {
         /// The request.
         request: Request,
     },
+    /// Stretches a PIN with Argon2id; from the vault's worker to one that ends afterwards.
+    Stretch {
+        /// The PIN.
+        pin: String,
+        /// The salt.
+        salt: [u8; 16],
+        /// Memory in KiB.
+        memory_kib: u32,
+        /// Passes over that memory.
+        passes: u32,
+        /// Lanes.
+        lanes: u32,
+    },
 }
 
 /// From the worker.
@@ -56,6 +70,8 @@ pub enum FromWorker {
         /// The hash (hexadecimal) of what it was working on, if that came from elsewhere.
         suspect: Option<String>,
     },
+    /// The stretched PIN.
+    Stretched([u8; 32]),
 }
 
 /// The bytes of a message; `None` where there is no memory for them.

@@ -7,8 +7,8 @@
 //! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
 //! A worker whose vault was locked is ended, and another one starts in its place: a page gives no memory back, so what records and keys
-//! left in the worker's would stay as long as the page, and so would the 64 MiB that the next key is derived in. Before the app is kept
-//! offline the worker stays: without a network there would be no other.
+//! left in the worker's would stay as long as the page. Before the app is kept offline the worker stays: without a network there would be no
+//! other.
 //!
 //! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
 //! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
@@ -252,6 +252,8 @@ impl Page {
                 self.listeners
                     .retain(|listener| listener.unbounded_send(notice.clone()).is_ok());
             }
+            // The vault's worker has it from one of its own.
+            FromWorker::Stretched(_) => {}
             FromWorker::Died { suspect } => {
                 if let Some(suspect) = suspect {
                     keep_distrust(suspect);

@@ -17,6 +17,11 @@
 //!
 //! The checksum tells a damaged file from a wrong PIN: only a file that is whole is tried with the PIN. Costs are
 //! read from a file that anybody may have written, so they are bounded before anything is allocated.
+//!
+//! A PIN can be stretched beforehand and elsewhere ([`Stretch`]): in the browser, where a worker gives no memory back, a worker of
+//! its own does it and ends. What it gave is kept for the next key of this thread, and everything else goes as without it.
+
+use std::cell::RefCell;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -83,6 +88,83 @@ impl KdfCost {
     }
 }
 
+/// How a PIN becomes a key: Argon2id's salt and cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The salt.
+    pub salt: [u8; 16],
+    /// What it costs.
+    pub cost: KdfCost,
+}
+
+/// A PIN that was stretched beforehand.
+struct Ready {
+    pin: Zeroizing<String>,
+    stretch: Stretch,
+    stretched: Stretched,
+}
+
+/// Argon2id's 32 bytes: wiped when dropped.
+type Stretched = Zeroizing<[u8; 32]>;
+
+thread_local! {
+    static READY: RefCell<Option<Ready>> = const { RefCell::new(None) };
+}
+
+impl Stretch {
+    /// Argon2id over this PIN; `None` where the cost is out of bounds. Needs as much memory as the cost says.
+    pub fn run(&self, pin: &str) -> Option<Stretched> {
+        let argon = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            self.cost.params().ok()?,
+        );
+        let mut stretched = Zeroizing::new([0u8; 32]);
+        argon
+            .hash_password_into(pin.as_bytes(), &self.salt, stretched.as_mut())
+            .ok()?;
+        Some(stretched)
+    }
+
+    /// Keeps what [`Stretch::run`] gave for this PIN until the next key is made or opened on this thread, or until [`Stretch::forget`].
+    pub fn keep(self, pin: &str, stretched: Stretched) {
+        READY.set(Some(Ready {
+            pin: Zeroizing::new(pin.to_owned()),
+            stretch: self,
+            stretched,
+        }));
+    }
+
+    /// Wipes what was kept and not used.
+    pub fn forget() {
+        READY.set(None);
+    }
+
+    /// What was kept for this very PIN, salt and cost, or else the work itself.
+    fn of(self, pin: &str) -> Option<Stretched> {
+        let ready = READY
+            .take()
+            .filter(|ready| *ready.pin == pin && ready.stretch == self);
+        match ready {
+            Some(ready) => Some(ready.stretched),
+            None => self.run(pin),
+        }
+    }
+
+    /// For a new key file: what was kept for this PIN at this cost; otherwise with a salt of its own.
+    fn new(pin: &str, cost: KdfCost, rng: &mut impl CryptoRng) -> Self {
+        let kept = READY.with_borrow(|ready| {
+            let ready = ready.as_ref()?;
+            (*ready.pin == pin && ready.stretch.cost == cost).then_some(ready.stretch)
+        });
+        kept.unwrap_or_else(|| {
+            let mut salt = [0u8; 16];
+            rng.fill_bytes(&mut salt);
+            Self { salt, cost }
+        })
+    }
+}
+
 /// Why a key file gave no key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyError {
@@ -120,8 +202,7 @@ pub(crate) fn wrap(
     cost: KdfCost,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, KeyError> {
-    let mut salt = [0u8; 16];
-    rng.fill_bytes(&mut salt);
+    let stretch = Stretch::new(pin, cost, rng);
     let mut nonce = [0u8; 24];
     rng.fill_bytes(&mut nonce);
 
@@ -136,9 +217,9 @@ pub(crate) fn wrap(
     file.extend_from_slice(&cost.memory_kib.to_le_bytes());
     file.extend_from_slice(&cost.passes.to_le_bytes());
     file.push(u8::try_from(cost.lanes).map_err(|_| KeyError::Damaged)?);
-    file.extend_from_slice(&salt);
+    file.extend_from_slice(&stretch.salt);
 
-    let kek = key_encryption_key(pin, &salt, platform_secret, cost)?;
+    let kek = key_encryption_key(pin, stretch, platform_secret)?;
     let sealed = XChaCha20Poly1305::new(&Key::from(*kek))
         .encrypt(
             &XNonce::from(nonce),
@@ -155,12 +236,8 @@ pub(crate) fn wrap(
     Ok(file)
 }
 
-/// Opens a key file.
-pub(crate) fn unwrap(
-    file: &[u8],
-    pin: &str,
-    platform_secret: Option<&[u8; 32]>,
-) -> Result<DatabaseKey, KeyError> {
+/// How the PIN of a whole key file is stretched.
+pub(crate) fn stretch(file: &[u8]) -> Result<Stretch, KeyError> {
     if file.get(..4) != Some(MAGIC.as_slice()) {
         return Err(KeyError::Damaged);
     }
@@ -172,31 +249,40 @@ pub(crate) fn unwrap(
     if file.len() != LENGTH {
         return Err(KeyError::Damaged);
     }
-    let part = |from: usize, to: usize| file.get(from..to).ok_or(KeyError::Damaged);
-    let check = Sha256::digest(part(0, CHECK)?);
-    if check.get(..LENGTH - CHECK) != Some(part(CHECK, LENGTH)?) {
+    let check = Sha256::digest(part(file, 0, CHECK)?);
+    if check.get(..LENGTH - CHECK) != Some(part(file, CHECK, LENGTH)?) {
         return Err(KeyError::Damaged);
     }
-    let flags = file.get(5).copied().unwrap_or_default();
     let cost = KdfCost {
-        memory_kib: u32::from_le_bytes(array(part(6, 10)?)?),
-        passes: u32::from_le_bytes(array(part(10, 14)?)?),
+        memory_kib: u32::from_le_bytes(array(part(file, 6, 10)?)?),
+        passes: u32::from_le_bytes(array(part(file, 10, 14)?)?),
         lanes: u32::from(file.get(14).copied().unwrap_or_default()),
     };
+    let salt = array(part(file, 15, HEAD)?)?;
+    Ok(Stretch { salt, cost })
+}
+
+/// Opens a key file.
+pub(crate) fn unwrap(
+    file: &[u8],
+    pin: &str,
+    platform_secret: Option<&[u8; 32]>,
+) -> Result<DatabaseKey, KeyError> {
+    let stretch = stretch(file)?;
+    let flags = file.get(5).copied().unwrap_or_default();
     let platform_secret = match (flags & WITH_PLATFORM != 0, platform_secret) {
         (false, _) => None,
         (true, Some(secret)) => Some(secret),
         (true, None) => return Err(KeyError::NoPlatformSecret),
     };
-    let salt: [u8; 16] = array(part(15, HEAD)?)?;
-    let nonce: [u8; 24] = array(part(HEAD, SEALED)?)?;
-    let kek = key_encryption_key(pin, &salt, platform_secret, cost)?;
+    let nonce: [u8; 24] = array(part(file, HEAD, SEALED)?)?;
+    let kek = key_encryption_key(pin, stretch, platform_secret)?;
     let mut opened = XChaCha20Poly1305::new(&Key::from(*kek))
         .decrypt(
             &XNonce::from(nonce),
             Payload {
-                msg: part(SEALED, CHECK)?,
-                aad: part(0, HEAD)?,
+                msg: part(file, SEALED, CHECK)?,
+                aad: part(file, 0, HEAD)?,
             },
         )
         .map_err(|_| KeyError::WrongPin)?;
@@ -207,15 +293,10 @@ pub(crate) fn unwrap(
 
 fn key_encryption_key(
     pin: &str,
-    salt: &[u8; 16],
+    stretch: Stretch,
     platform_secret: Option<&[u8; 32]>,
-    cost: KdfCost,
 ) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
-    let mut stretched = Zeroizing::new([0u8; 32]);
-    argon
-        .hash_password_into(pin.as_bytes(), salt, stretched.as_mut())
-        .map_err(|_| KeyError::Damaged)?;
+    let stretched = stretch.of(pin).ok_or(KeyError::Damaged)?;
     let mut kek = Zeroizing::new([0u8; 32]);
     Hkdf::<Sha256>::new(
         platform_secret.map(<[u8; 32]>::as_slice),
@@ -224,6 +305,10 @@ fn key_encryption_key(
     .expand(b"wayside vault key v1", kek.as_mut())
     .map_err(|_| KeyError::Damaged)?;
     Ok(kek)
+}
+
+fn part(file: &[u8], from: usize, to: usize) -> Result<&[u8], KeyError> {
+    file.get(from..to).ok_or(KeyError::Damaged)
 }
 
 fn array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], KeyError> {

@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Fault, OpenError};
 use crate::files::Folder;
-use crate::key::{self, DatabaseKey, KdfCost, KeyError};
+use crate::key::{self, DatabaseKey, KdfCost, KeyError, Stretch};
 use crate::schema;
 use crate::vault::Vault;
 
@@ -46,6 +46,14 @@ impl Vault {
     /// True when the folder holds a vault.
     pub fn exists(dir: &Path) -> bool {
         Folder::new(dir).exists(DATABASE)
+    }
+
+    /// How the PIN of this folder's vault is stretched; none where there is no vault, or its key file is not whole.
+    pub fn stretch(dir: &Path) -> Option<Stretch> {
+        if !Self::exists(dir) {
+            return None;
+        }
+        key::stretch(&Folder::new(dir).read(KEY_FILE).ok()?).ok()
     }
 
     /// Makes a new vault in this folder, which is made too.

@@ -3,7 +3,8 @@
 //! | state | hears | does |
 //! |---|---|---|
 //! | new | `Start` | opens the origin's private files; `Started`, or `Refused` and stays new |
-//! | running | `Ask` | passes it to the service; the answer goes back under the same number |
+//! | running | `Ask` | passes it to the service, one after the other; the answer goes back under the same number |
+//! | new | `Stretch` | is a worker for that alone (`stretch.rs`): `Started`, `Stretched` |
 //! | any | anything unreadable | nothing: page and worker are of one bundle |
 //!
 //! The page and its worker are one program, so that what both need is fetched once; `web` in the app's crate starts the half that fits.
@@ -14,6 +15,8 @@
 
 #[cfg(target_family = "wasm")]
 mod lock;
+#[cfg(target_family = "wasm")]
+mod stretch;
 #[cfg(target_family = "wasm")]
 mod worker;
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
+use tokio::sync::mpsc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -15,13 +16,15 @@ use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use wayside_seam::{Problem, Request};
 use wayside_sync::engine::Pace;
 use wayside_sync::service::{Platform, ServiceHandle, start};
-use wayside_vault::{KdfCost, StorageError, distrust, open_storage, suspect};
+use wayside_vault::{KdfCost, StorageError, Stretch, distrust, open_storage, suspect};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::lock;
+use crate::{lock, stretch};
 
 /// The fewest characters of a new passphrase: no keystore takes part here, so the text alone withstands guessing.
-const LEAST_SECRET: u32 = 10;
+pub const LEAST_SECRET: u32 = 10;
+/// What a guess of a new passphrase costs.
+pub const COST: KdfCost = KdfCost::PHONE;
 
 /// Tries to open the files while another worker's handles close.
 const TRIES: u32 = 20;
@@ -29,7 +32,7 @@ const TRIES: u32 = 20;
 const PAUSE: u32 = 100;
 
 thread_local! {
-    static SERVICE: RefCell<Option<ServiceHandle>> = const { RefCell::new(None) };
+    static ASKS: RefCell<Option<mpsc::UnboundedSender<(u64, Request)>>> = const { RefCell::new(None) };
 }
 
 /// Whether this is a worker, and not a page.
@@ -66,7 +69,7 @@ fn die() {
     say(&FromWorker::Died { suspect });
 }
 
-fn scope() -> Option<DedicatedWorkerGlobalScope> {
+pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }
 
@@ -93,7 +96,30 @@ fn hear(message: ToWorker) {
             }
         }),
         ToWorker::Ask { number, request } => ask(number, request),
+        ToWorker::Stretch {
+            pin,
+            salt,
+            memory_kib,
+            passes,
+            lanes,
+        } => {
+            say(&FromWorker::Started);
+            let cost = KdfCost {
+                memory_kib,
+                passes,
+                lanes,
+            };
+            match (Stretch { salt, cost }).run(&pin) {
+                Some(stretched) => say(&FromWorker::Stretched(*stretched)),
+                None => say(&FromWorker::Died { suspect: None }),
+            }
+        }
     }
+}
+
+/// The vault's files are at the root of the folder that `Start` named.
+pub fn folder() -> PathBuf {
+    PathBuf::new()
 }
 
 /// The handles of a worker that is going may outlive its lock by a moment.
@@ -120,8 +146,8 @@ fn problem(error: StorageError) -> Problem {
 
 fn serve() {
     let service = start(Platform {
-        dir: PathBuf::new(),
-        cost: KdfCost::PHONE,
+        dir: folder(),
+        cost: COST,
         least_secret: LEAST_SECRET,
         platform_secret: None,
         pace: Pace::PHONE,
@@ -133,19 +159,34 @@ fn serve() {
             say(&FromWorker::Notice(notice));
         }
     });
-    SERVICE.set(Some(service));
+    let (asks, asked) = mpsc::unbounded_channel();
+    spawn_local(pass_on(service, asked));
+    ASKS.set(Some(asks));
     say(&FromWorker::Started);
 }
 
 fn ask(number: u64, request: Request) {
-    let service = SERVICE.with_borrow(|service| service.clone());
-    // Handed over in this turn, so that requests are answered in the order in which they came.
-    let answering = service.map(|service| service.send(request));
-    spawn_local(async move {
-        let answer = match answering {
-            Some(answering) => answering.await,
-            None => Err(Problem::Stopped),
-        };
-        say(&FromWorker::Answer { number, answer });
+    let passed = ASKS.with_borrow(|asks| {
+        let asks = asks.as_ref()?;
+        asks.send((number, request)).ok()
     });
+    if passed.is_none() {
+        let answer = Err(Problem::Stopped);
+        say(&FromWorker::Answer { number, answer });
+    }
+}
+
+/// In the order in which they came: what is asked behind an unlocking waits until its key is there.
+async fn pass_on(service: ServiceHandle, mut asked: mpsc::UnboundedReceiver<(u64, Request)>) {
+    while let Some((number, request)) = asked.recv().await {
+        let stretched = stretch::ahead(&request).await;
+        let answering = service.send(request);
+        spawn_local(async move {
+            let answer = answering.await;
+            if stretched {
+                Stretch::forget();
+            }
+            say(&FromWorker::Answer { number, answer });
+        });
+    }
 }

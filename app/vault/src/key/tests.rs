@@ -103,3 +103,47 @@ fn a_newer_layout_is_told_apart() {
     file[4] = 2;
     assert_eq!(unwrap(&file, "2468", None).unwrap_err(), KeyError::Newer);
 }
+
+#[test]
+fn a_pin_that_was_stretched_beforehand_makes_and_opens_the_same_file() {
+    let (_, plain) = file(None);
+    let there = stretch(&plain).unwrap();
+    // Used where everything fits: a wrong result opens nothing, and only once.
+    there.keep("2468", Zeroizing::new([0; 32]));
+    assert_eq!(unwrap(&plain, "2468", None), Err(KeyError::WrongPin));
+    assert!(unwrap(&plain, "2468", None).is_ok());
+    there.keep("2468", there.run("2468").unwrap());
+    assert!(unwrap(&plain, "2468", None).is_ok());
+    // Left alone where the PIN, the salt or the cost is another, or where it was forgotten.
+    let other_salt = Stretch {
+        salt: [9; 16],
+        ..there
+    };
+    for (pin, other) in [("2469", there), ("2468", other_salt)] {
+        other.keep(pin, Zeroizing::new([0; 32]));
+        assert!(unwrap(&plain, "2468", None).is_ok());
+        assert!(READY.take().is_none());
+    }
+    there.keep("2468", Zeroizing::new([0; 32]));
+    Stretch::forget();
+    assert!(unwrap(&plain, "2468", None).is_ok());
+    // A new file takes its salt.
+    other_salt.keep("2468", other_salt.run("2468").unwrap());
+    let (key, made) = file(None);
+    assert_eq!(stretch(&made).unwrap(), other_salt);
+    assert!(READY.take().is_none());
+    assert_eq!(unwrap(&made, "2468", None).unwrap(), key);
+    // But not one for another PIN.
+    other_salt.keep("2469", Zeroizing::new([0; 32]));
+    assert_ne!(stretch(&file(None).1).unwrap().salt, other_salt.salt);
+}
+
+#[test]
+fn a_cost_out_of_bounds_is_refused_before_anything_is_allocated() {
+    let cost = KdfCost {
+        memory_kib: MAX_MEMORY_KIB + 1,
+        ..KdfCost::TEST
+    };
+    let salt = [1; 16];
+    assert!(Stretch { salt, cost }.run("2468").is_none());
+}
