@@ -84,6 +84,11 @@ impl Browser {
         self.chromium.profile()
     }
 
+    /// The largest piece of memory that its pages hold, in kB.
+    pub fn largest_piece(&self) -> u64 {
+        self.chromium.largest_piece()
+    }
+
     pub async fn goto(&self, address: &str) {
         self.driver.goto(address).await.unwrap();
     }

@@ -108,12 +108,40 @@ impl Chromium {
     pub fn profile(&self) -> &Path {
         self.profile.path()
     }
+
+    /// The largest piece of memory that a page of it holds, in kB. A WebAssembly memory is one piece.
+    pub fn largest_piece(&self) -> u64 {
+        let own = format!("--user-data-dir={}", self.profile().display());
+        let is_page = |pid: &u32| {
+            let line = read_to_string(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            line.contains("--type=renderer") && line.contains(&own)
+        };
+        let pages = processes().into_iter().map(|(pid, _)| pid).filter(is_page);
+        pages.map(largest_piece).max().unwrap_or(0)
+    }
 }
 
 impl Drop for Chromium {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Of what has no file behind it.
+fn largest_piece(pid: u32) -> u64 {
+    let (mut largest, mut file) = (0, true);
+    for line in read_to_string(format!("/proc/{pid}/smaps"))
+        .unwrap_or_default()
+        .lines()
+    {
+        if let Some(size) = line.strip_prefix("Rss:") {
+            let kb = size.trim().trim_end_matches(" kB").parse().unwrap_or(0);
+            largest = largest.max(if file { 0 } else { kb });
+        } else if line.starts_with(|first| matches!(first, '0'..='9' | 'a'..='f')) {
+            file = line.split_whitespace().count() > 5;
+        }
+    }
+    largest
 }
 
 /// All processes that this one started, and those that they started.
