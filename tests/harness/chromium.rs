@@ -138,7 +138,7 @@ fn largest_piece(pid: u32) -> u64 {
             let kb = size.trim().trim_end_matches(" kB").parse().unwrap_or(0);
             largest = largest.max(if file { 0 } else { kb });
         } else if line.starts_with(|first| matches!(first, '0'..='9' | 'a'..='f')) {
-            file = line.split_whitespace().count() > 5;
+            file = line.split_whitespace().nth(4) != Some("0"); // the inode
         }
     }
     largest

@@ -4,19 +4,22 @@
 //! | the other worker | then |
 //! |---|---|
 //! | says `Started`, then `Stretched` | the vault uses that |
-//! | does not start in time, can't be started, dies | the vault stretches the PIN itself |
+//! | does not start in time, can't be started, dies, says nothing for a minute | the vault stretches the PIN itself, as from then on |
 //!
 //! A cheap key is stretched in place: starting a worker takes longer.
+
+use std::cell::Cell;
 
 use gloo_timers::callback::Timeout;
 use js_sys::Uint8Array;
 use tokio::sync::mpsc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wayside_seam::Request;
 use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use wayside_vault::{KdfCost, Stretch, Vault};
 use web_sys::{Event, MessageEvent, Worker};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::worker::{COST, LEAST_SECRET, folder, scope};
 
@@ -24,19 +27,24 @@ use crate::worker::{COST, LEAST_SECRET, folder, scope};
 const WORTH: u32 = 16 * 1024;
 /// How long it may take to start, in milliseconds: its script comes from the browser's cache.
 const PATIENCE: u32 = 5_000;
+/// How long it may work: many times what a slow phone needs.
+const LONGEST: u32 = 60_000;
+
+thread_local! {
+    /// Another worker failed once: it is not waited for again.
+    static FAILED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Stretches the PIN of a request that needs it; whether the vault has it now.
 pub async fn ahead(request: &Request) -> bool {
-    let Some((pin, stretch)) = needed(request) else {
+    let Some((pin, stretch)) = needed(request).filter(|_| !FAILED.get()) else {
         return false;
     };
-    match elsewhere(pin, stretch).await {
-        Some(stretched) => {
-            stretch.keep(pin, stretched.into());
-            true
-        }
-        None => false,
-    }
+    let stretched = elsewhere(pin, stretch).await;
+    FAILED.set(stretched.is_none());
+    stretched
+        .map(|stretched| stretch.keep(pin, stretched))
+        .is_some()
 }
 
 fn needed(request: &Request) -> Option<(&str, Stretch)> {
@@ -49,10 +57,15 @@ fn needed(request: &Request) -> Option<(&str, Stretch)> {
     };
     let stretch = match Vault::stretch(&folder()) {
         Some(there) => there,
-        None if makes && pin.chars().count() >= LEAST_SECRET as usize => new()?,
+        None if makes && !Vault::exists(&folder()) && long_enough(pin) => new()?,
+        // Refused in any case: no vault, a short secret, a key file that is damaged or of a newer app.
         None => return None,
     };
     (stretch.cost.memory_kib >= WORTH).then_some((pin, stretch))
+}
+
+fn long_enough(pin: &str) -> bool {
+    pin.chars().count() >= LEAST_SECRET as usize
 }
 
 fn new() -> Option<Stretch> {
@@ -61,53 +74,88 @@ fn new() -> Option<Stretch> {
     Some(Stretch { salt, cost: COST })
 }
 
-async fn elsewhere(pin: &str, stretch: Stretch) -> Option<[u8; 32]> {
+async fn elsewhere(pin: &str, stretch: Stretch) -> Option<Zeroizing<[u8; 32]>> {
     let (tell, mut heard) = mpsc::unbounded_channel();
     let (tell_failed, tell_late) = (tell.clone(), tell.clone());
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        // A text says why it did not start.
-        let bytes = event.data().dyn_into::<Uint8Array>().ok();
-        let _ = tell.send(bytes.and_then(|bytes| decode(&bytes.to_vec())));
+        let _ = tell.send(told(&event));
     });
     let fail = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         event.prevent_default();
         let _ = tell_failed.send(None);
     });
-    let worker = start(pin, stretch).ok()?;
-    worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
-    let late = Timeout::new(PATIENCE, move || drop(tell_late.send(None)));
-    let mut stretched = None;
-    if let Some(Some(FromWorker::Started)) = heard.recv().await {
-        late.cancel();
-        if let Some(Some(FromWorker::Stretched(bytes))) = heard.recv().await {
-            stretched = Some(bytes);
-        }
+    let other = Other(Worker::new(&scope()?.location().href()).ok()?);
+    other.0.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    other.0.set_onerror(Some(fail.as_ref().unchecked_ref()));
+    ask(&other.0, pin, stretch)?;
+    let starting = time_out(PATIENCE, tell_late.clone());
+    let Some(Some(Heard::Started)) = heard.recv().await else {
+        return None;
+    };
+    drop(starting);
+    let _working = time_out(LONGEST, tell_late);
+    match heard.recv().await {
+        Some(Some(Heard::Stretched(stretched))) => Some(stretched),
+        _ => None,
     }
-    worker.set_onmessage(None);
-    worker.set_onerror(None);
-    worker.terminate();
-    stretched
 }
 
-/// The same script and the same compiled program as this worker's own.
-fn start(pin: &str, stretch: Stretch) -> Result<Worker, JsValue> {
-    let script = scope().ok_or(JsValue::NULL)?.location().href();
+/// What the other worker says; the key is wiped when dropped.
+enum Heard {
+    Started,
+    Stretched(Zeroizing<[u8; 32]>),
+    Else,
+}
+
+/// None where it is a text, which says why it did not start.
+fn told(event: &MessageEvent) -> Option<Heard> {
+    let sent: Uint8Array = event.data().dyn_into().ok()?;
+    let bytes = Zeroizing::new(sent.to_vec());
+    sent.fill(0, 0, sent.length());
+    Some(match decode(&bytes)? {
+        FromWorker::Started => Heard::Started,
+        FromWorker::Stretched(stretched) => Heard::Stretched(Zeroizing::new(stretched)),
+        _ => Heard::Else,
+    })
+}
+
+/// Dropped before it fires, it never does.
+fn time_out(millis: u32, tell: mpsc::UnboundedSender<Option<Heard>>) -> Timeout {
+    Timeout::new(millis, move || drop(tell.send(None)))
+}
+
+/// Ended when dropped.
+struct Other(Worker);
+
+impl Drop for Other {
+    fn drop(&mut self) {
+        self.0.set_onmessage(None);
+        self.0.set_onerror(None);
+        self.0.terminate();
+    }
+}
+
+/// Sends the same compiled program as this worker's own, and what is to be done.
+fn ask(other: &Worker, pin: &str, stretch: Stretch) -> Option<()> {
     let KdfCost {
         memory_kib,
         passes,
         lanes,
     } = stretch.cost;
-    let message = ToWorker::Stretch {
+    let mut message = ToWorker::Stretch {
         pin: pin.to_owned(),
         salt: stretch.salt,
         memory_kib,
         passes,
         lanes,
     };
-    let bytes = encode(&message).ok_or(JsValue::NULL)?;
-    let worker = Worker::new(&script)?;
-    worker.post_message(&wasm_bindgen::module())?;
-    worker.post_message(&Uint8Array::from(bytes.as_slice()))?;
-    Ok(worker)
+    let bytes = Zeroizing::new(encode(&message)?);
+    if let ToWorker::Stretch { pin, .. } = &mut message {
+        pin.zeroize();
+    }
+    let sent = Uint8Array::from(bytes.as_slice());
+    other.post_message(&wasm_bindgen::module()).ok()?;
+    other.post_message(&sent).ok()?;
+    sent.fill(0, 0, sent.length());
+    Some(())
 }

@@ -110,6 +110,7 @@ fn hear(message: ToWorker) {
                 lanes,
             };
             match (Stretch { salt, cost }).run(&pin) {
+                // This worker and all its memory end when that is heard.
                 Some(stretched) => say(&FromWorker::Stretched(*stretched)),
                 None => say(&FromWorker::Died { suspect: None }),
             }
@@ -181,11 +182,16 @@ async fn pass_on(service: ServiceHandle, mut asked: mpsc::UnboundedReceiver<(u64
     while let Some((number, request)) = asked.recv().await {
         let stretched = stretch::ahead(&request).await;
         let answering = service.send(request);
+        if stretched {
+            say(&FromWorker::Answer {
+                number,
+                answer: answering.await,
+            });
+            Stretch::forget();
+            continue;
+        }
         spawn_local(async move {
             let answer = answering.await;
-            if stretched {
-                Stretch::forget();
-            }
             say(&FromWorker::Answer { number, answer });
         });
     }

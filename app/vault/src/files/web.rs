@@ -14,7 +14,6 @@ use std::ffi::c_int;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::ptr::null_mut;
-use std::sync::OnceLock;
 
 use rsqlite_vfs::VfsFilesManager;
 use rsqlite_vfs::transfer::DbTransfer;
@@ -96,32 +95,27 @@ pub async fn open_storage(directory: &str) -> Result<(), StorageError> {
     reason = "the pool has no setting for it, and SQLite asks the table of functions that a file points to"
 )]
 pub(crate) fn whole_pages(connection: &Connection) {
-    static METHODS: OnceLock<ffi::sqlite3_io_methods> = OnceLock::new();
     extern "C" fn characteristics(_: *mut ffi::sqlite3_file) -> c_int {
         // The first is the pool's own answer.
         ffi::SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN | ffi::SQLITE_IOCAP_POWERSAFE_OVERWRITE
     }
     let mut file: *mut ffi::sqlite3_file = null_mut();
     // SAFETY: the connection is open, and this request writes one pointer to where the last argument points. The file that it names
-    // lives until the connection is closed, and no other thread has it. It is one of the pool's, whose table stays as it is: the file
-    // gets a copy that lives as long as the program, equal but for one function without a state.
+    // lives until the connection is closed, and no other thread has it. The table that the file had stays as it is: the file gets a
+    // copy, equal but for one function without a state, which lives as long as the program (80 bytes at each opening; a worker opens
+    // one vault).
     unsafe {
         let database = connection.handle();
         let place = (&raw mut file).cast();
-        let answer = ffi::sqlite3_file_control(
-            database,
-            c"main".as_ptr(),
-            ffi::SQLITE_FCNTL_FILE_POINTER,
-            place,
-        );
+        let request = ffi::SQLITE_FCNTL_FILE_POINTER;
+        let answer = ffi::sqlite3_file_control(database, c"main".as_ptr(), request, place);
         if answer != ffi::SQLITE_OK || file.is_null() || (*file).pMethods.is_null() {
             return;
         }
-        let methods = METHODS.get_or_init(|| ffi::sqlite3_io_methods {
+        (*file).pMethods = Box::leak(Box::new(ffi::sqlite3_io_methods {
             xDeviceCharacteristics: Some(characteristics),
             ..*(*file).pMethods
-        });
-        (*file).pMethods = methods;
+        }));
     }
 }
 
