@@ -259,7 +259,7 @@ async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Event {
     }
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
 mod tests {
     use rand::SeedableRng;
     use wayside_seam::Phase;
