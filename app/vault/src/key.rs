@@ -108,6 +108,10 @@ struct Ready {
 type Stretched = Zeroizing<[u8; 32]>;
 
 thread_local! {
+    #[allow(
+        clippy::missing_const_for_thread_local,
+        reason = "it is const; see document/guard/native.rs"
+    )]
     static READY: RefCell<Option<Ready>> = const { RefCell::new(None) };
 }
 
