@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
-use wayside_seam::{Notice, Phase, Request, SyncState};
+use wayside_seam::{Notice, Phase, Problem, Reply, Request, SyncState};
 use wayside_tests::browser::Browser;
 
 use crate::device::cheapen_key;
@@ -130,15 +130,41 @@ impl Page {
         }
     }
 
-    /// Requests to the worker beside the page's own: how long each took, in milliseconds.
-    pub async fn ask(&self, requests: &[Request]) -> Value {
+    /// Requests to the worker beside the page's own, none of which is refused: how long each took, in milliseconds.
+    pub async fn ask(&self, requests: &[Request]) -> Vec<f64> {
+        let answered = self.answered(requests).await.into_iter();
+        let times = answered.map(|(millis, answer)| match answer {
+            Ok(_) => millis,
+            Err(problem) => panic!("{problem:?}"),
+        });
+        times.collect()
+    }
+
+    /// The same of one that is refused.
+    pub async fn refused(&self, request: Request, with: &Problem) -> f64 {
+        let answered = self.answered(&[request]).await;
+        match answered.as_slice() {
+            [(millis, Err(problem))] if problem == with => *millis,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn answered(&self, requests: &[Request]) -> Vec<(f64, Result<Reply, Problem>)> {
         let numbered = requests.iter().map(|request| {
             let number = self.next.replace(self.next.get() + 1);
             let request = request.clone();
             json!({ "number": number, "bytes": encode(&ToWorker::Ask { number, request }) })
         });
         let numbered: Value = numbered.collect();
-        self.run("return probe.askAll(given[0])", numbered).await
+        let told = self.run("return probe.askAll(given[0])", numbered).await;
+        let told: Vec<(f64, Vec<u8>)> = serde_json::from_value(told).unwrap();
+        let answered = told
+            .into_iter()
+            .map(|(millis, bytes)| match decode(&bytes).unwrap() {
+                FromWorker::Answer { answer, .. } => (millis, answer),
+                _ => panic!("no answer"),
+            });
+        answered.collect()
     }
 
     /// Lets deriving the key from the passphrase cost nothing, in a page of the origin that is not the app.
@@ -169,9 +195,11 @@ impl Page {
             .unwrap()
     }
 
+    /// Locks, and waits for the next worker.
     pub async fn lock(&self) {
         self.browser.tap("go-lock").await;
         self.browser.find("field-passphrase").await;
+        self.until("return probe.started").await;
     }
 
     /// Taps one answer after the other; milliseconds from each tap until it is shown as saved.

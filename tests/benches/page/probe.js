@@ -18,6 +18,7 @@
     constructor(...given) {
       super(...given);
       worker = this;
+      probe.started = false;
       this.addEventListener("message", ({ data }) => hear(data, performance.now()));
     }
   };
@@ -33,7 +34,7 @@
       }
       const { resolve, begun } = asked.get(number) || {};
       asked.delete(number);
-      if (resolve) { resolve(at - begun); }
+      if (resolve) { resolve([at - begun, Array.from(bytes)]); }
     }
   }
 
@@ -42,11 +43,11 @@
     worker.postMessage(Uint8Array.from(bytes));
   });
 
-  // Requests one after the other, each once: how long each took.
+  // Requests one after the other, each once: how long each took, and its answer.
   probe.askAll = async (requests) => {
-    const ms = [];
-    for (const request of requests) { ms.push(await probe.ask(request)); }
-    return ms;
+    const answers = [];
+    for (const request of requests) { answers.push(await probe.ask(request)); }
+    return answers;
   };
 
   // --- a person -------------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use serde_json::Value;
-use wayside_seam::{Reply, Request, Role};
+use wayside_seam::{Problem, Reply, Request, Role};
 use wayside_sync::Env;
 use wayside_sync::driver::{Http, sync_once};
 use wayside_sync::{Home, Pace};
@@ -277,12 +277,11 @@ impl Bench {
 
 /// Gives the milliseconds from the press that unlocks to the list.
 async fn measure(page: &Page, native: &Value, watch: &Watch) -> f64 {
-    let sum = |told: Value| list(&told).iter().sum::<f64>();
     page.lock().await;
     watch.peak_mb();
     let mut wrong = Vec::new();
     for _ in 0..DERIVATIONS {
-        wrong.push(sum(page.ask(&[unlock(WRONG)]).await));
+        wrong.push(page.refused(unlock(WRONG), &Problem::WrongPin).await);
     }
     let native_wrong = median(&list(&native["wrong"]));
     println!(
@@ -297,7 +296,8 @@ async fn measure(page: &Page, native: &Value, watch: &Watch) -> f64 {
     for _ in 0..UNLOCKS {
         shown.push(page.unlock().await);
         page.lock().await;
-        right.push(sum(page.ask(&[unlock(SECRET), first_page()]).await));
+        let asked = page.ask(&[unlock(SECRET), first_page()]).await;
+        right.push(asked.iter().sum());
         page.ask(&[Request::Lock]).await;
     }
     let beside = median(&list(&native["right"]));
@@ -313,7 +313,7 @@ async fn measure(page: &Page, native: &Value, watch: &Watch) -> f64 {
     page.ask(&interview("page")).await;
     page.rested().await;
     page.busy().await;
-    let saved = list(&page.ask(&answers("page")).await);
+    let saved = page.ask(&answers("page")).await;
     let native_saved = list(&native["saved"]);
     let tapped = list(&page.answers(crate::numbers::ANSWERS).await);
     println!(
