@@ -8,6 +8,7 @@
 //                is in the middle of a draft
 //   syncLater()  asks the browser to call when there is signal again (Background Sync), where it can
 //   fail(id)     says that sentence instead of the app: its other half, the vault's worker, did not start
+//   collect()    has the browser take back, in a moment, what nobody uses any more
 // and as events on `window`:
 //   wayside-offline, wayside-waiting   the value above became true
 //   wayside-sync                       there is signal again. Only an open page hears it: the PIN that opens the notes is nowhere kept,
@@ -18,12 +19,14 @@
   "use strict";
   const WORDS = "{{words}}"; // by language: direction, and messages by id
   const HOUR = 3600000;
+  const MOMENT = 500; // until the screen has changed
+  const PROD = 134217728; // bytes: more than any collector lets go by
   const html = document.documentElement;
   const main = document.getElementById("main");
   let registration = null;
   let failed = false;
 
-  window.wayside = { version: null, offline: false, waiting: false, takeOver, syncLater, fail };
+  window.wayside = { version: null, offline: false, waiting: false, takeOver, syncLater, fail, collect };
 
   // --- words ---------------------------------------------------------------------------------------------------------------------
 
@@ -119,7 +122,20 @@
     return able().then(scriptsRan).then(nothingLeftOut).then(() => program).then((response) => {
       main.textContent = "";
       return wasm_bindgen({ module_or_path: response });
-    });
+    }).then(collect);
+  }
+
+  // What a page before this one left, or the screens of a vault that was locked, is taken back when the collector sees a need, which may be
+  // minutes: 40 to 70 MB beside the 64 that a password takes. Memory that is asked for and never touched costs nothing, but it counts there;
+  // it is let go at once, or the next time it would count for less.
+  function collect() {
+    setTimeout(() => {
+      try {
+        const asked = new ArrayBuffer(PROD);
+        // eslint-disable-next-line no-restricted-properties -- looked for first
+        if (asked.transfer) { asked.transfer(0); }
+      } catch (full) { /* then the collector has a reason already */ }
+    }, MOMENT);
   }
 
   // The list of files says which version this is, if it is the list that this page belongs to.

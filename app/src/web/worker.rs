@@ -187,6 +187,8 @@ impl Page {
         }
         self.state = State::Starting(Vec::new());
         self.start();
+        // The page has its part of what was shown.
+        call_boot("collect", &[]);
     }
 
     fn turn(&mut self, turn: Turn) {
