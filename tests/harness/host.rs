@@ -14,6 +14,8 @@ pub enum Fault {
     Missing,
     /// One byte is another.
     Changed,
+    /// A script that may start no worker.
+    Alone,
 }
 
 type Faults = Arc<Mutex<HashMap<&'static str, Fault>>>;
@@ -72,11 +74,15 @@ fn answer(mut socket: TcpStream, folder: &Path, faults: &Faults) -> std::io::Res
     let (status, bytes) = match (fault, read(folder, name)) {
         (Some(Fault::Missing), _) | (_, None) => ("404 Not Found", b"nothing here".to_vec()),
         (Some(Fault::Changed), Some(bytes)) => ("200 OK", changed(bytes)),
-        (None, Some(bytes)) => ("200 OK", bytes),
+        (_, Some(bytes)) => ("200 OK", bytes),
+    };
+    let policy = match fault {
+        Some(Fault::Alone) => "content-security-policy: worker-src 'none'\r\n",
+        _ => "",
     };
     write!(
         socket,
-        "HTTP/1.1 {status}\r\ncontent-type: {}\r\ncontent-length: {}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\ncontent-type: {}\r\ncontent-length: {}\r\n{policy}cache-control: no-store\r\nconnection: close\r\n\r\n",
         kind(name),
         bytes.len()
     )?;

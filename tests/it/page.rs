@@ -1,5 +1,6 @@
 //! The bundle that phones get, in Chromium at a phone's size. One file a promise.
 
+mod alone;
 mod bad_input;
 mod clock;
 mod courier;

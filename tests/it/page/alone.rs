@@ -1,0 +1,28 @@
+//! Where the vault's worker can start no other one, it stretches the password itself.
+
+use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::bundle;
+use wayside_tests::host::{Fault, Host};
+use wayside_tests::walk;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_can_start_no_other_makes_and_opens_the_vault_all_the_same() {
+    if skipped() {
+        return;
+    }
+    let host = Host::start(&bundle::folder());
+    host.break_only(&[("start-worker.js", Fault::Alone)]);
+    let page = Browser::phone().await;
+    page.goto(&host.address()).await;
+    walk::practise(&page).await;
+    let code = walk::new_client(&page).await;
+    page.tap("go-back").await;
+    for _ in 0..2 {
+        // Argon2id's 64 MiB stay with the vault.
+        assert!(page.largest_piece() > 60_000);
+        page.tap("go-lock").await;
+        walk::unlock(&page, walk::PASSPHRASE).await;
+        page.find(&format!("client-{code}")).await;
+    }
+    page.close().await;
+}
