@@ -20,7 +20,7 @@
   const WORDS = "{{words}}"; // by language: direction, and messages by id
   const HOUR = 3600000;
   const MOMENT = 500; // until the screen has changed
-  const PROD = 134217728; // bytes: more than any collector lets go by
+  const PROD = 134217728; // bytes: V8 lets half of that go by
   const html = document.documentElement;
   const main = document.getElementById("main");
   let registration = null;
@@ -125,16 +125,17 @@
     }).then(collect);
   }
 
-  // What a page before this one left, or the screens of a vault that was locked, is taken back when the collector sees a need, which may be
-  // minutes: 40 to 70 MB beside the 64 that a password takes. Memory that is asked for and never touched costs nothing, but it counts there;
-  // it is let go at once, or the next time it would count for less.
+  // What a page before this one left, or the screens of a vault that was locked, is taken back when the collector sees a need, perhaps
+  // minutes later: 40 to 70 MB beside the 64 that a password takes. Memory that is asked for counts as such a need, and costs nothing while
+  // nobody touches it. Browsers that can't let go of it at once are left alone: of them some do touch it.
   function collect() {
+    // eslint-disable-next-line no-restricted-properties -- looked for first
+    if (!ArrayBuffer.prototype.transfer) { return; }
     setTimeout(() => {
       try {
-        const asked = new ArrayBuffer(PROD);
-        // eslint-disable-next-line no-restricted-properties -- looked for first
-        if (asked.transfer) { asked.transfer(0); }
-      } catch (full) { /* then the collector has a reason already */ }
+        // eslint-disable-next-line no-restricted-properties -- it is there
+        new ArrayBuffer(PROD).transfer(0);
+      } catch (full) { /* then all was taken back that could be */ }
     }, MOMENT);
   }
 

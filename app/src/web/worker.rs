@@ -187,8 +187,6 @@ impl Page {
         }
         self.state = State::Starting(Vec::new());
         self.start();
-        // The page has its part of what was shown.
-        call_boot("collect", &[]);
     }
 
     fn turn(&mut self, turn: Turn) {
@@ -245,6 +243,8 @@ impl Page {
                     if boot_says("offline") {
                         self.renew();
                     }
+                    // The page's memory still has what was shown.
+                    call_boot("collect", &[]);
                 }
             }
             FromWorker::Notice(notice) => {
