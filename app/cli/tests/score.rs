@@ -172,6 +172,9 @@ fn the_injecting_tier_takes_the_higher_of_two_statements() {
     );
     assert_eq!(with("more-than-once-weekly", "fewer-than-3"), "specialist");
     assert_eq!(with("once-weekly-or-less", "3-or-more"), "specialist");
+    assert_eq!(with("refused", "3-or-more"), "specialist");
+    assert_eq!(with("more-than-once-weekly", "refused"), "specialist");
+    assert_eq!(with("once-weekly-or-less", "refused"), Value::Null);
     assert_eq!(
         scored(used(&["opioids"], json!({ "q8": "earlier" })))["injecting"]["tier"],
         "past"

@@ -15,7 +15,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::assist::{Answer, Answers, Band, Item, Report, Substance, counted, report};
+use crate::assist::{
+    Answer, Answers, Band, Frequency, Item, Recency, Report, Substance, counted, report,
+};
 use crate::record::SpecialGroup;
 
 /// What a worker is asked to think of.
@@ -107,19 +109,20 @@ pub fn alerts(answers: &Answers, person: &Person) -> Vec<Alert> {
 
 fn is_raised(alert: Alert, answers: &Answers, person: &Person, report: &Report) -> bool {
     let ever = |s| counted(answers, Item::Q1(s)) == Some(Answer::Yes);
-    let now = |s| uses_now(answers, s);
+    let often = |s| counted(answers, Item::Q2(s)).and_then(Answer::frequency);
+    let now = |s| often(s).is_some_and(Frequency::happened);
     let heavy = |s| {
-        counted(answers, Item::Q2(s)) == Some(Answer::Daily)
+        often(s) == Some(Frequency::Daily)
             || report.of(s).is_some_and(|row| row.band == Some(Band::High))
     };
     let in_group = |group: SpecialGroup| person.groups.contains(&group);
     let had = |history: History| person.history.contains(&history);
-    let injected = counted(answers, Item::Q8);
+    let injected = counted(answers, Item::Q8).and_then(Answer::recency);
     match alert {
         Alert::OverdoseRisk => {
             let opioids = Substance::Opioids;
             let together = now(Substance::Alcohol) || now(Substance::Sedatives);
-            let more = injected == Some(Answer::Past3Months)
+            let more = injected == Some(Recency::Past3Months)
                 || had(History::Overdose)
                 || had(History::UsesAlone);
             let tolerance_lost = in_group(SpecialGroup::PrisonRelease) || had(History::Abstinence);
@@ -134,15 +137,7 @@ fn is_raised(alert: Alert, answers: &Answers, person: &Person, report: &Report) 
             (in_group(SpecialGroup::Pregnant) || in_group(SpecialGroup::Breastfeeding))
                 && Substance::ALL.into_iter().any(ever)
         }
-        Alert::Injecting => matches!(injected, Some(Answer::Past3Months | Answer::Earlier)),
+        Alert::Injecting => matches!(injected, Some(Recency::Past3Months | Recency::Earlier)),
         Alert::Under18 => person.age.is_some_and(|age| age < 18) || in_group(SpecialGroup::Under18),
     }
-}
-
-fn uses_now(answers: &Answers, substance: Substance) -> bool {
-    use Answer::{Daily, Monthly, OnceOrTwice, Weekly};
-    matches!(
-        counted(answers, Item::Q2(substance)),
-        Some(OnceOrTwice | Monthly | Weekly | Daily)
-    )
 }

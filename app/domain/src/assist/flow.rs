@@ -15,7 +15,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Answers, Item, Substance};
+use super::{Answer, Answers, Frequency, Item, Recency, Substance};
 
 /// How far an interview is: of the items required now, how many are settled. `done` never passes `total`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,20 +58,17 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn of(answers: &Answers) -> Self {
-        use Answer::{Daily, Monthly, OnceOrTwice, Weekly};
         let used = Rows::collect(|s| answers.get(Item::Q1(s)) == Some(Answer::Yes));
         let any_use = |s| {
-            matches!(
-                answers.get(Item::Q2(s)),
-                Some(OnceOrTwice | Monthly | Weekly | Daily)
-            )
+            let often = answers.get(Item::Q2(s)).and_then(Answer::frequency);
+            often.is_some_and(Frequency::happened)
         };
         let no = Rows::collect(|s| answers.get(Item::Q1(s)) == Some(Answer::No));
         Self {
             used,
             current: Rows::collect(|s| used.has(s) && any_use(s)),
             none_used: no == Rows::collect(|_| true),
-            injects: answers.get(Item::Q8) == Some(Answer::Past3Months),
+            injects: answers.get(Item::Q8).and_then(Answer::recency) == Some(Recency::Past3Months),
         }
     }
 

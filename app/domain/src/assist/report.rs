@@ -24,7 +24,7 @@ pub struct Report {
     pub instrument: String,
     /// One result for each row with Q1 = Yes, in the order of the form.
     pub substances: Vec<SubstanceResult>,
-    /// What injecting asks for; `None` while unanswered or refused.
+    /// What injecting asks for; `None` while an answer that could decide it is missing or refused.
     #[serde(with = "tier")]
     pub injecting: Option<InjectingTier>,
     /// What a reader must know beside the scores.

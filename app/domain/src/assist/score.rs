@@ -1,12 +1,9 @@
-//! Weights, scores, bands, actions, and the injecting tier.
-//!
-//! The weights of Q2 to Q5 differ from each other; the forms list the answers of Q6 and Q7 in the order 0, 6, 3. The
-//! numbers that paper forms print beside Q1 and Q8 are codes and are never added. There is no total.
+//! Scores, bands, actions, and the injecting tier. There is no total.
 
 use serde::{Deserialize, Serialize};
 
 use super::flow::Reach;
-use super::{Answer, Answers, Item, Substance};
+use super::{Answer, Answers, Item, Recency, Substance, weight};
 
 /// The risk band of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,36 +75,6 @@ ids!(InjectingTier {
     Specialist = "specialist",
 });
 
-/// What one answer adds to its row; `None` for items that never add anything and for answers that leave a row open.
-#[must_use]
-pub const fn weight(item: Item, answer: Answer) -> Option<u8> {
-    use Answer::{Daily, Earlier, Monthly, Never, No, OnceOrTwice, Past3Months, Weekly};
-    match (item, answer) {
-        (Item::Q5(Substance::Tobacco), _) => None,
-        (Item::Q2(_) | Item::Q3(_) | Item::Q4(_) | Item::Q5(_), Never) => Some(0),
-        (Item::Q2(_), OnceOrTwice) => Some(2),
-        (Item::Q2(_), Monthly) => Some(3),
-        (Item::Q2(_), Weekly) => Some(4),
-        (Item::Q2(_), Daily) => Some(6),
-        (Item::Q3(_), OnceOrTwice) => Some(3),
-        (Item::Q3(_), Monthly) => Some(4),
-        (Item::Q3(_), Weekly) => Some(5),
-        (Item::Q3(_), Daily) => Some(6),
-        (Item::Q4(_), OnceOrTwice) => Some(4),
-        (Item::Q4(_), Monthly) => Some(5),
-        (Item::Q4(_), Weekly) => Some(6),
-        (Item::Q4(_), Daily) => Some(7),
-        (Item::Q5(_), OnceOrTwice) => Some(5),
-        (Item::Q5(_), Monthly) => Some(6),
-        (Item::Q5(_), Weekly) => Some(7),
-        (Item::Q5(_), Daily) => Some(8),
-        (Item::Q6(_) | Item::Q7(_), No) => Some(0),
-        (Item::Q6(_) | Item::Q7(_), Past3Months) => Some(6),
-        (Item::Q6(_) | Item::Q7(_), Earlier) => Some(3),
-        _ => None,
-    }
-}
-
 /// The score of a row: `None` while a required item is missing or refused, Q1 included. A row that was never used
 /// scores 0.
 #[must_use]
@@ -168,7 +135,8 @@ pub const fn action(band: Band) -> Action {
 }
 
 /// What injecting asks for: from the pattern, not from scores. Where the two statements about the pattern disagree, the
-/// higher tier holds. `None` while an item that it needs is unanswered or refused.
+/// higher tier holds; so one of them is enough for the highest, whether the other is refused or not asked yet. `None`
+/// while an item that could still decide is unanswered or refused.
 #[must_use]
 pub fn injecting_tier(answers: &Answers) -> Option<InjectingTier> {
     let reach = Reach::of(answers);
@@ -180,18 +148,17 @@ pub fn injecting_tier(answers: &Answers) -> Option<InjectingTier> {
     if told(Item::Q1Confirmed) == Some(Answer::Yes) {
         return Some(InjectingTier::NotApplicable);
     }
-    match told(Item::Q8)? {
-        Answer::No => Some(InjectingTier::Never),
-        Answer::Earlier => Some(InjectingTier::Past),
-        Answer::Past3Months => {
-            let (weekly, in_row) = (told(Item::Q8Weekly)?, told(Item::Q8DaysInRow)?);
-            let often = weekly == Answer::MoreThanOnceWeekly || in_row == Answer::ThreeOrMore;
-            Some(if often {
-                InjectingTier::Specialist
-            } else {
-                InjectingTier::BriefIntervention
-            })
+    match told(Item::Q8)?.recency()? {
+        Recency::Never => Some(InjectingTier::Never),
+        Recency::Earlier => Some(InjectingTier::Past),
+        Recency::Past3Months => {
+            let (weekly, in_row) = (told(Item::Q8Weekly), told(Item::Q8DaysInRow));
+            let often =
+                weekly == Some(Answer::MoreThanOnceWeekly) || in_row == Some(Answer::ThreeOrMore);
+            if often {
+                return Some(InjectingTier::Specialist);
+            }
+            (weekly.is_some() && in_row.is_some()).then_some(InjectingTier::BriefIntervention)
         }
-        _ => None,
     }
 }

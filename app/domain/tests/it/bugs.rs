@@ -2,23 +2,16 @@
 //! One test for each, numbered as there.
 
 use wayside_domain::assist::{
-    Answer, Band, InjectingTier, Item, Question, Status, Substance, band, injecting_tier, next,
-    report, required, score, score_json, weight,
+    Answer, Band, Frequency, InjectingTier, Item, Question, Status, Substance, band,
+    injecting_tier, next, report, required, score, score_json, weight,
 };
 
 use crate::support::{answers, fill, filled, names, only, only_with, score_of};
 
 fn weights(item: fn(Substance) -> Item, substance: Substance) -> Vec<u8> {
-    [
-        Answer::Never,
-        Answer::OnceOrTwice,
-        Answer::Monthly,
-        Answer::Weekly,
-        Answer::Daily,
-    ]
-    .iter()
-    .map(|answer| weight(item(substance), *answer).unwrap())
-    .collect()
+    Frequency::ALL
+        .map(|often| weight(item(substance), often.answer()).unwrap())
+        .to_vec()
 }
 
 #[test]

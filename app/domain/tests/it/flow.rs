@@ -135,61 +135,6 @@ fn the_injecting_pattern_is_asked_only_of_recent_injecting() {
 }
 
 #[test]
-fn the_injecting_tier_follows_the_pattern_and_takes_the_higher_one() {
-    let table = [
-        ("no", None, None, Some(InjectingTier::Never)),
-        ("earlier", None, None, Some(InjectingTier::Past)),
-        ("refused", None, None, None),
-        ("past-3-months", None, None, None),
-        ("past-3-months", Some("more-than-once-weekly"), None, None),
-        ("past-3-months", Some("refused"), Some("3-or-more"), None),
-        (
-            "past-3-months",
-            Some("once-weekly-or-less"),
-            Some("fewer-than-3"),
-            Some(InjectingTier::BriefIntervention),
-        ),
-        (
-            "past-3-months",
-            Some("once-weekly-or-less"),
-            Some("3-or-more"),
-            Some(InjectingTier::Specialist),
-        ),
-        (
-            "past-3-months",
-            Some("more-than-once-weekly"),
-            Some("fewer-than-3"),
-            Some(InjectingTier::Specialist),
-        ),
-        (
-            "past-3-months",
-            Some("more-than-once-weekly"),
-            Some("3-or-more"),
-            Some(InjectingTier::Specialist),
-        ),
-        (
-            "earlier",
-            Some("more-than-once-weekly"),
-            Some("3-or-more"),
-            Some(InjectingTier::Past),
-        ),
-    ];
-    for (q8, weekly, in_row, expected) in table {
-        let mut given = only_with(&[Substance::Cannabis], &[("q8", q8)]);
-        for (item, answer) in [("q8.weekly", weekly), ("q8.days-in-row", in_row)] {
-            given = answer.map_or(given.clone(), |answer| {
-                given.with(&answers(&[(item, answer)]))
-            });
-        }
-        assert_eq!(
-            injecting_tier(&given),
-            expected,
-            "{q8} {weekly:?} {in_row:?}"
-        );
-    }
-}
-
-#[test]
 fn a_refused_item_is_not_asked_again_and_leaves_its_row_open() {
     let rows = [Substance::Cannabis, Substance::Alcohol];
     let refused = fill(only_with(
