@@ -7,12 +7,15 @@ use wayside_seam::{Problem, Reply, Request};
 
 use crate::session::use_session;
 
+/// What was asked for: `None` until the first answer.
+pub type Loaded<T> = Option<Result<T, Problem>>;
+
 /// Asks, and asks again when a record changes or a signal that `request` reads does. `None` until the first answer; the last answer
 /// stays until the next one is there, so that nothing flickers.
 pub fn use_loaded<T: Clone + 'static>(
     request: impl Fn() -> Request + 'static,
     pick: impl Fn(Reply) -> Option<T> + Copy + 'static,
-) -> Option<Result<T, Problem>> {
+) -> Loaded<T> {
     let session = use_session();
     let resource = use_resource(move || {
         let request = request();
@@ -28,7 +31,7 @@ pub fn use_loaded<T: Clone + 'static>(
 }
 
 /// One case file, always as new as the last change.
-pub fn use_case_file(client: &Id) -> Option<Result<CaseFile, Problem>> {
+pub fn use_case_file(client: &Id) -> Loaded<CaseFile> {
     let id = client.clone();
     use_loaded(
         move || Request::Client { id: id.clone() },
@@ -43,7 +46,7 @@ pub fn use_case_file(client: &Id) -> Option<Result<CaseFile, Problem>> {
 pub fn use_asked<T: Clone + 'static>(
     request: Request,
     pick: impl Fn(Reply) -> Option<T> + Copy + 'static,
-) -> Option<Result<T, Problem>> {
+) -> Loaded<T> {
     let session = use_session();
     let request = use_hook(|| CopyValue::new(request));
     let resource = use_resource(move || {

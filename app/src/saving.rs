@@ -13,7 +13,32 @@ use wayside_seam::{Problem, Reply, Request};
 
 use crate::session::{Session, use_session};
 
-/// How the saving of one screen stands.
+/// The table above.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SavingNow {
+    /// Nothing was asked yet.
+    Idle,
+    /// At least one request is under way.
+    Saving,
+    /// All are answered, the last one well.
+    Saved,
+    /// The last one was refused.
+    Failed(Problem),
+}
+
+impl SavingNow {
+    /// The state's name, as `data-state` shows it.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Saving => "saving",
+            Self::Saved => "saved",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+/// The requests of one screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Saving {
     open: u32,
@@ -32,19 +57,14 @@ impl Saving {
         self.last = Some(result);
     }
 
-    /// The state's name, as `data-state` shows it.
-    pub fn id(&self) -> &'static str {
+    /// How it stands.
+    pub fn now(&self) -> SavingNow {
         match (self.open, &self.last) {
-            (0, None) => "idle",
-            (0, Some(Ok(()))) => "saved",
-            (0, Some(Err(_))) => "failed",
-            _ => "saving",
+            (0, None) => SavingNow::Idle,
+            (0, Some(Ok(()))) => SavingNow::Saved,
+            (0, Some(Err(problem))) => SavingNow::Failed(problem.clone()),
+            _ => SavingNow::Saving,
         }
-    }
-
-    /// Something is under way.
-    pub fn busy(&self) -> bool {
-        self.open > 0
     }
 
     /// Why the last request was refused.
@@ -57,8 +77,7 @@ impl Saving {
 #[derive(Clone, Copy, PartialEq)]
 pub struct Saver {
     session: Session,
-    /// How it stands.
-    pub state: Signal<Saving>,
+    state: Signal<Saving>,
 }
 
 /// A saver for this component.
@@ -69,6 +88,21 @@ pub fn use_saver() -> Saver {
 }
 
 impl Saver {
+    /// How it stands. A component that asks is drawn again when that changes.
+    pub fn now(self) -> SavingNow {
+        self.state.read().now()
+    }
+
+    /// Something is under way.
+    pub fn busy(self) -> bool {
+        self.now() == SavingNow::Saving
+    }
+
+    /// Why the last request was refused; stays until the next one is answered.
+    pub fn problem(self) -> Option<Problem> {
+        self.state.read().problem().cloned()
+    }
+
     /// Asks; the request is carried out even when the screen is left, `then` only while it is there.
     pub fn ask(self, request: Request, then: impl FnOnce(Result<Reply, Problem>) + 'static) {
         self.session.keep(async move {
@@ -120,13 +154,13 @@ mod tests {
     #[test]
     fn saved_is_shown_only_when_every_request_is_answered() {
         let mut saving = Saving::default();
-        assert_eq!(saving.id(), "idle");
+        assert_eq!(saving.now(), SavingNow::Idle);
         saving.asked();
         saving.asked();
         saving.answered(Ok(()));
-        assert_eq!(saving.id(), "saving");
+        assert_eq!(saving.now(), SavingNow::Saving);
         saving.answered(Ok(()));
-        assert_eq!(saving.id(), "saved");
+        assert_eq!(saving.now(), SavingNow::Saved);
     }
 
     #[test]
@@ -134,9 +168,9 @@ mod tests {
         let mut saving = Saving::default();
         saving.asked();
         saving.answered(Err(Problem::DiskFull));
-        assert_eq!(saving.id(), "failed");
+        assert_eq!(saving.now(), SavingNow::Failed(Problem::DiskFull));
         assert_eq!(saving.problem(), Some(&Problem::DiskFull));
         saving.asked();
-        assert_eq!(saving.id(), "saving");
+        assert_eq!(saving.now(), SavingNow::Saving);
     }
 }

@@ -68,6 +68,20 @@ fn the_domain_knows_no_io_clock_or_randomness() {
     );
 }
 
+/// Whoever lists the frequencies anew forgets one sooner or later: `Answer::frequency` tells.
+#[test]
+fn how_often_is_told_by_the_instrument_and_listed_nowhere_else() {
+    let instrument = [
+        "assist/answer.rs",
+        "assist/frequency.rs",
+        "assist/item.rs",
+        "assist/weight.rs",
+    ];
+    for folder in ["app/domain/src", "app/vault/src", "app/cli/src", "app/src"] {
+        check(folder, &["OnceOrTwice"], &instrument);
+    }
+}
+
 #[test]
 fn screens_never_name_sql_automerge_or_http() {
     check(

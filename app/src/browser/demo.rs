@@ -8,7 +8,7 @@ use dioxus::prelude::*;
 use wayside_relay::Overview;
 
 use super::devices::{Devices, SAMPLE_PIN};
-use crate::components::Icon;
+use crate::components::{ButtonKind, Glyph, Icon};
 use crate::i18n::{Words, languages};
 use crate::platform::host::system_language;
 use crate::style::CSS;
@@ -37,7 +37,7 @@ pub fn Demo() -> Element {
                 h1 { tabindex: "-1", {now.text("demo-title")} }
                 div { class: "row",
                     for other in languages() {
-                        button { key: "{other.tag}", class: "btn", "data-kind": "quiet", r#type: "button", lang: other.tag.clone(), "data-testid": "demo-language-{other.tag}",
+                        button { key: "{other.tag}", class: "btn", "data-kind": ButtonKind::Quiet.id(), r#type: "button", lang: other.tag.clone(), "data-testid": "demo-language-{other.tag}",
                             "aria-pressed": if other.tag == language.tag { "true" } else { "false" },
                             onclick: move |_| words.set(Words::new(&other.tag)),
                             "{other.name}"
@@ -92,7 +92,7 @@ fn Frame(name: &'static str, words: Words) -> Element {
                     "data-state": if is_on { "on" } else { "off" },
                     onclick: turn,
                     span { class: "track", "aria-hidden": "true" }
-                    Icon { name: if is_on { "signal" } else { "offline" } }
+                    Icon { glyph: if is_on { Glyph::Signal } else { Glyph::Offline } }
                     span { {words.text(if is_on { "demo-signal-on" } else { "demo-signal-off" })} }
                 }
             }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use wayside_domain::assist::Band;
 
-use super::icon::Icon;
+use super::icon::{Glyph, Icon};
 use crate::session::use_words;
 
 /// The stable name of a band, `none` for an incomplete row.
@@ -23,6 +23,6 @@ pub fn BandSign(band: Option<Band>) -> Element {
     let id = band_id(band);
     let text = words.text(&format!("band-{id}"));
     rsx! {
-        span { class: "band", "data-band": id, Icon { name: format!("band-{id}") } span { "{text}" } }
+        span { class: "band", "data-band": id, Icon { glyph: Glyph::of_band(band) } span { "{text}" } }
     }
 }

@@ -2,7 +2,36 @@
 
 use dioxus::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{Glyph, Icon};
+
+/// What a button is for. The style sheet draws each by its `data-kind`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonKind {
+    /// The next step of the screen: one at most.
+    Main,
+    /// Less than the others: no frame.
+    Quiet,
+    /// Help in an emergency.
+    Danger,
+    /// Any other.
+    #[default]
+    Plain,
+    /// An icon without words.
+    Icon,
+}
+
+impl ButtonKind {
+    /// The value of `data-kind`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Quiet => "quiet",
+            Self::Danger => "danger",
+            Self::Plain => "plain",
+            Self::Icon => "icon",
+        }
+    }
+}
 
 /// A button of at least 52 px. `off` is `aria-disabled`: it stays reachable, so that a screen reader can find out about it.
 #[component]
@@ -11,12 +40,11 @@ pub fn Button(
     label: String,
     /// What browser tests call it.
     testid: String,
-    /// main, quiet, danger, or plain.
-    #[props(default = "plain".to_owned())]
-    kind: String,
-    /// The name of its icon.
+    /// What it is for.
     #[props(default)]
-    icon: String,
+    kind: ButtonKind,
+    /// Its icon.
+    icon: Option<Glyph>,
     /// As wide as its column.
     #[props(default)]
     wide: bool,
@@ -35,7 +63,7 @@ pub fn Button(
         button {
             class,
             r#type: if submit { "submit" } else { "button" },
-            "data-kind": kind,
+            "data-kind": kind.id(),
             "data-testid": testid,
             "aria-disabled": if off { "true" } else { "false" },
             onclick: move |_| {
@@ -43,8 +71,8 @@ pub fn Button(
                     on_press.call(());
                 }
             },
-            if !icon.is_empty() {
-                Icon { name: icon }
+            if let Some(glyph) = icon {
+                Icon { glyph }
             }
             span { class: "btn-text", "{label}" }
         }
@@ -61,21 +89,46 @@ pub fn Tile(
     help: String,
     /// What browser tests call it.
     testid: String,
-    /// The name of its icon.
-    icon: String,
-    /// main or plain.
-    #[props(default = "plain".to_owned())]
-    kind: String,
+    /// Its icon.
+    icon: Glyph,
+    /// Main or plain.
+    #[props(default)]
+    kind: ButtonKind,
     /// What it does.
     on_press: EventHandler<()>,
 ) -> Element {
     rsx! {
-        button { class: "tile", r#type: "button", "data-kind": kind, "data-testid": testid, onclick: move |_| on_press.call(()),
-            Icon { name: icon }
+        button { class: "tile", r#type: "button", "data-kind": kind.id(), "data-testid": testid, onclick: move |_| on_press.call(()),
+            Icon { glyph: icon }
             span { "{label}" }
             if !help.is_empty() {
                 span { class: "small", "{help}" }
             }
+        }
+    }
+}
+
+/// A square button of an icon alone.
+#[component]
+pub fn IconButton(
+    /// Its name for who can't see it.
+    label: String,
+    /// What browser tests call it.
+    testid: String,
+    /// Its icon.
+    icon: Glyph,
+    /// What it does.
+    on_press: EventHandler<()>,
+) -> Element {
+    rsx! {
+        button {
+            class: "btn",
+            r#type: "button",
+            "data-kind": ButtonKind::Icon.id(),
+            "data-testid": testid,
+            "aria-label": label,
+            onclick: move |_| on_press.call(()),
+            Icon { glyph: icon }
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use dioxus::prelude::*;
 
-use super::icon::Icon;
+use super::button::IconButton;
+use super::icon::{Glyph, Icon};
 
 /// One choice in a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,42 @@ impl Pick {
     }
 }
 
+/// How one choice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoiceState {
+    /// Not chosen.
+    Off,
+    /// Tapped; not on the disk yet.
+    Saving,
+    /// Chosen.
+    On,
+}
+
+impl ChoiceState {
+    /// The value of `data-state`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Saving => "saving",
+            Self::On => "on",
+        }
+    }
+
+    /// The value of `aria-checked`.
+    const fn checked(self) -> &'static str {
+        match self {
+            Self::Off | Self::Saving => "false",
+            Self::On => "true",
+        }
+    }
+}
+
+impl From<bool> for ChoiceState {
+    fn from(chosen: bool) -> Self {
+        if chosen { Self::On } else { Self::Off }
+    }
+}
+
 /// One button of a group.
 #[component]
 pub fn Choice(
@@ -30,8 +67,8 @@ pub fn Choice(
     label: String,
     /// What browser tests call it.
     testid: String,
-    /// off, saving or on.
-    state: String,
+    /// How it stands.
+    state: ChoiceState,
     /// Several may be on at once.
     #[props(default)]
     many: bool,
@@ -41,19 +78,18 @@ pub fn Choice(
     /// What it does.
     on_press: EventHandler<()>,
 ) -> Element {
-    let checked = if state == "on" { "true" } else { "false" };
     rsx! {
         button {
             class: "choice",
             r#type: "button",
             role: if many { "checkbox" } else { "radio" },
-            "aria-checked": checked,
-            "data-state": state,
+            "aria-checked": state.checked(),
+            "data-state": state.id(),
             "data-box": if many { "true" } else { "false" },
             "data-quiet": if quiet { "true" } else { "false" },
             "data-testid": testid,
             onclick: move |_| on_press.call(()),
-            span { class: "tick", Icon { name: "check" } }
+            span { class: "tick", Icon { glyph: Glyph::Check } }
             span { class: "choice-text", "{label}" }
         }
     }
@@ -91,7 +127,7 @@ pub fn OneOf(
                         key: "{option.value}",
                         label: option.label.clone(),
                         testid: format!("{testid}-{}", option.value),
-                        state: if chosen.as_deref() == Some(option.value.as_str()) { "on" } else { "off" },
+                        state: ChoiceState::from(chosen.as_deref() == Some(option.value.as_str())),
                         on_press: move |_| on_choose.call(option.value.clone()),
                     }
                 }
@@ -130,7 +166,7 @@ pub fn SomeOf(
                         label: option.label.clone(),
                         testid: format!("{testid}-{}", option.value),
                         many: true,
-                        state: if chosen.contains(&option.value) { "on" } else { "off" },
+                        state: ChoiceState::from(chosen.contains(&option.value)),
                         on_press: move |_| on_toggle.call(option.value.clone()),
                     }
                 }
@@ -165,8 +201,8 @@ pub fn Ruler(
                         class: "choice",
                         r#type: "button",
                         role: "radio",
-                        "aria-checked": if chosen == Some(point) { "true" } else { "false" },
-                        "data-state": if chosen == Some(point) { "on" } else { "off" },
+                        "aria-checked": ChoiceState::from(chosen == Some(point)).checked(),
+                        "data-state": ChoiceState::from(chosen == Some(point)).id(),
                         "data-testid": "{testid}-{point}",
                         onclick: move |_| on_choose.call(point),
                         "{point}"
@@ -197,15 +233,9 @@ pub fn Counter(
     rsx! {
         div { class: "counter", role: "group", "aria-label": label.clone(), "data-testid": testid.clone(),
             span { class: "counter-name", "{label}" }
-            button { class: "btn", "data-kind": "icon", r#type: "button", "aria-label": less, "data-testid": "{testid}-less",
-                onclick: move |_| on_change.call(value.saturating_sub(1)),
-                Icon { name: "minus" }
-            }
+            IconButton { label: less, testid: "{testid}-less", icon: Glyph::Minus, on_press: move |()| on_change.call(value.saturating_sub(1)) }
             span { class: "counter-value", role: "status", "{value}" }
-            button { class: "btn", "data-kind": "icon", r#type: "button", "aria-label": more, "data-testid": "{testid}-more",
-                onclick: move |_| on_change.call(value.saturating_add(1)),
-                Icon { name: "plus" }
-            }
+            IconButton { label: more, testid: "{testid}-more", icon: Glyph::Plus, on_press: move |()| on_change.call(value.saturating_add(1)) }
         }
     }
 }

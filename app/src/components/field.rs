@@ -3,6 +3,29 @@
 
 use dioxus::prelude::*;
 
+/// The keyboard that a phone offers for a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keyboard {
+    /// Letters.
+    #[default]
+    Text,
+    /// Digits.
+    Numeric,
+    /// An address.
+    Url,
+}
+
+impl Keyboard {
+    /// The value of `inputmode`.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Numeric => "numeric",
+            Self::Url => "url",
+        }
+    }
+}
+
 /// One line of text with its label.
 #[component]
 pub fn Field(
@@ -19,9 +42,9 @@ pub fn Field(
     /// What it holds at first.
     #[props(default)]
     initial: String,
-    /// The keyboard: text, numeric, url.
-    #[props(default = "text".to_owned())]
-    mode: String,
+    /// The keyboard.
+    #[props(default)]
+    keyboard: Keyboard,
     /// How long it may be, in characters.
     #[props(default = 200)]
     most: u32,
@@ -44,7 +67,7 @@ pub fn Field(
                 id: id.clone(),
                 "data-testid": id,
                 r#type: "text",
-                inputmode: mode,
+                inputmode: keyboard.id(),
                 autocomplete: "off",
                 autocapitalize: "off",
                 spellcheck: "false",

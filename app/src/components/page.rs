@@ -6,7 +6,8 @@
 use dioxus::prelude::*;
 use wayside_seam::SyncState;
 
-use super::icon::Icon;
+use super::button::{ButtonKind, IconButton};
+use super::icon::{Glyph, Icon};
 use crate::route::Route;
 use crate::screens::sync::model::{Standing, standing};
 use crate::session::{WayBack, use_session, use_words};
@@ -52,20 +53,12 @@ pub fn Page(
     rsx! {
         header { class: "bar",
             if can_go_back {
-                button { class: "btn", "data-kind": "icon", "data-testid": "go-back", "aria-label": words.text("nav-back"),
-                    onclick: move |_| {
-                        session.press_back();
-                    },
-                    Icon { name: "back" }
-                }
+                IconButton { label: words.text("nav-back"), testid: "go-back", icon: Glyph::Back, on_press: move |()| { session.press_back(); } }
             }
             div { class: "bar-title", "data-testid": "bar-title", if over.is_empty() { {words.text("app-name")} } else { "{over}" } }
             if open {
                 SyncChip {}
-                button { class: "btn", "data-kind": "icon", "data-testid": "go-lock", "aria-label": words.text("nav-lock"),
-                    onclick: move |_| session.lock(),
-                    Icon { name: "lock" }
-                }
+                IconButton { label: words.text("nav-lock"), testid: "go-lock", icon: Glyph::Lock, on_press: move |()| session.lock() }
             }
         }
         main { class: "screen arrive",
@@ -90,24 +83,24 @@ fn SyncChip() -> Element {
     let state: Option<SyncState> = session.sync.read().clone();
     let practise = session.me.read().as_ref().is_some_and(|me| me.practise);
     let standing = standing(state.as_ref(), practise);
-    let icon = match standing {
-        Standing::NoSignal => "offline",
-        Standing::AllSent => "check",
-        Standing::Waiting => "calendar",
-        Standing::Working => "sync",
-        Standing::Trouble => "warn",
-        Standing::Practise => "try",
+    let glyph = match standing {
+        Standing::NoSignal => Glyph::Offline,
+        Standing::AllSent => Glyph::Check,
+        Standing::Waiting => Glyph::Calendar,
+        Standing::Working => Glyph::Sync,
+        Standing::Trouble => Glyph::Warn,
+        Standing::Practise => Glyph::Try,
     };
     let label = words.text(standing.chip());
     rsx! {
-        button { class: "btn", "data-kind": "quiet", "data-testid": "go-sync", "data-state": standing.id(),
+        button { class: "btn", "data-kind": ButtonKind::Quiet.id(), "data-testid": "go-sync", "data-state": standing.id(),
             onclick: move |_| {
                 let there = session.nav.peek().here() == &Route::Sync;
                 if !there {
                     session.go(Route::Sync);
                 }
             },
-            Icon { name: icon }
+            Icon { glyph }
             span { class: "btn-text", "{label}" }
         }
     }

@@ -13,7 +13,8 @@ use dioxus::prelude::*;
 
 use super::button::Button;
 use super::field::Area;
-use super::sign::Banner;
+use super::icon::Glyph;
+use super::sign::{Banner, Tone};
 use crate::given::join_text;
 use crate::i18n::Words;
 use crate::platform::camera::Scan;
@@ -139,7 +140,7 @@ fn Scanner(
                     video { "data-camera": "true", "aria-label": words.text("scan-view"), "aria-describedby": "scan-hint", autoplay: true, muted: true, playsinline: true }
                 }
             }
-            Button { label, testid, icon: if open { "close" } else { "scan" }, wide: true, on_press: press }
+            Button { label, testid, icon: if open { Glyph::Close } else { Glyph::Scan }, wide: true, on_press: press }
             p { class: "soft", role: "status", "data-testid": "scan-read",
                 if now == Look::Read {
                     {words.text("scan-read")}
@@ -147,7 +148,7 @@ fn Scanner(
             }
             div { role: "alert", "data-testid": "scan-failed",
                 if let Some(sentence) = now.sentence(&words) {
-                    Banner { tone: "care", p { "{sentence}" } }
+                    Banner { tone: Tone::Care, p { "{sentence}" } }
                 }
             }
         }

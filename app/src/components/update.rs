@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::button::Button;
-use super::sign::Banner;
+use super::sign::{Banner, Tone};
 use crate::session::{use_session, use_words};
 use crate::update::Take;
 
@@ -16,7 +16,7 @@ pub fn UpdateOffer() -> Element {
         return rsx! {};
     }
     rsx! {
-        Banner { tone: "info", testid: "update-waits", title: words.text("update-title"),
+        Banner { tone: Tone::Info, testid: "update-waits", title: words.text("update-title"),
             p { {words.text("update-text")} }
             Button { label: words.text("update-now"), testid: "update-now", wide: true, on_press: move |()| session.update_asked() }
         }

@@ -81,7 +81,7 @@ fn nothing_that_people_wrote_becomes_markup() {
             .filter(|line| line.contains("dangerous_inner_html:"))
         {
             let known = line.contains("dangerous_inner_html: CSS")
-                || line.contains("dangerous_inner_html: drawing(&name)")
+                || line.contains("dangerous_inner_html: glyph.svg()")
                 || path.ends_with("tests/sources.rs");
             assert!(known, "{}: {line}", path.display());
         }
@@ -93,6 +93,21 @@ fn screens_set_no_style_attribute_because_the_policy_refuses_it() {
     for (path, text) in all() {
         if !path.ends_with("tests/sources.rs") {
             assert!(!text.contains(" style: \""), "{}", path.display());
+        }
+    }
+}
+
+/// A mistyped name would be drawn as something else.
+#[test]
+fn kinds_tones_and_icons_are_types_and_no_texts() {
+    for (path, text) in all() {
+        if path.ends_with("tests/sources.rs") {
+            continue;
+        }
+        for line in text.lines() {
+            for attribute in ["\"data-kind\": \"", "\"data-tone\": \"", "inputmode: \""] {
+                assert!(!line.contains(attribute), "{}: {line}", path.display());
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_seam::{Reply, Role};
 
 use self::model::Approval;
-use crate::components::{Button, Code, JoinText, OneOf, Page, Pick, ProblemBanner};
+use crate::components::{Button, ButtonKind, Code, JoinText, OneOf, Page, Pick, ProblemBanner};
 use crate::saving::use_saver;
 use crate::screens::join::{CompareWords, ShareButton};
 use crate::session::{use_session, use_words};
@@ -29,7 +29,7 @@ pub fn Approve() -> Element {
                 heading: words.text("approve-answer"),
                 step: "answer",
                 dock: rsx! {
-                    Button { label: words.text("common-done"), testid: "approve-done", kind: "main", wide: true, on_press: move |()| session.back() }
+                    Button { label: words.text("common-done"), testid: "approve-done", kind: ButtonKind::Main, wide: true, on_press: move |()| session.back() }
                 },
                 p { {words.text("approve-answer-hint")} }
                 Code { text: text.clone() }
@@ -87,7 +87,7 @@ pub fn Approve() -> Element {
                     });
                 },
             }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             if let Some(compare) = now.words.clone() {
                 h2 { {words.text("approve-request-words")} }
                 p { {words.text("approve-request-words-hint")} }
@@ -113,7 +113,7 @@ pub fn Approve() -> Element {
                 Button {
                     label: words.text("approve-make"),
                     testid: "approve-make",
-                    kind: "main",
+                    kind: ButtonKind::Main,
                     wide: true,
                     off: now.role.is_none(),
                     on_press: move |()| {

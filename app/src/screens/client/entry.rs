@@ -8,7 +8,7 @@ use wayside_domain::record::{
 };
 
 use super::model::{Entry, Line};
-use crate::components::{BandSign, Button, ProblemBanner};
+use crate::components::{BandSign, Button, ButtonKind, Glyph, ProblemBanner};
 use crate::route::Route;
 use crate::saving::use_saver;
 use crate::screens::referral::model::next_stages;
@@ -55,8 +55,8 @@ fn NoteText(client: Id, id: Id, note: Option<String>) -> Element {
         Button {
             label: words.text(if written.trim().is_empty() { "client-add-note" } else { "common-edit" }),
             testid: "edit-note",
-            kind: "quiet",
-            icon: "note",
+            kind: ButtonKind::Quiet,
+            icon: Glyph::Note,
             on_press: move |()| session.go(Route::Note { client: client.clone(), entry: Some(id.clone()) }),
         }
     }
@@ -144,8 +144,8 @@ fn ScreeningLine(client: Id, id: Id, screening: Screening) -> Element {
         Button {
             label: words.text(if finished { "client-entry-results" } else { "client-resume-screening" }),
             testid: if finished { "see-result" } else { "resume-open" },
-            kind: "quiet",
-            icon: "screen",
+            kind: ButtonKind::Quiet,
+            icon: Glyph::Screen,
             on_press: move |()| session.go(route.clone()),
         }
     }
@@ -184,8 +184,8 @@ fn InterventionLine(client: Id, id: Id, intervention: Intervention) -> Element {
         Button {
             label: words.text(if finished { "client-entry-open" } else { "client-resume-intervention" }),
             testid: "resume-intervention",
-            kind: "quiet",
-            icon: "talk",
+            kind: ButtonKind::Quiet,
+            icon: Glyph::Talk,
             on_press: move |()| session.go(open.clone()),
         }
         NoteText { client, id, note: intervention.note.clone() }
@@ -238,7 +238,7 @@ fn ReferralLine(client: Id, id: Id, referral: Referral) -> Element {
                 }
             }
         }
-        ProblemBanner { problem: saver.state.read().problem().cloned() }
+        ProblemBanner { problem: saver.problem() }
     }
 }
 

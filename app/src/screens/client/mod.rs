@@ -11,7 +11,9 @@ use wayside_domain::record::FollowUp;
 
 use self::entry::TimelineLine;
 use self::model::{due, last_finished, timeline};
-use crate::components::{Banner, Button, Loading, Page, ProblemBanner, Tile};
+use crate::components::{
+    Banner, Button, ButtonKind, Glyph, Page, ProblemBanner, Tile, Tone, shown_page,
+};
 use crate::loaded::use_case_file;
 use crate::route::Route;
 use crate::saving::use_saver;
@@ -24,13 +26,11 @@ use crate::session::{use_session, use_words};
 pub fn ClientScreen(client: Id) -> Element {
     let words = use_words();
     let file = use_case_file(&client);
-    match file {
-        None => rsx! { Page { heading: words.text("common-loading"), Loading {} } },
-        Some(Err(problem)) => {
-            rsx! { Page { heading: words.text("common-error"), ProblemBanner { problem } } }
-        }
-        Some(Ok(file)) => rsx! { File { file } },
-    }
+    let waiting = words.text(match &file {
+        Some(Err(_)) => "common-error",
+        Some(Ok(_)) | None => "common-loading",
+    });
+    shown_page(waiting, file, |file| rsx! { File { file } })
 }
 
 #[component]
@@ -48,7 +48,7 @@ fn File(file: CaseFile) -> Element {
             over: label,
             div { "data-testid": "client-code", "data-code": file.label(), Profile { file: file.clone() } }
             for conflict in file.conflicts.iter() {
-                Banner { key: "{conflict.field}", tone: "care", testid: "conflict", title: words.text("client-both-values"),
+                Banner { key: "{conflict.field}", tone: Tone::Care, testid: "conflict", title: words.text("client-both-values"),
                     p { dir: "auto", {conflict.values.join("  /  ")} }
                 }
             }
@@ -70,7 +70,7 @@ fn File(file: CaseFile) -> Element {
                     TimelineLine { key: "{line.id}", client: file.id.clone(), line }
                 }
             }
-            Button { label: words.text("emergency-open"), testid: "go-emergency", kind: "danger", icon: "urgent", wide: true, on_press: move |()| session.go(Route::Emergency) }
+            Button { label: words.text("emergency-open"), testid: "go-emergency", kind: ButtonKind::Danger, icon: Glyph::Urgent, wide: true, on_press: move |()| session.go(Route::Emergency) }
         }
     }
 }
@@ -176,21 +176,21 @@ fn Actions(file: CaseFile) -> Element {
     };
     rsx! {
         section { "aria-label": words.text("client-actions"),
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             div { class: "stack",
                 Tile {
                     label: words.text(if resume { "client-resume-screening" } else { "client-start-screening" }),
                     testid: if resume { "resume-screening" } else { "start-screening" },
-                    icon: "screen",
-                    kind: "main",
+                    icon: Glyph::Screen,
+                    kind: ButtonKind::Main,
                     on_press: ask,
                 }
             }
             div { class: "tiles",
-                Tile { label: words.text("client-add-contact"), testid: "add-contact", icon: "contact", on_press: move |()| to_contact(Route::Contact) }
-                Tile { label: words.text("client-add-note"), testid: "add-note", icon: "note", on_press: move |()| to_note(|client| Route::Note { client, entry: None }) }
-                Tile { label: words.text("client-add-referral"), testid: "add-referral", icon: "refer", on_press: move |()| to_referral(|client| Route::Referral { client, substance: None }) }
-                Tile { label: words.text("client-add-follow-up"), testid: "add-follow-up", icon: "calendar", on_press: move |()| to_follow_up(Route::FollowUp) }
+                Tile { label: words.text("client-add-contact"), testid: "add-contact", icon: Glyph::Contact, on_press: move |()| to_contact(Route::Contact) }
+                Tile { label: words.text("client-add-note"), testid: "add-note", icon: Glyph::Note, on_press: move |()| to_note(|client| Route::Note { client, entry: None }) }
+                Tile { label: words.text("client-add-referral"), testid: "add-referral", icon: Glyph::Refer, on_press: move |()| to_referral(|client| Route::Referral { client, substance: None }) }
+                Tile { label: words.text("client-add-follow-up"), testid: "add-follow-up", icon: Glyph::Calendar, on_press: move |()| to_follow_up(Route::FollowUp) }
             }
         }
     }
@@ -207,15 +207,15 @@ fn Due(client: Id, id: Id, follow_up: FollowUp) -> Element {
         section { class: "card row spread", "data-testid": "due",
             div { class: "grow",
                 h3 { {words.keyword("follow-up", &follow_up.what)} }
-                span { class: "pill", "data-tone": tone(follow_up.due, today), {words.due(follow_up.due.chrono(), today.chrono())} }
+                span { class: "pill", "data-tone": tone(follow_up.due, today).id(), {words.due(follow_up.due.chrono(), today.chrono())} }
             }
             Button {
                 label: words.text("follow-up-mark-done"),
                 testid: "follow-up-done",
-                icon: "check",
+                icon: Glyph::Check,
                 on_press: move |()| saver.act(Command::FollowUpDone { client: client.clone(), id: id.clone(), done: session.now().date() }, || ()),
             }
         }
-        ProblemBanner { problem: saver.state.read().problem().cloned() }
+        ProblemBanner { problem: saver.problem() }
     }
 }

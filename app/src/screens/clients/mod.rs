@@ -7,7 +7,8 @@ use wayside_seam::{ClientPage, ClientRow, Reply, Request};
 
 use self::model::{Listing, only_copy_at_risk, tone};
 use crate::components::{
-    BandSign, Banner, Button, Choice, Icon, Loading, Page, ProblemBanner, UpdateOffer,
+    BandSign, Banner, Button, ButtonKind, Choice, ChoiceState, Glyph, Icon, Page, PillTone, Tone,
+    UpdateOffer, shown,
 };
 use crate::loaded::use_loaded;
 use crate::route::Route;
@@ -33,13 +34,13 @@ pub fn Clients() -> Element {
             over: session.me.read().as_ref().map(|me| me.team_name.clone()).unwrap_or_default(),
             dock: rsx! {
                 StorageWarning {}
-                Button { label: words.text("clients-new"), testid: "new-client", kind: "main", icon: "plus", wide: true, on_press: move |()| session.go(Route::NewClient) }
+                Button { label: words.text("clients-new"), testid: "new-client", kind: ButtonKind::Main, icon: Glyph::Plus, wide: true, on_press: move |()| session.go(Route::NewClient) }
             },
             UpdateOffer {}
             div { class: "field",
                 label { class: "field-label", r#for: "field-search", {words.text("clients-search")} }
                 div { class: "search",
-                    Icon { name: "search" }
+                    Icon { glyph: Glyph::Search }
                     input {
                         class: "input",
                         id: "field-search",
@@ -54,17 +55,13 @@ pub fn Clients() -> Element {
                 }
             }
             div { class: "choices", role: "radiogroup", "aria-label": words.text("clients-filter"), "data-cols": "2",
-                Choice { label: words.text("clients-filter-all"), testid: "filter-all", state: if due { "off" } else { "on" }, on_press: move |()| listing.write().only_due(false) }
-                Choice { label: words.text("clients-filter-due"), testid: "filter-due", state: if due { "on" } else { "off" }, on_press: move |()| listing.write().only_due(true) }
+                Choice { label: words.text("clients-filter-all"), testid: "filter-all", state: ChoiceState::from(!due), on_press: move |()| listing.write().only_due(false) }
+                Choice { label: words.text("clients-filter-due"), testid: "filter-due", state: ChoiceState::from(due), on_press: move |()| listing.write().only_due(true) }
             }
-            match page {
-                None => rsx! { Loading {} },
-                Some(Err(problem)) => rsx! { ProblemBanner { problem } },
-                Some(Ok(page)) => rsx! { List { page, listing } },
-            }
+            {shown(page, |page| rsx! { List { page, listing } })}
             div { class: "tiles",
-                Button { label: words.text("emergency-open"), testid: "go-emergency", kind: "danger", icon: "urgent", wide: true, on_press: move |()| session.go(Route::Emergency) }
-                Button { label: words.text("nav-settings"), testid: "go-settings", kind: "quiet", icon: "settings", wide: true, on_press: move |()| session.go(Route::Settings) }
+                Button { label: words.text("emergency-open"), testid: "go-emergency", kind: ButtonKind::Danger, icon: Glyph::Urgent, wide: true, on_press: move |()| session.go(Route::Emergency) }
+                Button { label: words.text("nav-settings"), testid: "go-settings", kind: ButtonKind::Quiet, icon: Glyph::Settings, wide: true, on_press: move |()| session.go(Route::Settings) }
             }
         }
     }
@@ -86,7 +83,7 @@ fn StorageWarning() -> Element {
         return rsx! {};
     }
     rsx! {
-        Banner { tone: "care", testid: "storage-warning", p { {words.text("storage-warning")} } }
+        Banner { tone: Tone::Care, testid: "storage-warning", p { {words.text("storage-warning")} } }
     }
 }
 
@@ -152,10 +149,10 @@ fn Line(row: ClientRow) -> Element {
             span { class: "row small",
                 span { class: "soft", "{seen}" }
                 if let Some(due) = row.next_due {
-                    span { class: "pill", "data-tone": tone(due, now.date()), {words.due(due.chrono(), now.date().chrono())} }
+                    span { class: "pill", "data-tone": tone(due, now.date()).id(), {words.due(due.chrono(), now.date().chrono())} }
                 }
                 if row.open_screening.is_some() {
-                    span { class: "pill", "data-tone": "lead", {words.text("clients-open-screening")} }
+                    span { class: "pill", "data-tone": PillTone::Lead.id(), {words.text("clients-open-screening")} }
                 }
             }
         }

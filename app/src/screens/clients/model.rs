@@ -3,6 +3,7 @@
 use wayside_domain::time::Date;
 use wayside_seam::{ClientQuery, SyncState};
 
+use crate::components::PillTone;
 use crate::platform::Storage;
 
 /// Rows per page: three screens of a phone. Who looks for somebody searches; every row more is drawn anew with each change that arrives.
@@ -59,11 +60,11 @@ impl Listing {
 }
 
 /// How urgent a due day is: late, due (today), or nothing yet.
-pub fn tone(due: Date, today: Date) -> &'static str {
+pub fn tone(due: Date, today: Date) -> PillTone {
     match due.cmp(&today) {
-        std::cmp::Ordering::Less => "late",
-        std::cmp::Ordering::Equal => "due",
-        std::cmp::Ordering::Greater => "later",
+        std::cmp::Ordering::Less => PillTone::Late,
+        std::cmp::Ordering::Equal => PillTone::Due,
+        std::cmp::Ordering::Greater => PillTone::Later,
     }
 }
 
@@ -136,8 +137,8 @@ mod tests {
     #[test]
     fn tone_follows_the_day() {
         let today = day("2026-11-21");
-        assert_eq!(tone(day("2026-11-20"), today), "late");
-        assert_eq!(tone(today, today), "due");
-        assert_eq!(tone(day("2026-11-22"), today), "later");
+        assert_eq!(tone(day("2026-11-20"), today), PillTone::Late);
+        assert_eq!(tone(today, today), PillTone::Due);
+        assert_eq!(tone(day("2026-11-22"), today), PillTone::Later);
     }
 }

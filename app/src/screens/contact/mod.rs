@@ -8,7 +8,9 @@ use wayside_domain::id::Id;
 use wayside_domain::record::{SUPPLIES, Setting};
 
 use self::model::{DONE, NewContact};
-use crate::components::{Area, Button, Counter, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf};
+use crate::components::{
+    Area, Button, ButtonKind, Counter, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf,
+};
 use crate::drafts::use_form;
 use crate::saving::use_saver;
 use crate::screens::new_client::model::toggle;
@@ -49,8 +51,8 @@ pub fn ContactScreen(client: Id) -> Element {
         Page {
             heading: words.text("contact-title"),
             dock: rsx! {
-                ProblemBanner { problem: saver.state.read().problem().cloned() }
-                Button { label: words.text("contact-save"), testid: "save-contact", kind: "main", wide: true, off: saver.state.read().busy(), on_press: save }
+                ProblemBanner { problem: saver.problem() }
+                Button { label: words.text("contact-save"), testid: "save-contact", kind: ButtonKind::Main, wide: true, off: saver.busy(), on_press: save }
             },
             h2 { {words.text("contact-supplies")} }
             p { class: "soft small", {words.text("contact-supplies-hint")} }

@@ -9,7 +9,7 @@ use wayside_seam::courier::FILE_NAME;
 use wayside_seam::{CourierFile, Problem, Reply, Request};
 
 use self::model::{Doing, places};
-use crate::components::{Banner, Button, Page, ProblemBanner};
+use crate::components::{Banner, Button, ButtonKind, Glyph, Page, ProblemBanner, Tone};
 use crate::loaded::use_loaded;
 use crate::session::{Session, use_session, use_words};
 
@@ -104,11 +104,11 @@ pub fn CourierScreen() -> Element {
         Page { heading: words.text("courier-title"),
             p { {words.text("courier-about")} }
             if session.given_files() > 0 {
-                Banner { tone: "info", testid: "courier-given", title: words.text("courier-given"),
+                Banner { tone: Tone::Info, testid: "courier-given", title: words.text("courier-given"),
                     Button {
                         label: words.text("courier-take"),
                         testid: "courier-take",
-                        kind: "main",
+                        kind: ButtonKind::Main,
                         wide: true,
                         off: busy,
                         on_press: move |()| {
@@ -132,14 +132,14 @@ pub fn CourierScreen() -> Element {
             if files {
                 h2 { {words.text("courier-give-title")} }
                 div { class: "stack",
-                    Button { label: words.text("courier-give"), testid: "courier-give", icon: "box", wide: true, off: busy, on_press: move |()| work.give(false) }
+                    Button { label: words.text("courier-give"), testid: "courier-give", icon: Glyph::Box, wide: true, off: busy, on_press: move |()| work.give(false) }
                     p { class: "soft small", {words.text("courier-give-hint")} }
-                    Button { label: words.text("courier-give-all"), testid: "courier-give-all", icon: "box", wide: true, off: busy, on_press: move |()| work.give(true) }
+                    Button { label: words.text("courier-give-all"), testid: "courier-give-all", icon: Glyph::Box, wide: true, off: busy, on_press: move |()| work.give(true) }
                     p { class: "soft small", {words.text("courier-give-all-hint")} }
                 }
                 h2 { {words.text("courier-take-title")} }
                 div { class: "stack",
-                    Button { label: words.text("courier-open"), testid: "courier-open", icon: "plus", wide: true, off: busy, on_press: move |()| work.pick() }
+                    Button { label: words.text("courier-open"), testid: "courier-open", icon: Glyph::Plus, wide: true, off: busy, on_press: move |()| work.pick() }
                 }
             } else {
                 p { class: "soft", {words.text("courier-no-files")} }

@@ -13,6 +13,7 @@
 
 use wayside_seam::{CourierRead, Place, Problem, RecordPlace};
 
+use crate::components::Tone;
 use crate::i18n::Words;
 
 /// How it stands.
@@ -100,12 +101,14 @@ impl Doing {
     }
 
     /// The tone of what is said.
-    pub fn tone(&self) -> &'static str {
+    pub fn tone(&self) -> Tone {
         match self {
-            Self::Left { left_out: 0, .. } => "good",
-            Self::Taken(read) if read.rejected == 0 => "good",
-            Self::Left { .. } | Self::Taken(_) | Self::Stayed => "care",
-            _ => "info",
+            Self::Left { left_out: 0, .. } => Tone::Good,
+            Self::Taken(read) if read.rejected == 0 => Tone::Good,
+            Self::Left { .. } | Self::Taken(_) | Self::Stayed => Tone::Care,
+            Self::Idle | Self::Making | Self::Nothing | Self::Taking | Self::Failed(_) => {
+                Tone::Info
+            }
         }
     }
 }
@@ -137,10 +140,10 @@ mod tests {
             rejected,
         };
         for (doing, tone, sentences) in [
-            (Doing::Taken(read(0)), "good", 1),
-            (Doing::Taken(read(1)), "care", 2),
-            (Doing::Failed(Problem::DiskFull), "info", 0),
-            (Doing::Stayed, "care", 1),
+            (Doing::Taken(read(0)), Tone::Good, 1),
+            (Doing::Taken(read(1)), Tone::Care, 2),
+            (Doing::Failed(Problem::DiskFull), Tone::Info, 0),
+            (Doing::Stayed, Tone::Care, 1),
         ] {
             for tag in ["en", "vi"] {
                 assert_eq!(

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use wayside_seam::{DeviceInfo, Reply, Request};
 
-use crate::components::{Button, Icon, Loading, Page, ProblemBanner};
+use crate::components::{Button, ButtonKind, Glyph, Icon, Page, shown};
 use crate::loaded::use_loaded;
 use crate::route::Route;
 use crate::session::{use_session, use_words};
@@ -25,19 +25,15 @@ pub fn Devices() -> Element {
         Page {
             heading: words.text("devices-title"),
             dock: leads.then(|| rsx! {
-                Button { label: words.text("devices-approve"), testid: "go-approve", kind: "main", icon: "plus", wide: true, on_press: move |()| session.go(Route::Approve) }
+                Button { label: words.text("devices-approve"), testid: "go-approve", kind: ButtonKind::Main, icon: Glyph::Plus, wide: true, on_press: move |()| session.go(Route::Approve) }
             }),
-            match devices {
-                None => rsx! { Loading {} },
-                Some(Err(problem)) => rsx! { ProblemBanner { problem } },
-                Some(Ok(devices)) => rsx! {
-                    ul { class: "plain stack",
-                        for device in devices {
-                            li { key: "{device.id}", DeviceCard { device } }
-                        }
+            {shown(devices, |devices| rsx! {
+                ul { class: "plain stack",
+                    for device in devices {
+                        li { key: "{device.id}", DeviceCard { device } }
                     }
-                },
-            }
+                }
+            })}
             if !leads {
                 p { class: "soft", {words.text("devices-ask-supervisor")} }
             }
@@ -75,7 +71,7 @@ fn DeviceCard(device: DeviceInfo) -> Element {
             ul { class: "plain small",
                 for stream in device.streams.iter().filter(|stream| stream.highest > 0) {
                     li { key: "{stream.caseload_id}", class: "row",
-                        Icon { name: if stream.first_hole.is_some() { "warn" } else { "check" } }
+                        Icon { glyph: if stream.first_hole.is_some() { Glyph::Warn } else { Glyph::Check } }
                         span {
                             {stream.caseload.clone().unwrap_or_else(|| words.text("devices-roster"))}
                             ": "

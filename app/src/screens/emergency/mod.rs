@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::components::{Banner, Page};
+use crate::components::{Banner, Page, Tone};
 use crate::session::use_words;
 
 /// The screen.
@@ -11,7 +11,7 @@ pub fn Emergency() -> Element {
     let words = use_words();
     rsx! {
         Page { heading: words.text("emergency-title"),
-            Banner { tone: "urgent", title: words.text("emergency-steps"), testid: "emergency-steps",
+            Banner { tone: Tone::Urgent, title: words.text("emergency-steps"), testid: "emergency-steps",
                 ol { class: "lead",
                     for step in words.list("emergency-steps") {
                         li { "{step}" }

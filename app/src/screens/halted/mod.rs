@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_seam::Problem;
 
 use self::model::account;
-use crate::components::{Banner, Button, Page};
+use crate::components::{Banner, Button, ButtonKind, Page, Tone};
 use crate::session::{use_session, use_words};
 
 /// The screen.
@@ -25,10 +25,10 @@ pub fn Halted(problem: Problem) -> Element {
             open: false,
             back: false,
             dock: rsx! {
-                Button { label: words.text("halted-again"), testid: "try-again", kind: "main", wide: true, on_press: move |()| session.again() }
+                Button { label: words.text("halted-again"), testid: "try-again", kind: ButtonKind::Main, wide: true, on_press: move |()| session.again() }
             },
             div { role: "alert", "data-testid": "halted", "data-problem": account.id,
-                Banner { tone: "care",
+                Banner { tone: Tone::Care,
                     p { "{sentence}" }
                     if let Some(safe) = account.safe {
                         p { class: "strong", {words.text(safe)} }

@@ -8,7 +8,7 @@ use wayside_domain::record::Intervention;
 use wayside_seam::Request;
 
 use super::model::{Listed, with_point, without_point};
-use crate::components::{Button, DraftArea, Field, Pick, Ruler, SomeOf};
+use crate::components::{Button, DraftArea, Field, Glyph, IconButton, Pick, Ruler, SomeOf};
 use crate::saving::Saver;
 use crate::session::use_words;
 
@@ -170,14 +170,11 @@ fn Points(
             for point in points {
                 li { key: "{point}", class: "card row spread",
                     span { class: "grow", dir: "auto", "{point}" }
-                    button {
-                        class: "btn",
-                        r#type: "button",
-                        "data-kind": "icon",
-                        "data-testid": "remove-point",
-                        "aria-label": words.text_with("points-remove", &[("point", point.clone().into())]),
-                        onclick: move |_| remove.call(point.clone()),
-                        crate::components::Icon { name: "close" }
+                    IconButton {
+                        label: words.text_with("points-remove", &[("point", point.clone().into())]),
+                        testid: "remove-point",
+                        icon: Glyph::Close,
+                        on_press: move |()| remove.call(point.clone()),
                     }
                 }
             }
@@ -193,7 +190,7 @@ fn Points(
                     on_leave: move |()| add.call(()),
                 }
             }
-            Button { label: words.text("common-add"), testid: format!("add-{}", list.id()), icon: "plus", submit: true }
+            Button { label: words.text("common-add"), testid: format!("add-{}", list.id()), icon: Glyph::Plus, submit: true }
         }
     }
 }

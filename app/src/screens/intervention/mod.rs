@@ -14,7 +14,8 @@ use self::capture::CapturePart;
 use self::model::{Place, REASONS, state_of};
 use crate::case;
 use crate::components::{
-    Banner, Button, Choice, DraftArea, Icon, Loading, Page, ProblemBanner, SaveSign,
+    Banner, Button, ButtonKind, Choice, ChoiceState, DraftArea, Glyph, Icon, Page, ProblemBanner,
+    SaveSign, Tone, shown_page,
 };
 use crate::loaded::use_case_file;
 use crate::saving::{Saver, use_saver};
@@ -26,16 +27,13 @@ pub fn Intervention(client: Id, intervention: Id) -> Element {
     let words = use_words();
     let file = use_case_file(&client);
     let heading = words.text("intervention-title");
-    let file = match file {
-        None => return rsx! { Page { heading, Loading {} } },
-        Some(Err(problem)) => return rsx! { Page { heading, ProblemBanner { problem } } },
-        Some(Ok(file)) => file,
-    };
-    let Some(kept) = case::intervention(&file, &intervention).cloned() else {
-        return rsx! { Page { heading, p { {words.text("problem-unknown-entry")} } } };
-    };
-    let code = file.label().to_owned();
-    rsx! { Steps { client, intervention, code, kept } }
+    shown_page(heading.clone(), file, |file| {
+        let Some(kept) = case::intervention(&file, &intervention).cloned() else {
+            return rsx! { Page { heading, p { {words.text("problem-unknown-entry")} } } };
+        };
+        let code = file.label().to_owned();
+        rsx! { Steps { client, intervention, code, kept } }
+    })
 }
 
 /// The steps, and the summary after the last.
@@ -81,12 +79,12 @@ fn Steps(client: Id, intervention: Id, code: String, kept: Kept) -> Element {
                     Button { label: words.text("common-back"), testid: "step-previous", wide: true, on_press: move |()| place.write().backward() }
                 } else {
                     Button { label: words.text("intervention-skip"), testid: "step-skip", on_press: move |()| place.write().skipping = true }
-                    Button { label: words.text("intervention-done"), testid: "step-done", kind: "main", icon: "check", on_press: move |()| mark(Some(StepState::Done)) }
+                    Button { label: words.text("intervention-done"), testid: "step-done", kind: ButtonKind::Main, icon: Glyph::Check, on_press: move |()| mark(Some(StepState::Done)) }
                 }
             },
             div { class: "row spread", "data-testid": "step", "data-step": id.clone(), "data-state": state,
                 span { class: "pill", {words.text_with("intervention-step", &[("step", (now.at + 1).into()), ("total", total.into())])} }
-                SaveSign { saving: saver.state.read().clone() }
+                SaveSign { saver }
             }
             if now.skipping {
                 fieldset { class: "field",
@@ -97,7 +95,7 @@ fn Steps(client: Id, intervention: Id, code: String, kept: Kept) -> Element {
                                 key: "{reason}",
                                 label: words.keyword("skip", reason),
                                 testid: format!("skip-{reason}"),
-                                state: "off",
+                                state: ChoiceState::Off,
                                 on_press: {
                                     let skip = skip.clone();
                                     move |()| skip(Some(StepState::Skipped(Some(reason.to_owned()))))
@@ -116,9 +114,9 @@ fn Steps(client: Id, intervention: Id, code: String, kept: Kept) -> Element {
                 }
                 div { class: "row",
                     if now.at > 0 {
-                        Button { label: words.text("common-back"), testid: "step-previous", kind: "quiet", icon: "back", on_press: move |()| place.write().backward() }
+                        Button { label: words.text("common-back"), testid: "step-previous", kind: ButtonKind::Quiet, icon: Glyph::Back, on_press: move |()| place.write().backward() }
                     }
-                    Button { label: words.text("intervention-stop"), testid: "step-stop", kind: "quiet", on_press: move |()| session.back() }
+                    Button { label: words.text("intervention-stop"), testid: "step-stop", kind: ButtonKind::Quiet, on_press: move |()| session.back() }
                 }
             }
         }
@@ -172,16 +170,16 @@ fn Summary(
             step: "summary",
             dock_cols: 2,
             dock: rsx! {
-                Button { label: words.text("common-back"), testid: "step-previous", icon: "back", on_press: move |()| on_back.call(()) }
-                Button { label: words.text(if finished { "common-done" } else { "intervention-finish" }), testid: "intervention-finish", kind: "main", on_press: finish }
+                Button { label: words.text("common-back"), testid: "step-previous", icon: Glyph::Back, on_press: move |()| on_back.call(()) }
+                Button { label: words.text(if finished { "common-done" } else { "intervention-finish" }), testid: "intervention-finish", kind: ButtonKind::Main, on_press: finish }
             },
             if finished {
-                Banner { tone: "good", p { {words.text("intervention-finished")} } }
+                Banner { tone: Tone::Good, p { {words.text("intervention-finished")} } }
             }
             ul { class: "list", "data-testid": "summary",
                 for step in StepList::default().steps().iter() {
                     li { key: "{step.id}", class: "list-row row", "data-step": step.id.clone(), "data-state": state_of(&kept, &step.id),
-                        Icon { name: match state_of(&kept, &step.id) { "done" => "check", "skipped" => "minus", _ => "band-none" } }
+                        Icon { glyph: step_glyph(kept.steps.get(&step.id)) }
                         span { class: "grow", {words.keyword("step", &step.id)} }
                         if let Some(StepState::Skipped(reason)) = kept.steps.get(&step.id) {
                             span { class: "soft small", {words.keyword("skip", reason.as_deref().unwrap_or("other"))} }
@@ -191,9 +189,17 @@ fn Summary(
             }
             Facts { kept: kept.clone() }
             DraftArea { id: "field-note", label: words.text("intervention-notes"), help: words.text("note-hint"), text: kept.note.clone().unwrap_or_default(), draft, saver, commit }
-            SaveSign { saving: saver.state.read().clone() }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            SaveSign { saver }
+            ProblemBanner { problem: saver.problem() }
         }
+    }
+}
+
+fn step_glyph(state: Option<&StepState>) -> Glyph {
+    match state {
+        Some(StepState::Done) => Glyph::Check,
+        Some(StepState::Skipped(_)) => Glyph::Minus,
+        Some(StepState::Unknown(_)) | None => Glyph::BandNone,
     }
 }
 

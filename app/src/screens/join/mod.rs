@@ -3,7 +3,9 @@
 use dioxus::prelude::*;
 use wayside_seam::{Reply, Request, VaultState};
 
-use crate::components::{Banner, Button, Code, JoinText, Loading, Page, ProblemBanner};
+use crate::components::{
+    Banner, Button, ButtonKind, Code, JoinText, Loading, Page, ProblemBanner, Tone,
+};
 use crate::loaded::use_loaded;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
@@ -56,14 +58,14 @@ pub fn Join() -> Element {
                 back: false,
                 step: "accepted",
                 dock: rsx! {
-                    Button { label: words.text("join-words-same"), testid: "join-finish", kind: "main", wide: true, on_press: move |()| session.keep(session.enter()) }
+                    Button { label: words.text("join-words-same"), testid: "join-finish", kind: ButtonKind::Main, wide: true, on_press: move |()| session.keep(session.enter()) }
                 },
                 p { {words.text("join-words-hint")} }
                 CompareWords { words_to_compare: compare, testid: "join-answer-words" }
             }
         };
     }
-    let busy = saver.state.read().busy();
+    let busy = saver.busy();
     rsx! {
         Page {
             heading: words.text("join-title"),
@@ -74,7 +76,7 @@ pub fn Join() -> Element {
                 Button {
                     label: words.text("join-accept"),
                     testid: "join-accept",
-                    kind: "main",
+                    kind: ButtonKind::Main,
                     wide: true,
                     off: busy,
                     on_press: move |()| {
@@ -112,8 +114,8 @@ pub fn Join() -> Element {
                 most: 200_000,
                 on_text: move |text| answer.set(text),
             }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
-            Banner { tone: "info", title: words.text("join-waiting"), p { {words.text("join-waiting-hint")} } }
+            ProblemBanner { problem: saver.problem() }
+            Banner { tone: Tone::Info, title: words.text("join-waiting"), p { {words.text("join-waiting-hint")} } }
         }
     }
 }

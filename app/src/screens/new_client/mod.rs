@@ -9,7 +9,10 @@ use wayside_domain::record::{Sex, SpecialGroup};
 use wayside_seam::{Reply, Request};
 
 use self::model::{HOW, LANGUAGES, NewClient, toggle};
-use crate::components::{Banner, Button, Field, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf};
+use crate::components::{
+    Banner, Button, ButtonKind, Field, Keyboard, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf,
+    Tone,
+};
 use crate::drafts::{Form, use_form};
 use crate::platform;
 use crate::route::Route;
@@ -62,8 +65,8 @@ pub fn NewClientScreen() -> Element {
                 if now.pressed && now.consent.is_none() {
                     p { class: "field-error", role: "alert", {words.text("new-client-consent-missing")} }
                 }
-                ProblemBanner { problem: saver.state.read().problem().cloned() }
-                Button { label: words.text("new-client-save"), testid: "save-client", kind: "main", wide: true, off: refused || saver.state.read().busy(), on_press: save }
+                ProblemBanner { problem: saver.problem() }
+                Button { label: words.text("new-client-save"), testid: "save-client", kind: ButtonKind::Main, wide: true, off: refused || saver.busy(), on_press: save }
             },
             p { {words.text("new-client-intro")} }
             section { class: "card stack",
@@ -110,7 +113,7 @@ fn ConsentPart(form: Form<NewClient>, now: NewClient) -> Element {
             on_choose: move |value: String| form.change(|new| new.consent = Some(value == "yes")),
         }
         if now.consent == Some(false) {
-            Banner { tone: "info", p { {words.text("new-client-consent-no-hint")} } }
+            Banner { tone: Tone::Info, p { {words.text("new-client-consent-no-hint")} } }
         }
         if now.consent == Some(true) {
             OneOf {
@@ -158,7 +161,7 @@ fn Facts(form: Form<NewClient>, now: NewClient) -> Element {
             help: words.text("new-client-birth-year-hint"),
             error: if year_wrong { words.text("new-client-birth-year-wrong") } else { String::new() },
             initial: now.birth_year.clone(),
-            mode: "numeric",
+            keyboard: Keyboard::Numeric,
             most: 4,
             on_text: move |text| form.change(|new| new.birth_year = text),
         }

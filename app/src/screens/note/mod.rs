@@ -8,7 +8,9 @@ use wayside_domain::record::{Contact, Setting};
 use wayside_seam::Request;
 
 use crate::case;
-use crate::components::{Area, Button, DraftArea, Loading, Page, ProblemBanner, SaveSign};
+use crate::components::{
+    Area, Button, ButtonKind, DraftArea, Loading, Page, ProblemBanner, SaveSign,
+};
 use crate::drafts::use_form;
 use crate::loaded::use_case_file;
 use crate::saving::use_saver;
@@ -66,8 +68,8 @@ fn NewNote(client: Id) -> Element {
         Page {
             heading: words.text("note-title"),
             dock: rsx! {
-                ProblemBanner { problem: saver.state.read().problem().cloned() }
-                Button { label: words.text("note-save"), testid: "save-note", kind: "main", wide: true, off: text.trim().is_empty() || saver.state.read().busy(), on_press: save }
+                ProblemBanner { problem: saver.problem() }
+                Button { label: words.text("note-save"), testid: "save-note", kind: ButtonKind::Main, wide: true, off: text.trim().is_empty() || saver.busy(), on_press: save }
             },
             Area { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), initial: text.clone(), on_text: move |typed| form.change(|text| *text = typed) }
             p { class: "soft small", {words.text("note-draft")} }
@@ -85,9 +87,7 @@ fn OldNote(client: Id, entry: Id) -> Element {
         Some(Ok(file)) => case::note(file, &entry),
         _ => None,
     };
-    let problem = file
-        .and_then(Result::err)
-        .or_else(|| saver.state.read().problem().cloned());
+    let problem = file.and_then(Result::err).or_else(|| saver.problem());
     let draft = format!("note:{client}:{entry}");
     let commit = use_callback(move |text: String| {
         Request::Do(Command::Note {
@@ -100,8 +100,8 @@ fn OldNote(client: Id, entry: Id) -> Element {
         Page {
             heading: words.text("note-title"),
             dock: rsx! {
-                SaveSign { saving: saver.state.read().clone() }
-                Button { label: words.text("common-done"), testid: "save-note", kind: "main", wide: true, on_press: move |()| session.back() }
+                SaveSign { saver }
+                Button { label: words.text("common-done"), testid: "save-note", kind: ButtonKind::Main, wide: true, on_press: move |()| session.back() }
             },
             ProblemBanner { problem }
             if let Some(text) = text {

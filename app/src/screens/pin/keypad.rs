@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::model::Key;
-use crate::components::Icon;
+use crate::components::{ButtonKind, Glyph, Icon};
 use crate::session::use_words;
 
 /// The keypad.
@@ -44,10 +44,10 @@ pub fn Keypad(
                     button { key: "{digit}", class: "key", r#type: "button", "data-testid": "key-{digit}", onclick: move |_| press(Key::Digit(digit)), "{digit}" }
                 }
                 button { class: "key", r#type: "button", "data-testid": "key-erase", "aria-label": words.text("pin-erase"), onclick: move |_| press(Key::Erase),
-                    Icon { name: "erase" }
+                    Icon { glyph: Glyph::Erase }
                 }
                 button { class: "key", r#type: "button", "data-testid": "key-0", onclick: move |_| press(Key::Digit(0)), "0" }
-                button { class: "key", r#type: "button", "data-kind": "main", "data-testid": "pin-go-on", "aria-disabled": if busy { "true" } else { "false" },
+                button { class: "key", r#type: "button", "data-kind": ButtonKind::Main.id(), "data-testid": "pin-go-on", "aria-disabled": if busy { "true" } else { "false" },
                     onclick: move |_| {
                         if !busy {
                             on_go.call(());

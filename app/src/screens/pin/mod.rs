@@ -10,7 +10,7 @@ use wayside_seam::{Problem, Reply, Request};
 use self::keypad::Keypad;
 use self::model::{Choosing, Fault, LEAST, Typed};
 use self::password::Password;
-use crate::components::{Banner, Page, ProblemBanner};
+use crate::components::{Banner, Page, ProblemBanner, Tone};
 use crate::platform::Secret;
 use crate::route::{Purpose, Route};
 use crate::saving::use_saver;
@@ -37,7 +37,7 @@ pub fn SetPin(purpose: Purpose) -> Element {
         let now = choosing.read();
         (now.typed.count(), now.typed.round(), now.again(), now.fault)
     };
-    let busy = saver.state.read().busy();
+    let busy = saver.busy();
     let with_least = |id: &str| words.text_with(id, &[("count", least.into())]);
     let fault = match (fault, field) {
         (Some(Fault::TooShort), false) => with_least("welcome-pin-short"),
@@ -110,9 +110,9 @@ pub fn SetPin(purpose: Purpose) -> Element {
                 }
             }
             p { class: "soft", role: "status", if busy { {words.text("welcome-creating")} } }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             if !again {
-                Banner { tone: "care", p { {words.text(if field { "password-warning" } else { "welcome-pin-warning" })} } }
+                Banner { tone: Tone::Care, p { {words.text(if field { "password-warning" } else { "welcome-pin-warning" })} } }
             }
         }
     }
@@ -126,12 +126,12 @@ pub fn Unlock() -> Element {
     let saver = use_saver();
     let mut typed = use_signal(Typed::default);
     let (_, field) = rules(session.host().platform.secret());
-    let busy = saver.state.read().busy();
+    let busy = saver.busy();
     let (count, round) = {
         let typed = typed.read();
         (typed.count(), typed.round())
     };
-    let problem = saver.state.read().problem().cloned();
+    let problem = saver.problem();
     let wrong = matches!(problem, Some(Problem::WrongPin)) && count == 0;
     let go = move |()| {
         if typed.peek().count() == 0 {

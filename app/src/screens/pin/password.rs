@@ -5,7 +5,7 @@
 
 use dioxus::prelude::*;
 
-use crate::components::Button;
+use crate::components::{Button, ButtonKind};
 use crate::session::use_words;
 
 /// The field, its "show" button, and the button that goes on.
@@ -66,12 +66,12 @@ pub fn Password(
                         },
                     }
                 }
-                button { class: "btn", "data-kind": "quiet", r#type: "button", "data-testid": "passphrase-show", "aria-controls": "field-passphrase",
+                button { class: "btn", "data-kind": ButtonKind::Quiet.id(), r#type: "button", "data-testid": "passphrase-show", "aria-controls": "field-passphrase",
                     onclick: move |_| shown.set(!visible),
                     {words.text(if visible { "password-hide" } else { "password-show" })}
                 }
             }
         }
-        Button { label: go_on, testid: "pin-go-on", kind: "main", wide: true, off: busy, on_press: move |()| go() }
+        Button { label: go_on, testid: "pin-go-on", kind: ButtonKind::Main, wide: true, off: busy, on_press: move |()| go() }
     }
 }

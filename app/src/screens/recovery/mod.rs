@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::components::{Banner, Button, Page};
+use crate::components::{Banner, Button, ButtonKind, Page, Tone};
 use crate::session::{use_session, use_words};
 
 /// The screen.
@@ -16,7 +16,7 @@ pub fn Recovery(secret: String) -> Element {
             open: false,
             back: false,
             dock: rsx! {
-                Button { label: words.text("welcome-recovery-done"), testid: "recovery-done", kind: "main", wide: true, on_press: move |()| session.keep(session.enter()) }
+                Button { label: words.text("welcome-recovery-done"), testid: "recovery-done", kind: ButtonKind::Main, wide: true, on_press: move |()| session.keep(session.enter()) }
             },
             p { {words.text("welcome-recovery-intro")} }
             ol { class: "words", "data-testid": "recovery-words",
@@ -24,7 +24,7 @@ pub fn Recovery(secret: String) -> Element {
                     li { key: "{at}", span { class: "n", "{at + 1}" } span { "{word}" } }
                 }
             }
-            Banner { tone: "care", p { {words.text("welcome-recovery-how")} } }
+            Banner { tone: Tone::Care, p { {words.text("welcome-recovery-how")} } }
         }
     }
 }

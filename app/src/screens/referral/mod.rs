@@ -9,7 +9,7 @@ use wayside_domain::id::Id;
 use wayside_domain::record::Urgency;
 
 use self::model::{NewReferral, SERVICES};
-use crate::components::{Button, Field, Loading, OneOf, Page, Pick, ProblemBanner};
+use crate::components::{Button, ButtonKind, Field, Loading, OneOf, Page, Pick, ProblemBanner};
 use crate::drafts::use_form;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
@@ -62,8 +62,8 @@ pub fn ReferralScreen(client: Id, substance: Option<Substance>) -> Element {
                 if now.pressed && now.service.is_none() {
                     p { class: "field-error", role: "alert", {words.text("common-required")} ": " {words.text("referral-service")} }
                 }
-                ProblemBanner { problem: saver.state.read().problem().cloned() }
-                Button { label: words.text("referral-save"), testid: "save-referral", kind: "main", wide: true, off: saver.state.read().busy(), on_press: save }
+                ProblemBanner { problem: saver.problem() }
+                Button { label: words.text("referral-save"), testid: "save-referral", kind: ButtonKind::Main, wide: true, off: saver.busy(), on_press: save }
             },
             p { class: "card", {words.text("referral-consent")} }
             OneOf {

@@ -10,9 +10,11 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::Screening;
 
-use self::model::{Whole, injecting_offers, injecting_tone, offers, rows, whole};
+use self::model::{Whole, alert_tone, injecting_offers, injecting_tone, offers, rows, whole};
 use crate::case;
-use crate::components::{BandSign, Banner, Button, Loading, Page, ProblemBanner, band_id};
+use crate::components::{
+    BandSign, Banner, Button, ButtonKind, Glyph, Page, ProblemBanner, Tone, band_id, shown_page,
+};
 use crate::loaded::use_case_file;
 use crate::route::Route;
 use crate::saving::{Saver, use_saver};
@@ -35,53 +37,50 @@ pub fn ResultScreen(client: Id, screening: Id) -> Element {
     let words = use_words();
     let file = use_case_file(&client);
     let heading = words.text("results-title");
-    let file = match file {
-        None => return rsx! { Page { heading, Loading {} } },
-        Some(Err(problem)) => return rsx! { Page { heading, ProblemBanner { problem } } },
-        Some(Ok(file)) => file,
-    };
-    let found =
-        case::screening(&file, &screening).and_then(|kept| Some((kept.clone(), kept.report()?)));
-    let Some((kept, report)) = found else {
-        return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
-    };
-    let alerts = alerts_of(&file, &kept);
-    let asked = words.text_with(
-        "results-of",
-        &[("date", words.date(kept.started.date().chrono()).into())],
-    );
-    let over = file.label().to_owned();
-    let home = client.clone();
-    rsx! {
-        Page {
-            heading,
-            over,
-            dock: rsx! {
-                Button { label: words.text("common-done"), testid: "result-done", kind: "main", wide: true, on_press: move |()| session.back_to(Route::Client(home.clone())) }
-            },
-            p { class: "soft", "{asked}" }
-            Banner { tone: "info", testid: "disclaimer",
-                p { class: "strong", {words.text("disclaimer-screening-not-diagnosis")} }
-                p { class: "small", {words.text("wording-notice")} }
-            }
-            for flag in report.flags.iter() {
-                Banner { key: "{flag.id()}", tone: "care", testid: format!("flag-{}", flag.id()), p { {words.text(&format!("flag-{}", flag.id()))} } }
-            }
-            Alerts { alerts }
-            match whole(&report) {
-                Whole::NothingUsed => rsx! { p { class: "lead", "data-testid": "nothing-used", {words.text("results-nothing-used")} } },
-                Whole::Incomplete => rsx! {
-                    Banner { tone: "care", testid: "result-incomplete", p { {words.text("results-incomplete")} } }
+    shown_page(heading.clone(), file, |file| {
+        let found = case::screening(&file, &screening)
+            .and_then(|kept| Some((kept.clone(), kept.report()?)));
+        let Some((kept, report)) = found else {
+            return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
+        };
+        let alerts = alerts_of(&file, &kept);
+        let asked = words.text_with(
+            "results-of",
+            &[("date", words.date(kept.started.date().chrono()).into())],
+        );
+        let over = file.label().to_owned();
+        let home = client.clone();
+        rsx! {
+            Page {
+                heading,
+                over,
+                dock: rsx! {
+                    Button { label: words.text("common-done"), testid: "result-done", kind: ButtonKind::Main, wide: true, on_press: move |()| session.back_to(Route::Client(home.clone())) }
                 },
-                Whole::Complete => rsx! {},
+                p { class: "soft", "{asked}" }
+                Banner { tone: Tone::Info, testid: "disclaimer",
+                    p { class: "strong", {words.text("disclaimer-screening-not-diagnosis")} }
+                    p { class: "small", {words.text("wording-notice")} }
+                }
+                for flag in report.flags.iter() {
+                    Banner { key: "{flag.id()}", tone: Tone::Care, testid: format!("flag-{}", flag.id()), p { {words.text(&format!("flag-{}", flag.id()))} } }
+                }
+                Alerts { alerts }
+                match whole(&report) {
+                    Whole::NothingUsed => rsx! { p { class: "lead", "data-testid": "nothing-used", {words.text("results-nothing-used")} } },
+                    Whole::Incomplete => rsx! {
+                        Banner { tone: Tone::Care, testid: "result-incomplete", p { {words.text("results-incomplete")} } }
+                    },
+                    Whole::Complete => rsx! {},
+                }
+                for row in rows(&report) {
+                    Row { key: "{row.substance:?}", client: client.clone(), screening: screening.clone(), report: report.clone(), row, other: kept.answers.other_name.clone() }
+                }
+                Injecting { client, screening, report }
+                p { class: "soft small", {words.text("results-rescreen")} }
             }
-            for row in rows(&report) {
-                Row { key: "{row.substance:?}", client: client.clone(), screening: screening.clone(), report: report.clone(), row, other: kept.answers.other_name.clone() }
-            }
-            Injecting { client, screening, report }
-            p { class: "soft small", {words.text("results-rescreen")} }
         }
-    }
+    })
 }
 
 /// Starts a brief intervention and goes there.
@@ -156,15 +155,15 @@ fn Row(
                 summary { {words.text("results-show-advice")} }
                 Advice { about: id.to_owned(), band: row.band }
             }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             if offers.intervene || offers.refer {
                 div { class: "row",
                     if offers.intervene {
                         Button {
                             label: words.text("results-start-intervention"),
                             testid: format!("intervene-{id}"),
-                            kind: if offers.suggested { "main" } else { "plain" },
-                            icon: "talk",
+                            kind: if offers.suggested { ButtonKind::Main } else { ButtonKind::Plain },
+                            icon: Glyph::Talk,
                             on_press: move |()| start_intervention(session, saver, client.clone(), Some(screening.clone()), row.substance),
                         }
                     }
@@ -172,7 +171,7 @@ fn Row(
                         Button {
                             label: words.text("results-refer"),
                             testid: format!("refer-{id}"),
-                            icon: "refer",
+                            icon: Glyph::Refer,
                             on_press: move |()| session.go(Route::Referral { client: refer_client.clone(), substance: Some(row.substance) }),
                         }
                     }
@@ -237,14 +236,14 @@ fn Injecting(client: Id, screening: Id, report: Report) -> Element {
                     Advice { about: "injecting", band: None }
                 }
             }
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             div { class: "row",
                 if let Some(substance) = offers.intervene {
                     Button {
                         label: words.text("results-start-intervention"),
                         testid: "intervene-injecting",
-                        kind: "main",
-                        icon: "talk",
+                        kind: ButtonKind::Main,
+                        icon: Glyph::Talk,
                         on_press: move |()| start_intervention(session, saver, client.clone(), Some(screening.clone()), substance),
                     }
                 }
@@ -252,7 +251,7 @@ fn Injecting(client: Id, screening: Id, report: Report) -> Element {
                     Button {
                         label: words.text("results-refer"),
                         testid: "refer-injecting",
-                        icon: "refer",
+                        icon: Glyph::Refer,
                         on_press: move |()| session.go(Route::Referral { client: refer_client.clone(), substance: offers.about }),
                     }
                 }
@@ -279,7 +278,7 @@ pub fn Alerts(
             for alert in alerts {
                 Banner {
                     key: "{alert.id()}",
-                    tone: if matches!(alert, Alert::OverdoseRisk | Alert::AlcoholWithdrawal | Alert::SedativeWithdrawal) { "urgent" } else { "care" },
+                    tone: alert_tone(alert),
                     testid: format!("alert-{}", alert.id()),
                     title: if folded { String::new() } else { words.text(&format!("alert-{}", alert.id())) },
                     if folded {

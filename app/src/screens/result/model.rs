@@ -1,7 +1,10 @@
 //! The result of a screening as the screen shows it: rows of concern first, and what is offered for each.
 
+use wayside_domain::alert::Alert;
 use wayside_domain::assist::{Band, InjectingTier, Report, Status, Substance, SubstanceResult};
 use wayside_domain::intervention;
+
+use crate::components::Tone;
 
 /// What the screen offers for one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +94,19 @@ pub fn injecting_offers(report: &Report) -> InjectingOffers {
 }
 
 /// How loud the injecting part is.
-pub fn injecting_tone(tier: Option<InjectingTier>) -> &'static str {
+pub fn injecting_tone(tier: Option<InjectingTier>) -> Tone {
     match tier {
-        Some(InjectingTier::Specialist) => "urgent",
-        Some(InjectingTier::BriefIntervention | InjectingTier::Past) => "care",
-        Some(InjectingTier::Never | InjectingTier::NotApplicable) | None => "info",
+        Some(InjectingTier::Specialist) => Tone::Urgent,
+        Some(InjectingTier::BriefIntervention | InjectingTier::Past) => Tone::Care,
+        Some(InjectingTier::Never | InjectingTier::NotApplicable) | None => Tone::Info,
+    }
+}
+
+/// How loud an alert is: urgent where stopping or going on can kill.
+pub fn alert_tone(alert: Alert) -> Tone {
+    match alert {
+        Alert::OverdoseRisk | Alert::AlcoholWithdrawal | Alert::SedativeWithdrawal => Tone::Urgent,
+        Alert::Pregnancy | Alert::Injecting | Alert::Under18 => Tone::Care,
     }
 }
 

@@ -4,7 +4,7 @@ pub mod model;
 mod row;
 
 use dioxus::prelude::*;
-use wayside_domain::assist::{Answer, Item, Question};
+use wayside_domain::assist::{Answer, Frequency, Item, Question};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_seam::{Reply, Request};
@@ -12,7 +12,9 @@ use wayside_seam::{Reply, Request};
 use self::model::{Forward, Held, Interview};
 use self::row::{Row, answer_text};
 use crate::case;
-use crate::components::{Banner, Button, Field, Loading, Page, ProblemBanner, SaveSign};
+use crate::components::{
+    Banner, Button, ButtonKind, Field, Glyph, Loading, Page, SaveSign, Tone, shown_page,
+};
 use crate::drafts::{put_draft, use_found_draft, use_way};
 use crate::loaded::use_asked;
 use crate::route::Route;
@@ -31,22 +33,18 @@ pub fn Screening(client: Id, screening: Id) -> Element {
             _ => None,
         },
     );
-    let file = match file {
-        None => return rsx! { Page { heading: words.text("assist-title"), Loading {} } },
-        Some(Err(problem)) => {
-            return rsx! { Page { heading: words.text("assist-title"), ProblemBanner { problem } } };
+    let heading = words.text("assist-title");
+    shown_page(heading.clone(), file, |file| {
+        let Some(kept) = case::screening(&file, &screening) else {
+            return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
+        };
+        if kept.finished.is_some() {
+            session.replace(Route::Result { client, screening });
+            return rsx! {};
         }
-        Some(Ok(file)) => file,
-    };
-    let Some(kept) = case::screening(&file, &screening) else {
-        return rsx! { Page { heading: words.text("assist-title"), p { {words.text("client-not-found")} } } };
-    };
-    if kept.finished.is_some() {
-        session.replace(Route::Result { client, screening });
-        return rsx! {};
-    }
-    let code = file.profile.code.clone().unwrap_or_default();
-    rsx! { Questions { client, screening, code, start: Interview::resume(kept.answers.clone()) } }
+        let code = file.profile.code.clone().unwrap_or_default();
+        rsx! { Questions { client, screening, code, start: Interview::resume(kept.answers.clone()) } }
+    })
 }
 
 /// The interview.
@@ -111,7 +109,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                 Button {
                     label: words.text("common-back"),
                     testid: "screening-previous",
-                    icon: "back",
+                    icon: Glyph::Back,
                     off: previous.is_none(),
                     on_press: move |()| {
                         if let Some(question) = previous {
@@ -122,7 +120,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                 Button {
                     label: words.text(if forward == Some(Forward::Finish) { "assist-finish" } else { "assist-next" }),
                     testid: "screening-next",
-                    kind: "main",
+                    kind: ButtonKind::Main,
                     on_press: move |()| match forward {
                         Some(Forward::To(question)) => interview.write().go(question),
                         Some(Forward::Finish) => {
@@ -142,7 +140,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                 }
                 div { class: "row spread",
                     span { class: "pill", "{asked.recall}" }
-                    SaveSign { saving: saver.state.read().clone() }
+                    SaveSign { saver }
                 }
                 p { class: "soft", "{asked.help}" }
             }
@@ -185,13 +183,13 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                 p { class: "field-error", role: "alert", "data-testid": "answers-missing", {words.text("assist-answer-missing")} }
             }
             if now.warned {
-                Banner { tone: "care", testid: "finish-incomplete",
+                Banner { tone: Tone::Care, testid: "finish-incomplete",
                     p { class: "strong", {words.text("assist-finish-incomplete")} }
                     div { class: "row",
                         Button {
                             label: words.text("assist-finish-look"),
                             testid: "finish-look",
-                            kind: "main",
+                            kind: ButtonKind::Main,
                             on_press: move |()| {
                                 let lacking = interview.peek().lacking();
                                 if let Some(question) = lacking {
@@ -203,7 +201,7 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
                     }
                 }
             }
-            Button { label: words.text("assist-stop"), testid: "screening-stop", kind: "quiet", wide: true, on_press: move |()| session.back() }
+            Button { label: words.text("assist-stop"), testid: "screening-stop", kind: ButtonKind::Quiet, wide: true, on_press: move |()| session.back() }
             p { class: "soft small", {words.text("assist-stop-hint")} }
         }
     }
@@ -240,7 +238,7 @@ fn Intro(code: String, on_begin: EventHandler<()>) -> Element {
             over: code,
             step: "intro",
             dock: rsx! {
-                Button { label: words.text("assist-begin"), testid: "screening-begin", kind: "main", wide: true, on_press: move |()| on_begin.call(()) }
+                Button { label: words.text("assist-begin"), testid: "screening-begin", kind: ButtonKind::Main, wide: true, on_press: move |()| on_begin.call(()) }
             },
             p { class: "lead card", {words.text("assist-intro-say")} }
             p { {words.text("assist-intro-medicine")} }
@@ -264,13 +262,7 @@ fn ResponseCard(question: Question) -> Element {
     ) {
         return rsx! {};
     }
-    let often = [
-        Answer::Never,
-        Answer::OnceOrTwice,
-        Answer::Monthly,
-        Answer::Weekly,
-        Answer::Daily,
-    ];
+    let often = Frequency::ALL.map(Frequency::answer);
     rsx! {
         details { "data-testid": "response-card",
             summary { {words.text("assist-show-words")} }
@@ -290,14 +282,14 @@ fn HeldBanner(held: Held, on_change: EventHandler<()>, on_keep: EventHandler<()>
     let words = use_words();
     let count = held.effect.no_longer_counted.len();
     rsx! {
-        Banner { tone: "care", testid: "held",
+        Banner { tone: Tone::Care, testid: "held",
             p { class: "strong", {words.text_with("assist-current-answer", &[("answer", answer_text(&words, held.item, held.answer).into())])} }
             p { {words.text_with("assist-effect-ignored", &[("count", count.into())])} }
             for change in held.effect.bands_changed.iter() {
                 p { key: "{change.substance:?}", {words.text_with("assist-effect-bands", &[("substance", words.substance(change.substance, None).into())])} }
             }
             div { class: "row",
-                Button { label: words.text("common-change"), testid: "change-anyway", kind: "main", on_press: move |()| on_change.call(()) }
+                Button { label: words.text("common-change"), testid: "change-anyway", kind: ButtonKind::Main, on_press: move |()| on_change.call(()) }
                 Button { label: words.text("common-cancel"), testid: "change-keep", on_press: move |()| on_keep.call(()) }
             }
         }

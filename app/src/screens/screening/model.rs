@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 use wayside_domain::assist::{self, Answer, Answers, Effect, Item, Progress, Question, Substance};
 
+use crate::components::ChoiceState;
+
 /// One question with the rows that it is asked about now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -130,13 +132,12 @@ impl Interview {
         assist::progress(&self.answers)
     }
 
-    /// off, saving or on.
-    pub fn state_of(&self, item: Item, answer: Answer) -> &'static str {
+    /// The table above.
+    pub fn state_of(&self, item: Item, answer: Answer) -> ChoiceState {
         match self.saving.get(&item) {
-            Some(tapped) if *tapped == answer => "saving",
-            Some(_) => "off",
-            None if self.answers.get(item) == Some(answer) => "on",
-            None => "off",
+            Some(tapped) if *tapped == answer => ChoiceState::Saving,
+            Some(_) => ChoiceState::Off,
+            None => (self.answers.get(item) == Some(answer)).into(),
         }
     }
 

@@ -5,7 +5,9 @@ pub mod model;
 use dioxus::prelude::*;
 
 use self::model::Room;
-use crate::components::{Banner, BundleHash, Button, OneOf, Page, Pick, UpdateOffer};
+use crate::components::{
+    Banner, BundleHash, Button, ButtonKind, Glyph, OneOf, Page, Pick, Tone, UpdateOffer,
+};
 use crate::i18n::languages;
 use crate::route::Route;
 use crate::screens::sync::amount_words;
@@ -65,8 +67,8 @@ pub fn Settings() -> Element {
                 BundleHash {}
             }
             div { class: "stack",
-                Button { label: words.text("nav-devices"), testid: "go-devices", icon: "devices", wide: true, on_press: move |()| session.go(Route::Devices) }
-                Button { label: words.text("settings-lock"), testid: "lock-now", kind: "main", icon: "lock", wide: true, on_press: move |()| session.lock() }
+                Button { label: words.text("nav-devices"), testid: "go-devices", icon: Glyph::Devices, wide: true, on_press: move |()| session.go(Route::Devices) }
+                Button { label: words.text("settings-lock"), testid: "lock-now", kind: ButtonKind::Main, icon: Glyph::Lock, wide: true, on_press: move |()| session.lock() }
             }
             p { class: "soft small", {words.text("settings-about")} " " {words.text("wording-notice")} }
         }
@@ -96,7 +98,7 @@ fn Reminders() -> Element {
             },
         }
         if *asked.read() && !on {
-            Banner { tone: "care", title: words.text("reminder-refused"), testid: "reminder-refused", p { {words.text("reminder-refused-hint")} } }
+            Banner { tone: Tone::Care, title: words.text("reminder-refused"), testid: "reminder-refused", p { {words.text("reminder-refused-hint")} } }
         }
     }
 }

@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use wayside_seam::{Phase, Reply, Request, SyncState};
 
 use self::model::{Standing, amount, standing};
-use crate::components::{Banner, Button, Loading, Page, ProblemBanner};
+use crate::components::{Banner, Button, ButtonKind, Glyph, Loading, Page, ProblemBanner, Tone};
 use crate::i18n::Words;
 use crate::route::Route;
 use crate::saving::use_saver;
@@ -40,8 +40,8 @@ pub fn SyncScreen() -> Element {
                 Button {
                     label: words.text("sync-now"),
                     testid: "sync-now",
-                    kind: "main",
-                    icon: "sync",
+                    kind: ButtonKind::Main,
+                    icon: Glyph::Sync,
                     wide: true,
                     off: waits,
                     on_press: move |()| saver.ask(Request::SyncNow, move |result| {
@@ -51,13 +51,13 @@ pub fn SyncScreen() -> Element {
                     }),
                 }
             }),
-            ProblemBanner { problem: saver.state.read().problem().cloned() }
+            ProblemBanner { problem: saver.problem() }
             match state {
                 None => rsx! { Loading {} },
                 Some(state) => rsx! { Standings { state: state.clone(), practise, when: when(&words, &state, now) } },
             }
             if can_sync {
-                Button { label: words.text("courier-title"), testid: "go-courier", icon: "box", wide: true, on_press: move |()| session.go(Route::Courier) }
+                Button { label: words.text("courier-title"), testid: "go-courier", icon: Glyph::Box, wide: true, on_press: move |()| session.go(Route::Courier) }
             }
         }
     }
@@ -82,10 +82,10 @@ fn Standings(state: SyncState, practise: bool, when: String) -> Element {
     let words = use_words();
     let standing = standing(Some(&state), practise);
     let tone = match standing {
-        Standing::Trouble => "urgent",
-        Standing::NoSignal => "care",
-        Standing::AllSent => "good",
-        Standing::Practise | Standing::Working | Standing::Waiting => "info",
+        Standing::Trouble => Tone::Urgent,
+        Standing::NoSignal => Tone::Care,
+        Standing::AllSent => Tone::Good,
+        Standing::Practise | Standing::Working | Standing::Waiting => Tone::Info,
     };
     let sized = |bytes| amount_words(&words, bytes);
     let waiting = state.waiting_records + state.waiting_segments;
@@ -102,7 +102,7 @@ fn Standings(state: SyncState, practise: bool, when: String) -> Element {
                 p { {words.text_with("sync-to-open", &[("count", state.to_open.into())])} }
             }
             if state.quarantined > 0 {
-                Banner { tone: "care", p { {words.text_with("sync-quarantined", &[("count", state.quarantined.into())])} } }
+                Banner { tone: Tone::Care, p { {words.text_with("sync-quarantined", &[("count", state.quarantined.into())])} } }
             }
         }
         if !practise {

@@ -5,7 +5,7 @@ pub mod model;
 use dioxus::prelude::*;
 
 use self::model::Way;
-use crate::components::{BundleHash, Button, Field, Page, Tile};
+use crate::components::{BundleHash, Button, ButtonKind, Field, Glyph, Keyboard, Page, Tile};
 use crate::route::{Purpose, Route};
 use crate::screens::settings::Languages;
 use crate::session::{use_session, use_words};
@@ -32,9 +32,9 @@ pub fn Welcome() -> Element {
                 BrowserLimits {}
                 h2 { {words.text("welcome-choose")} }
                 div { class: "stack",
-                    Tile { label: words.text("welcome-join"), help: words.text("welcome-join-hint"), testid: "start-join", icon: "devices", kind: "main", on_press: move |()| choose(Way::Join) }
-                    Tile { label: words.text("welcome-new-team"), help: words.text("welcome-new-team-hint"), testid: "start-new-team", icon: "team", on_press: move |()| choose(Way::NewTeam) }
-                    Tile { label: words.text("welcome-practise"), help: words.text("welcome-practise-hint"), testid: "start-practise", icon: "try", on_press: move |()| choose(Way::Practise) }
+                    Tile { label: words.text("welcome-join"), help: words.text("welcome-join-hint"), testid: "start-join", icon: Glyph::Devices, kind: ButtonKind::Main, on_press: move |()| choose(Way::Join) }
+                    Tile { label: words.text("welcome-new-team"), help: words.text("welcome-new-team-hint"), testid: "start-new-team", icon: Glyph::Team, on_press: move |()| choose(Way::NewTeam) }
+                    Tile { label: words.text("welcome-practise"), help: words.text("welcome-practise-hint"), testid: "start-practise", icon: Glyph::Try, on_press: move |()| choose(Way::Practise) }
                 }
                 p { class: "soft small", {words.text("wording-notice")} }
             }
@@ -50,7 +50,7 @@ pub fn Welcome() -> Element {
                     Button {
                         label: words.text("common-next"),
                         testid: "go-on",
-                        kind: "main",
+                        kind: ButtonKind::Main,
                         wide: true,
                         on_press: move |()| {
                             let purpose = start.peek().purpose();
@@ -76,7 +76,7 @@ pub fn Welcome() -> Element {
                         help: words.text(if now.relay_filled { "welcome-relay-filled" } else { "welcome-relay-hint" }),
                         error: if now.pressed && now.relay_wrong() { words.text("problem-relay-address") } else { String::new() },
                         initial: now.relay.clone(),
-                        mode: "url",
+                        keyboard: Keyboard::Url,
                         on_text: move |text| start.write().type_relay(text),
                     }
                 }

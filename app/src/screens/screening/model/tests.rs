@@ -71,10 +71,10 @@ fn tap_is_shown_as_saved_only_after_the_reply() {
     let mut interview = Interview::resume(Answers::new());
     let item = Item::Q1(Cannabis);
     assert!(interview.tap(item, Answer::Yes));
-    assert_eq!(interview.state_of(item, Answer::Yes), "saving");
+    assert_eq!(interview.state_of(item, Answer::Yes), ChoiceState::Saving);
     assert_eq!(interview.answers.get(item), None);
     interview.saved(item, Answer::Yes);
-    assert_eq!(interview.state_of(item, Answer::Yes), "on");
+    assert_eq!(interview.state_of(item, Answer::Yes), ChoiceState::On);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn second_tap_before_the_first_reply_wins() {
     assert!(interview.tap(item, Answer::Yes));
     assert!(interview.tap(item, Answer::No));
     interview.saved(item, Answer::Yes);
-    assert_eq!(interview.state_of(item, Answer::No), "saving");
+    assert_eq!(interview.state_of(item, Answer::No), ChoiceState::Saving);
     interview.saved(item, Answer::No);
     assert_eq!(interview.answers.get(item), Some(Answer::No));
 }
@@ -100,7 +100,10 @@ fn change_that_uncounts_answers_is_held_until_confirmed() {
     let held = interview.held.clone().unwrap();
     assert_eq!(held.effect.no_longer_counted, vec![Item::Q3(Cannabis)]);
     interview.keep();
-    assert_eq!(interview.state_of(Item::Q2(Cannabis), Answer::Weekly), "on");
+    assert_eq!(
+        interview.state_of(Item::Q2(Cannabis), Answer::Weekly),
+        ChoiceState::On
+    );
     interview.tap(Item::Q2(Cannabis), Answer::Never);
     assert_eq!(
         interview.confirm(),
