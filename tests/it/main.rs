@@ -18,5 +18,6 @@ mod membership;
 mod page;
 mod plaintext;
 mod processes;
+mod readmes;
 mod recovery;
 mod tidy;

@@ -1,7 +1,7 @@
 // What is newer than the oldest browsers that Wayside supports, by MDN's data. What the linters forbid comes from here.
 import data from "@mdn/browser-compat-data/forLegacyNode";
 
-// As README says, "In a browser". MDN lists the same browsers on phones apart.
+// As app/web/README.md says. MDN lists the same browsers on phones apart.
 const BROWSERS = { chrome: 108, firefox: 111, safari: 16.4 };
 const PHONES = { chrome_android: 108, firefox_android: 111, safari_ios: 16.4 };
 
