@@ -1,4 +1,4 @@
-// The only script of Wayside's own, the same in the browser mode and in the window. It does what components cannot:
+// The script of every face. (camera.js is for faces with a camera: page and Android.) It does what components cannot:
 // 1. a submitted form never navigates (LiveView can't prevent defaults);
 // 2. when a new screen or question arrives, focus goes to its heading and the page to its top, so that a screen reader starts there;
 // 3. the page carries the language and the direction that the app says it shows.

@@ -25,8 +25,9 @@ pub struct Args {
     pub data: Option<PathBuf>,
 }
 
-/// Dioxus's own page is inline script and sends events to `__events`; everything else stays out. The scheme would serve any file of
-/// this machine to a script in the page: so the one path is named, and the page never holds anybody else's script.
+/// Dioxus's own page is inline script and sends events to `__events`; everything else stays out. The scheme would serve
+/// any file of this machine to a script in the page, so the policy names the one path. The page never holds a foreign
+/// script.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; \
      connect-src dioxus://index.html/__events dioxus://index.html//__events http://dioxus.index.html/__events http://dioxus.index.html//__events ws://127.0.0.1:*; base-uri 'none'; form-action 'none'";
 

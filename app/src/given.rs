@@ -1,6 +1,7 @@
 //! Texts that other apps hand over: a message that was shared, or a link `wayside:join?TEXT`. Only join texts are wanted.
 //!
-//! Anybody can send anything: what is found here is shown on a screen and checked there by its words; nothing is done with it unasked.
+//! Anybody can send anything. The text is only shown on a screen and checked there by its words; nothing is done with
+//! it unasked.
 
 /// Longer than any join text; what is longer was not meant for here.
 const LONGEST: usize = 20_000;

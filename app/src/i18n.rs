@@ -152,7 +152,8 @@ impl Words {
     fn load(language: &Language) -> Self {
         let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
         let loader = FluentLanguageLoader::new(areas::DOMAIN, FALLBACK.parse().unwrap_or_default());
-        // The assets are part of the program and a test reads each of them; without them every text is its visible marker.
+        // The assets are part of the program, and a test reads each of them. Without them every text would be its
+        // visible marker.
         let _ = loader.load_languages(&areas::Areas, &[tag]);
         loader.with_bundles_mut(|bundle| {
             let _ = bundle.add_builtins();

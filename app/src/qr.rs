@@ -1,8 +1,8 @@
 //! Join texts as QR codes: which modules are dark, as one path.
 //!
-//! Join texts are upper case and digits, so they fit the dense alphanumeric mode (11 bits for two letters); a text that does not has no
-//! code. Error correction is the lowest that still fits: a screen has no dirt, and larger modules are worth more than redundancy. Where
-//! a version has room to spare, the encoder takes a higher level by itself.
+//! Join texts are upper case and digits, so they fit the dense alphanumeric mode (11 bits for two letters). Other texts
+//! have no code. Error correction is the lowest that fits: a screen has no dirt, and larger modules are worth more than
+//! redundancy. Where a version has room to spare, the encoder takes a higher level by itself.
 //!
 //! [`LARGEST`] is version 25: 117 modules, 125 with the quiet zone, 1853 letters. On a phone that is 360 px wide a module is then 2.6 px
 //! wide, seven dots of its screen, and in a picture of [`crate::platform::camera::SIDE`] px that the code fills by two thirds it is more

@@ -6,10 +6,12 @@
 //! | later than today | that morning |
 //! | today or before | this morning, or tomorrow's when this one has passed |
 //!
-//! So looking again at any time (records also come by themselves, at night) never puts off a notice that has not come yet.
+//! Looking again at any time (records also arrive by themselves, at night) never puts off a notice that is still to
+//! come.
 //!
-//! The machine keeps the time and one fixed sentence, in clear: an alarm can't be sealed, since it has to ring while the vault is closed.
-//! So reminders are off until a person asks for them. Refused: a notice for each thing that is due (how many there are tells something).
+//! The machine keeps the time and one fixed sentence, in clear. An alarm can't be sealed, since it rings while the
+//! vault is closed. Reminders are therefore off until a person asks for them. Refused: a notice for each due thing,
+//! because their number tells something.
 
 use wayside_domain::list::ClientQuery;
 use wayside_domain::time::{Date, Timestamp};

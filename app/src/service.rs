@@ -1,7 +1,7 @@
 //! The message seam as the screens see it: ask one [`Request`], get one [`Reply`] or [`Problem`]; hear [`Notice`]s.
 //!
-//! Screens hold a [`Service`] and nothing else of vault or sync. Behind it sits the service thread (native), and in tests a table of
-//! answers. A web worker would be a third face of the same trait.
+//! Screens hold a [`Service`] and nothing else of vault or sync. Behind it is a service thread (native), a worker (in a
+//! browser), or a table of answers (in tests).
 
 use std::future::Future;
 use std::pin::Pin;

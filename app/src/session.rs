@@ -119,7 +119,7 @@ pub fn use_session_root() -> Session {
             while let Some(notice) = notices.next().await {
                 session.heard(notice);
             }
-            // What it answers from now on says why.
+            // Every later answer of the service says why.
             let why = session.host().service.ask(Request::State).await.err();
             session.halt(why.unwrap_or(Problem::Stopped));
         })
@@ -210,7 +210,8 @@ impl Session {
     /// is no way back.
     pub fn press_back(mut self) -> bool {
         let (step, way) = *self.way_back.peek();
-        // A page that was never drawn has said nothing yet; what the one before it said is not its own.
+        // A page that was not drawn yet has not said what its back does. The value of the page before it does not
+        // apply.
         let way = if step == self.nav.peek().step() {
             way
         } else {

@@ -1,4 +1,5 @@
-//! The style sheet and the scripts, as text in the program: `asset!()` does not resolve under plain `cargo run`, and nothing is fetched.
+//! The style sheet and the scripts, as text in the program. `asset!()` does not resolve under plain `cargo run`, and
+//! the page fetches nothing.
 
 /// All style sheets in their order.
 pub const CSS: &str = concat!(

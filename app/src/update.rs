@@ -1,5 +1,5 @@
-//! When a newer version of the app is taken. Changing to it starts the app anew and locks the vault, so it never happens while
-//! somebody is in the middle of something.
+//! When a newer version of the app is taken. Taking it starts the app again and locks the vault, so it never happens
+//! while somebody is in the middle of something.
 //!
 //! | where | nothing typed, nothing under way | else |
 //! |---|---|---|
@@ -7,8 +7,9 @@
 //! | clients, settings | a quiet offer | later |
 //! | anywhere else | later | later |
 //!
-//! Refused: taking it while the app starts. Another tab may hold the vault and a half-written note, and it would start anew with this
-//! one; the screen that unlocks is shown only to the one that holds the vault (or held it until it was locked), and it follows at once.
+//! Refused: taking it while the app starts. Another tab may hold the vault and a half-written note, and would start
+//! again, too. Only the tab that holds the vault (or held it until it was locked) shows the screen that unlocks, and
+//! that screen takes the new version at once.
 
 use crate::route::Route;
 

@@ -1,9 +1,9 @@
 //! The face in a page of its own: the screens here, the vault in a worker.
 //!
-//! The page and its worker are this one program: a worker runs `wayside_worker`, which has the rest of the vault's side.
+//! Page and worker are one program. A worker runs `wayside_worker`, which has the vault's side.
 //!
-//! `web/boot.js` starts this program once the browser has shown that it can run it, and names the worker's script in
-//! `<html data-worker>`. What this page itself keeps is in `localStorage`: the language, and hashes of received work that ended a
+//! `web/boot.js` checks that the browser can run this program, then starts it. `<html data-worker>` names the worker's
+//! script. The page itself keeps two things in `localStorage`: the language, and hashes of received work that ended a
 //! worker (see [`worker`]).
 
 mod worker;

@@ -1,20 +1,21 @@
-// Starts Wayside in a browser. Where that can't be, it says one sentence: what is wrong and what to do (locales/*/boot.ftl).
+// Starts Wayside in a browser. Where that is not possible, it says one sentence: what is wrong and what to do
+// (locales/*/boot.ftl).
 //
 // It offers to the app, as `window.wayside`:
 //   version      what the server gave, 64 hexadecimal digits, the same as in bundle.json; null until it is known
 //   offline      true once a whole version lies on this device: from then on no start needs a network
 //   waiting      true while a newer version lies ready beside the one that runs
-//   takeOver()   puts the newer version in charge, then loads this page anew. Nothing else ever does: only the app knows that nobody
+//   takeOver()   puts the newer version in charge, then loads this page again. Nothing else does: only the app knows that nobody
 //                is in the middle of a draft
 //   syncLater()  asks the browser to call when there is signal again (Background Sync), where it can
 //   fail(id)     says that sentence instead of the app: its other half, the vault's worker, did not start
-//   collect()    has the browser take back, in a moment, what nobody uses any more
+//   collect()    makes the browser collect unused memory, in a moment
 // and as events on `window`:
 //   wayside-offline, wayside-waiting   the value above became true
-//   wayside-sync                       there is signal again. Only an open page hears it: the PIN that opens the notes is nowhere kept,
-//                                      so a closed app can't sync
+//   wayside-sync                       there is signal again. Only an open page hears it: the PIN that opens the notes is kept
+//                                      nowhere, so a closed app can't sync
 //
-// Written for browsers that are too old for the rest, so that they get their sentence, too.
+// Written for browsers that are too old for the rest, so that they show their sentence, too.
 (function () {
   "use strict";
   const WORDS = "{{words}}"; // by language: direction, and messages by id
@@ -90,9 +91,9 @@
     });
   }
 
-  // A script or style sheet with the wrong hash is left out by the browser without a word.
+  // The browser leaves out a script or style sheet with the wrong hash, without a word.
   function nothingLeftOut() {
-    // Of a missing one some browsers make an empty sheet.
+    // Some browsers make an empty sheet of a missing one.
     const empty = (link) => !link.sheet || link.sheet.cssRules.length === 0;
     const sheets = Array.from(document.querySelectorAll("link[rel=stylesheet]")).filter(empty);
     const lost = leftOut.concat(sheets)[0];
@@ -100,7 +101,8 @@
     return typeof wasm_bindgen === "undefined" ? Promise.reject("boot-cannot-run") : undefined;
   }
 
-  // The service worker has it whole; the host has its parts. What is kept and can't be used is thrown away, so that it comes anew.
+  // The service worker has the program whole, the host has its parts. A kept copy that can't be used is thrown away, so
+  // that it is fetched again.
   function fetchProgram() {
     const { parts, partsIntegrity, wholeIntegrity } = html.dataset;
     const whole = programParts.wholeName(parts);
@@ -118,16 +120,17 @@
 
   function start() {
     const program = fetchProgram();
-    program.catch(() => {}); // what hinders earlier is said first
+    program.catch(() => {}); // an earlier problem is said first
     return able().then(scriptsRan).then(nothingLeftOut).then(() => program).then((response) => {
       main.textContent = "";
       return wasm_bindgen({ module_or_path: response });
     }).then(collect);
   }
 
-  // What a page before this one left, or the screens of a vault that was locked, is taken back when the collector sees a need, perhaps
-  // minutes later: 40 to 70 MB beside the 64 that a password takes. Memory that is asked for counts as such a need, and costs nothing while
-  // nobody touches it. Browsers that can't let go of it at once are left alone: of them some do touch it.
+  // Memory from a previous page, or from the screens of a vault that was locked, may stay for minutes: 40 to 70 MB
+  // beside the 64 that a password takes. A large short-lived allocation makes the garbage collector run now, and costs
+  // nothing while nobody touches it. Browsers that can't free it at once are left alone, because some of them do touch
+  // it.
   function collect() {
     // eslint-disable-next-line no-restricted-properties -- looked for first
     if (!ArrayBuffer.prototype.transfer) { return; }
@@ -135,11 +138,11 @@
       try {
         // eslint-disable-next-line no-restricted-properties -- it is there
         new ArrayBuffer(PROD).transfer(0);
-      } catch (full) { /* then all was taken back that could be */ }
+      } catch (full) { /* then the collector has run, too */ }
     }, MOMENT);
   }
 
-  // The list of files says which version this is, if it is the list that this page belongs to.
+  // The list of files tells the version, if this page belongs to that list.
   function learnVersion() {
     return fetch("bundle.json", { cache: "no-cache" }).then((response) => response.json()).then((bundle) => {
       const mine = [html.dataset.parts, html.dataset.worker].every((name) => name in bundle.files);

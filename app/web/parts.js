@@ -1,15 +1,17 @@
-// The program in parts: WebAssembly in an order that brotli and gzip make an eighth less of. The packer puts this before boot.js and
-// sw.js; app/web/pack/parts.mjs takes a program apart by the same `walkBody`, and sees that it comes together again to the byte.
+// The program in parts: WebAssembly in an order that brotli and gzip make an eighth smaller. The packer puts this
+// script before boot.js and sw.js. app/web/pack/parts.mjs takes a program apart by the same `walkBody` and checks that
+// it comes together again to the byte.
 //
 //   numbers   the program's length, how many functions it has, the length of every part; as LEB128
 //   parts     in a fixed order: what stands before the first function and after the last one, then what the functions are made of,
 //             each kind of thing by itself: all opcodes, all calls, all offsets of loads … That is all: a function's length is counted
 //
-// The host has the file under an ending that hosts pack on the way, though no browser could run it: parts-HASH.wasm, by its own hash.
-// What it makes is kept as program-HASH.wasm, of the same HASH, and has an integrity of its own.
+// The host has the file under an ending that hosts compress on the way, though no browser could run it:
+// parts-HASH.wasm, by its own hash. The program that it makes is kept as program-HASH.wasm, with the same HASH and an
+// integrity of its own.
 //
-// Refused: a packer like xz or an arithmetic coder of our own. Either has to decode every byte with a model; this only puts bytes in
-// their places, and the browser's own brotli does the rest.
+// Refused: a packer like xz or an arithmetic coder of our own. Either has to decode every byte with a model. This only
+// puts bytes in their places; the browser's own brotli does the rest.
 const programParts = (function () {
   "use strict";
   const COUNT = 16; // of parts, in this order
@@ -93,7 +95,7 @@ const programParts = (function () {
     return program.subarray(0, size);
   }
 
-  // The collector, which sees little else that is in use, would leave these megabytes where they are for minutes.
+  // Otherwise the garbage collector would leave these megabytes for minutes: it sees little else that is in use.
   function free(buffer) {
     // eslint-disable-next-line no-restricted-properties -- looked for first
     if (buffer.transfer) { buffer.transfer(0); }

@@ -1,7 +1,9 @@
-// Starts the vault's worker: the same program as the page's. Its script comes by its hash, what is compiled already from the page.
+// Starts the vault's worker: the same program as the page's. Its script comes by its hash, the compiled program from
+// the page.
 //
-// What the page sends meanwhile is kept and handed over in order. The program has to set `onmessage` before its `main` returns.
-// If it can't be started, the page is told the id of a message in boot.ftl, as text; everything else goes as bytes.
+// Messages of the page are kept meanwhile and handed over in order. The program has to set `onmessage` before its
+// `main` returns. If it can't be started, the page is told the id of a message in boot.ftl, as text. Everything else
+// goes as bytes.
 (function () {
   "use strict";
   const SCRIPT = "{{script}}"; // name and integrity

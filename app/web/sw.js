@@ -8,7 +8,7 @@
 // - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use.
 // - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched.
 //
-// Refused: sync from here while the app is closed. The notes are sealed with a PIN that is nowhere kept.
+// Refused: sync from here while the app is closed. The notes are sealed with a PIN that is kept nowhere.
 (function () {
   "use strict";
   const BUNDLE = "{{bundle}}"; // as in bundle.json, without this file's own hash
@@ -45,7 +45,7 @@
     for (const name of Object.keys(FILES)) {
       if (!(await cache.match(name, { ignoreVary: true }))) { await cache.put(name, await fetchFile(name)); }
     }
-    // An activation meanwhile may have thrown this cache away: what was put into it is gone then.
+    // An activation meanwhile may have deleted this cache, and with it the files that were put into it.
     const kept = await (await caches.open(CACHE)).keys();
     if (kept.length < Object.keys(FILES).length) { throw new Error("the cache was thrown away"); }
   }
@@ -67,8 +67,8 @@
     return fetched;
   }
 
-  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The program is passed
-  // on as it is kept, with the type that it was kept with.
+  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The program
+  // is passed on with the type that it was kept with.
   async function serve(name) {
     const response = await stored(name);
     const type = TYPES[name.split(".").pop()];

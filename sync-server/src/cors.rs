@@ -1,9 +1,9 @@
 //! Lets pages of other origins sync.
 //!
-//! A phone that got the app from one server may sync with another. Every page may ask (`*`), and that opens nothing:
-//! a request is believed by the signature in its `authorization`, made with a key that only the page's own vault has.
-//! There are no cookies and nothing else that a browser would add by itself, so a strange page can do no more than a
-//! strange program. Credentials are never allowed.
+//! A phone may get the app from one server and sync with another. Every page may ask (`*`), and that opens nothing. A
+//! request is believed by the signature in its `authorization`, and only the page's own vault has the key. There are no
+//! cookies and nothing else that a browser would add by itself, so a strange page can do no more than a strange
+//! program. Credentials are never allowed.
 
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,

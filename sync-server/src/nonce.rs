@@ -3,9 +3,9 @@
 //! ```text
 //! hour 8 LE ‖ HKDF-SHA256(secret, "wayside nonce v1" ‖ team ‖ device ‖ hour) 16
 //! ```
-//! Good for one team and device, for the hour it names and the 23 after, by the relay's clock. It makes a captured
-//! request useless after a day. Within the day a repeated request is harmless: pushes are idempotent, and what a
-//! pull answers is sealed. (A table of used nonces was refused: state, writes and no gain.)
+//! Good for one team and device, for the hour it names and the 23 after, by the relay's clock. A captured request is
+//! useless after a day. Within the day a repeated request does no harm: pushes are idempotent, and the answer to a pull
+//! is sealed. Refused: a table of used nonces (state and writes without gain).
 
 use hkdf::Hkdf;
 use sha2::Sha256;

@@ -1,7 +1,7 @@
 //! How often one device may ask: a token bucket each, in memory.
 //!
-//! A bucket holds four minutes' share, so a phone that comes back after weeks can send and fetch in one go, and then
-//! refills evenly. Full buckets are forgotten when there are many. Only requests whose signature fits are counted:
+//! A bucket holds four minutes' share and then refills evenly. A phone that comes back after weeks can send and fetch
+//! in one go. Full buckets are forgotten when there are many. Only requests with a right signature are counted, so
 //! nobody can use up another's share.
 
 use std::collections::HashMap;

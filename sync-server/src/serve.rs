@@ -1,6 +1,6 @@
 //! The socket: accepts, limits, and ends well.
 //!
-//! `axum::serve` would be shorter, but waits for ever for the headers of a client that sends none, and takes any
+//! `axum::serve` would be shorter. But it waits for ever for the headers of a client that sends none, and it takes any
 //! number of connections. TLS is the business of the reverse proxy in front.
 
 use std::sync::Arc;

@@ -11,8 +11,9 @@
 //!   body ──────── cut, not the signed one, too long ───> 400 / 413 Results Problem; complete frames count
 //! pull ──────────────────────────────────────────────> 200 Welcome Results HoleEntry* Entry* End
 //! ```
-//! The work is a task of its own: when a connection dies, the server drops the request's future, but what came until
-//! then is still stored. Segments need no matching body hash, as each has its author's signature; the pull does.
+//! The work is a task of its own. When a connection dies, the server drops the request's future, but the frames that
+//! came until then are still stored. Segments need no matching body hash, since each has its author's signature. The
+//! pull needs it.
 
 mod intake;
 mod reply;

@@ -1,6 +1,6 @@
 //! What a person sees and presses in a real Chromium.
 //!
-//! The page answers over a socket, so every look waits until what it looks for is there, at most `PATIENCE`.
+//! The page answers over a socket. So every look waits until the element is there, at most `PATIENCE`.
 
 use std::path::Path;
 use std::process::Command;

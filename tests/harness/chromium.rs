@@ -1,7 +1,7 @@
 //! Chromium with its WebDriver: a profile that outlives its processes, which may be killed and started again.
 //!
-//! Two run at a time: each takes hundreds of megabytes, but waits for its files and its frames as much as it computes. A test that opens
-//! a second one ends the first before.
+//! Two run at a time. Each takes hundreds of megabytes, but waits for files and frames as much as it computes. A test
+//! that opens a second one ends its first before.
 
 use std::fs::read_to_string;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! The vault's files inside the browser, copied out and in while no app holds them.
 //!
-//! They lie in `vault/.opaque`, each under a random name. The first 4096 bytes are a header: the file's own name, padded with NUL to
-//! 512 bytes, then SQLite's flags; the rest is the file.
+//! They lie in `vault/.opaque`, each under a random name. The first 4096 bytes are a header: the file's own name,
+//! padded with NUL to 512 bytes, then SQLite's flags. The rest is the file.
 
 use std::path::Path;
 

@@ -113,7 +113,7 @@ impl From<Fault> for Failure {
 /// The longest line that is printed, in characters.
 const LONGEST: usize = 600;
 
-/// One line that a terminal can show: input that is named in it may hold anything.
+/// One line that a terminal can show. Input that it names may hold anything.
 pub fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut line = String::new();

@@ -82,7 +82,7 @@ impl Session {
                 return Ok(());
             }
             before = left;
-            // What follows from it outside is the next sync's business.
+            // The next sync carries out what this asks for outside.
             device.work(&mut Env {
                 now,
                 rng: &mut self.rng,

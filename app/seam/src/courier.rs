@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How such a file is called. It tells nothing: whoever finds the file learns from its name what the app's icon tells.
+/// The file's name. It tells a finder no more than the app's icon does.
 pub const FILE_NAME: &str = "courier.wayside";
 
 /// No such file is larger, in bytes: some hundred thousand records.

@@ -1,5 +1,5 @@
-//! The relay's address. `https://` anywhere; plain `http://` only on loopback, for demonstrations and tests: the relay reads
-//! no content, but a listener on the way would see which device talks when.
+//! The relay's address: `https://` anywhere, plain `http://` only on loopback, for demonstrations and tests. The relay
+//! reads no content, but over plain http a listener on the way would see which device talks when.
 
 use crate::problem::Problem;
 

@@ -8,7 +8,8 @@
 //! | `Stretch`, to a worker of its own and nothing else to it | `Started`, then `Stretched` |
 //! | | `Died` when the worker panicked: it answers nothing any more, what it had answered is durable, and the page says that it stopped |
 //!
-//! Both are the same program, so the bytes need neither names nor versions. Refused: JSON, which reads every field by its name and makes a larger program.
+//! Page and worker are the same program, so the bytes need neither names nor versions. Refused: JSON, which reads every
+//! field by its name and makes a larger program.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

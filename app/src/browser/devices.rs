@@ -75,7 +75,8 @@ pub async fn start_relay(folder: &Path, app: Option<PathBuf>) -> Result<Beside, 
     })
 }
 
-/// A service behind a switch: whatever opens the vault also tells it whether there is signal.
+/// A service behind a signal switch. Each request that opens the vault is followed by one that tells whether there is
+/// signal.
 struct Switched {
     service: Service,
     signal: Arc<AtomicBool>,
@@ -95,7 +96,7 @@ impl Ask for Switched {
         Box::pin(async move {
             let reply = service.ask(request).await;
             if opens && reply.is_ok() {
-                // A device that is not in a team yet has no use for it and may say so.
+                // A device without a team may refuse this.
                 let _ = service
                     .ask(Request::Signal(signal.load(Ordering::SeqCst)))
                     .await;

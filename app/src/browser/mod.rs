@@ -1,8 +1,9 @@
 //! The demonstration: the same screens through LiveView on this machine. Not a face of the product.
 //!
-//! It stays beside the real page (`web`), because it does three things which that can't: it starts with plain `cargo run`, without a
-//! toolchain for WebAssembly; it shows three devices with a vault each on one page, where a browser gives an origin one; and it cuts
-//! and restores each device's signal. With `--app` its relay serves the real page, too, as a fourth device.
+//! It stays beside the real page (`web`) because it does three things that the page can't. It starts with plain `cargo
+//! run`, without a toolchain for WebAssembly. It shows three devices with a vault each on one page, where a browser
+//! gives an origin one. It cuts and restores each device's signal. With `--app` its relay serves the real page, too, as
+//! a fourth device.
 //!
 //! | file | holds |
 //! |---|---|

@@ -1,8 +1,8 @@
 //! The empty page that LiveView fills, its scripts, and the policy that keeps everything else out.
 //!
-//! Scripts come as files from here, styles are admitted by the hash of the one sheet; nothing inline, no evaluation of text, no other
-//! origin. LiveView would run text that the server sends (`document::eval`, browser history); the app uses neither, and that line is
-//! taken out, so that the policy needs no `unsafe-eval`.
+//! Scripts come as files from here. The one style sheet is admitted by its hash. Nothing is inline, no text is
+//! evaluated, no other origin is asked. LiveView would run text that the server sends (`document::eval`, browser
+//! history). The app uses neither, so that line of its script is taken out and the policy needs no `unsafe-eval`.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};

@@ -46,7 +46,7 @@ pub async fn serve(
         .fallback(first)
         .layer(from_fn_with_state(guard, check))
         .with_state(shared);
-    // Open websockets would keep a graceful end waiting for ever: the end is the end of this future.
+    // A graceful end would wait for open websockets for ever. Dropping this future ends them.
     tokio::select! {
         served = axum::serve(listener, router) => served,
         () = shutdown => Ok(()),

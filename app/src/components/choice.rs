@@ -95,7 +95,8 @@ pub fn Choice(
     }
 }
 
-/// A group of which one can be on. Pressing the chosen one again reports it again: the screen decides whether that takes it back.
+/// A group of which one can be on. Pressing the chosen one reports it again; the screen decides whether that takes it
+/// back.
 #[component]
 pub fn OneOf(
     /// The name of the group.

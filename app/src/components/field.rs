@@ -1,5 +1,6 @@
-//! Text fields. They are never controlled: a value that is written back on every key loses letters when a thumb is faster than the
-//! bridge (see the test `no_text_field_is_controlled`). `initial` fills the field once; change its `key` to fill it again.
+//! Text fields. They are never controlled: writing a value back on every key loses letters when a thumb is faster than
+//! the bridge (see the test `no_text_field_is_controlled`). `initial` fills the field once; change its `key` to fill it
+//! again.
 
 use dioxus::prelude::*;
 

@@ -1,5 +1,6 @@
-//! What screens are made of. Components take values and handlers; none of them asks the service but [`draft`], and none the machine but
-//! [`bundle`], [`scanner`] and [`update`].
+//! What screens are made of. Components take values and handlers. Only [`draft`] asks the service. Only [`bundle`],
+//! [`scanner`] and [`update`] ask the machine. Kinds, tones, states and icons are enums: a mistyped name does not
+//! compile.
 
 pub mod band;
 pub mod bundle;

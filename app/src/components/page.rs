@@ -1,7 +1,7 @@
 //! The frame of every screen: bar, heading, body, dock.
 //!
-//! The heading takes the focus when the screen arrives (`shell.js` looks for `h1[data-heading]`). The bar carries back, where one is,
-//! how syncing stands, and the lock: one press closes the vault from anywhere.
+//! The heading takes the focus when the screen arrives (`shell.js` looks for `h1[data-heading]`). The bar has back
+//! (where there is one), the state of syncing, and the lock: one press closes the vault from anywhere.
 
 use dioxus::prelude::*;
 use wayside_seam::SyncState;

@@ -1,5 +1,5 @@
-//! Reading a code with the camera into a text field. The camera is asked for by a tap on this button and by nothing else; a refusal is
-//! said once, and asked again only by the next tap. What was read goes the way of what is typed.
+//! Reading a code with the camera into a text field. Only a tap on this button asks for the camera. A refusal is said
+//! once and asked again only by the next tap. The text that was read goes the same way as typed text.
 //!
 //! | state | what is there |
 //! |---|---|
@@ -70,7 +70,7 @@ pub fn JoinText(
     /// What was typed or read.
     on_text: EventHandler<String>,
 ) -> Element {
-    // A field is filled once: what the camera read needs a new one.
+    // A field is filled once, so text from the camera needs a new field.
     let mut filled = use_signal(|| (0_u32, initial));
     let (times, text) = filled.read().clone();
     rsx! {

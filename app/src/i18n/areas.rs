@@ -1,5 +1,6 @@
-//! The embedded files. i18n-embed reads one file per language; here one language is a folder of areas, joined on reading, so that a
-//! term of one area may be used in another. Files are joined in the order of their names, with an empty line between them.
+//! The embedded files. i18n-embed reads one file per language. Here a language is a folder of areas; the files are
+//! joined on reading, so that one area may use a term of another. They are joined in the order of their names, with an
+//! empty line between them.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! The domain's terms in words: questions, answers, substances. One place knows how an id of the domain becomes an id of a message,
-//! so that a screen cannot ask one substance's question with another one's name.
+//! The domain's terms in words: questions, answers, substances. Only this file turns an id of the domain into an id of
+//! a message, so a screen can't ask one substance's question with another one's name.
 
 use wayside_domain::assist::{Answer, Item, Substance};
 

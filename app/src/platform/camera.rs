@@ -1,8 +1,8 @@
 //! Looking for a QR code with the camera: how it ends.
 //!
-//! The camera belongs to the page (`assets/camera.js`), in every face the same: it is opened when an element with `data-camera` appears
-//! and closed when that element goes, a code was found, or the app is hidden. So no screen can forget to close it. What it tells are the
-//! few words below, and:
+//! The camera belongs to the page (`assets/camera.js`), in every face that has one the same. It opens when an element
+//! with `data-camera` appears. It closes when that element goes, when a code was found, or when the app is hidden. So
+//! no screen can forget to close it. It tells the words below, and:
 //!
 //! | face | who reads the code |
 //! |---|---|

@@ -6,8 +6,8 @@
 //! | Android | `android::Phone`: the same, and what the phone's own system gives | a folder, and a key of the keystore | `android.rs`, `android/java.rs` |
 //! | a browser | `web::Page` | the origin's private files, in a worker | `web.rs` |
 //!
-//! The language is kept in clear beside the vault, because the keypad must speak it before the PIN is known. So is, by a phone that
-//! reminds, that it should and when. Nothing else is.
+//! The language is kept in clear beside the vault, because the keypad speaks it before the PIN is known. A phone that
+//! reminds also keeps in clear that it should, and when. Nothing else is in clear.
 
 #[cfg(target_os = "android")]
 pub mod android;

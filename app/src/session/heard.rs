@@ -16,7 +16,8 @@ impl Session {
         let request = match (event, open) {
             (Event::Signal(on), _) => {
                 self.signal.set(Some(on));
-                // A closed vault refuses, and remembers: opened without a network, it tries nothing first.
+                // A closed vault refuses this request but remembers it: opened without a network, it does not try to
+                // sync first.
                 Some(Request::Signal(on))
             }
             (Event::TimeToSync, Some(false)) => Some(Request::SyncNow),
@@ -107,13 +108,14 @@ impl Session {
         }
     }
 
-    /// Whether there is anything to remind of, and the person wants it. What is practised is due for nobody.
+    /// Whether there is something to remind of and the person wants it. A practice team has no reminders.
     fn reminds(&self) -> bool {
         let practises = self.me.peek().as_ref().is_some_and(|me| me.practise);
         *self.reminders.peek() == Some(true) && !practises
     }
 
-    /// Sets the machine's reminder by what is due next. Where many records change at once, it looks again when it has looked.
+    /// Sets the machine's reminder by what is due next. While one look is under way, further changes only make it look
+    /// once more at its end.
     pub(super) fn look_ahead(mut self) {
         if !self.reminds() {
             return;

@@ -6,13 +6,14 @@
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
 //! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
-//! A worker whose vault was locked is ended, and another one starts in its place: a page gives no memory back, so what records and keys
-//! left in the worker's would stay as long as the page. Before the app is kept offline the worker stays: without a network there would be no
-//! other.
+//! When the vault is locked, its worker ends and another one starts in its place. A page gives no memory back: without
+//! that, what records and keys left in memory would stay as long as the page. Until the app is kept offline the worker
+//! stays, because without a network there would be no other.
 //!
-//! A worker that died over received work names the work's hash. It is kept in `localStorage`, and the next worker is told not to touch that work: a
-//! batch with bad records ends a worker three times at most. The hash tells nothing by itself, since a record carries random ids; but whoever
-//! has the very same record from elsewhere could prove by it that it was here.
+//! A worker that dies over received work names the work's hash. The page keeps it in `localStorage` and tells the next
+//! worker not to touch that work, so a batch with bad records ends a worker three times at most. The hash tells nothing
+//! by itself, since a record carries random ids. But somebody who has the very same record from elsewhere could prove
+//! by it that it was here.
 
 use std::collections::HashMap;
 

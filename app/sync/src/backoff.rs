@@ -1,5 +1,5 @@
-//! How long to wait after a failure: doubled each time up to a longest wait, with half of it left to chance, so that fifty
-//! phones that lost one relay do not come back in one instant. There is no last attempt.
+//! How long to wait after a failure: doubled each time up to a longest wait. Half of it is left to chance, so that
+//! fifty phones that lost one relay do not come back in one instant. There is no last attempt.
 
 use rand_core::CryptoRng;
 

@@ -15,10 +15,10 @@
 //! | a kind of frame that is not known | skipped: a later version reads it from where it came |
 //! | a chain or segment that makes no sense | given all the same: each is judged alone, as if a relay had sent it |
 //!
-//! The file says what the relay learns, too: team, devices, caseloads, sizes. Nothing in it is open, no code, name or label.
+//! In clear the file has what the relay learns as well: team, devices, caseloads, sizes. It has no code, name or label.
 //!
-//! Refused: a signature over the whole (each segment has its author's, and anyone may carry the file on), and taking what is complete of
-//! a file that was cut: it can be copied again, and half of it would look like all of it.
+//! Refused: a signature over the whole (each segment has its author's, and anyone may carry the file on); taking the
+//! complete part of a file that was cut (it can be copied again, and half of it would look like all of it).
 
 use wayside_protocol::{FrameReader, Hash, TeamId, request_kind, write_frame};
 use wayside_seam::Problem;

@@ -13,8 +13,9 @@
 //! | Failed, again at once | – | – | – | exchange, at most three times running; then as below |
 //! | Failed | – | – | – | failures + 1, waiting |
 //!
-//! Off, only SignalFound does anything: the exchange that it starts takes along whatever happened meanwhile. Nothing ever
-//! gives up, and no failure is remembered longer than the next success or the next return of the signal.
+//! While off, only SignalFound does anything. The exchange that it starts takes along everything that happened
+//! meanwhile. The engine never gives up, and it remembers no failure longer than the next success or the next return of
+//! the signal.
 
 use rand_core::CryptoRng;
 use wayside_seam::Phase;

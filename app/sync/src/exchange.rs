@@ -1,7 +1,7 @@
 //! One exchange with the relay: the bytes of the request, and the answer read piece by piece.
 //!
-//! Each complete frame of the answer counts, even if the next one never comes: `Incoming` gives frames as they complete, and
-//! the device commits what they carry batch by batch, cursor included. What was not committed is asked for again.
+//! Each complete frame of the answer counts, even if the next one never comes. `Incoming` gives frames as they
+//! complete. The device commits their content batch by batch, cursor included, and asks again for the rest.
 
 use wayside_protocol::{
     Auth, Frame, FrameReader, Hash, Pull, RequestFrame, ResponseFrame, SYNC_PATH, TeamId,

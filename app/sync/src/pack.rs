@@ -8,10 +8,10 @@
 //!          | 1 ‖ the chunk's content, its columns apart
 //!          | 2 ‖ the same without its one dependency, which is the change before it in this document
 //! ```
-//! What the receiver can recompute does not travel: a chunk's magic, checksum, type and length, and a dependency on the
-//! change just before. An incompressible hash of 32 bytes in each of forty taps would outweigh the taps. The same column of
-//! all changes lies together, which saves a seventh. Whatever would not come back byte for byte travels as it is, so nothing
-//! here depends on how the documents' library writes its chunks.
+//! Bytes that the receiver can recompute do not travel: a chunk's magic, checksum, type and length, and a dependency on
+//! the change just before. An incompressible hash of 32 bytes in each of forty taps would outweigh the taps. The same
+//! column of all changes lies together, which saves a seventh. A change that would not come back byte for byte travels
+//! as it is, so nothing here depends on how the documents' library writes its chunks.
 //!
 //! Measured over a hundred, segments whole (`device/tests/sizes.rs`): 104 bytes for a new client with a screening of four
 //! substances, 135 for a screening of a known client (32 of them the dependency on what was sent before), 240 for one that

@@ -1,5 +1,6 @@
-//! Receipts: how far a supervisor's device has opened each stream of a caseload. They travel in the supervisor's own stream
-//! of that caseload, sealed like everything else, so that an author learns "read by a supervisor" and the relay learns nothing.
+//! Receipts: how far a supervisor's device has opened each stream of a caseload. They travel in the supervisor's own
+//! stream of that caseload, sealed like everything else. So an author learns "read by a supervisor" and the relay
+//! learns nothing.
 //!
 //! A receipt never causes a receipt: only segments of changes count.
 

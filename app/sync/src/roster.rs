@@ -8,8 +8,8 @@
 //! | 3 Keys | one epoch's key, wrapped to some devices | a device that may enrol |
 //! | other | kept in the segment, skipped | – |
 //!
-//! Entries repeat harmlessly. Order between authors does not matter: nothing here undoes anything. Revocation and rotation
-//! will be further kinds.
+//! Repeated entries do no harm. Order between authors does not matter: nothing here undoes anything. Revocation and
+//! rotation will be further kinds.
 
 use serde::{Deserialize, Serialize};
 use wayside_protocol::{CaseloadId, Chain, DeviceId, TeamId};

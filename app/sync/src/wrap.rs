@@ -1,6 +1,7 @@
 //! Key wraps: HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305.
 //!
-//! Base mode names no sender. Who made a wrap is said by the signature over whatever carries it: a roster segment or an answer.
+//! Base mode names no sender. The roster segment or answer that carries a wrap is signed, and that signature tells who
+//! made it.
 
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;

@@ -7,11 +7,12 @@
 //! | new | `Stretch` | is a worker for that alone (`stretch.rs`): `Started`, `Stretched` |
 //! | any | anything unreadable | nothing: page and worker are of one bundle |
 //!
-//! The page and its worker are one program, so that what both need is fetched once; `web` in the app's crate starts the half that fits.
+//! Page and worker are one program, so that what both need is fetched once. `web` in the app's crate starts the half
+//! that fits.
 //!
-//! A panic ends the program, for WebAssembly can't unwind: an event of the browser's, in a build for development the panic's hook, says
-//! `Died` with what was being worked on, without the panic's own words, which may quote a record. What was answered before is durable;
-//! the page says that it stopped, and the next start has another worker.
+//! A panic ends the program, since WebAssembly can't unwind. An event of the browser (in a build for development the
+//! panic's hook) then says `Died` with the work's hash. It does not repeat the panic's own words, which may quote a
+//! record. Earlier answers are durable. The page says that the worker stopped, and the next start has another one.
 
 #[cfg(target_family = "wasm")]
 mod lock;

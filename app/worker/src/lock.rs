@@ -1,7 +1,7 @@
 //! One tab owns the vault: a Web Lock of the origin, held as long as this worker lives.
 //!
-//! The files' own handles are exclusive, too; but a page that is loaded anew meets the handles of the page before it, which close
-//! a moment later. So the lock is waited for a little. A browser without Web Locks has the handles alone.
+//! The files' own handles are exclusive, too. But a page that is loaded anew meets the handles of the page before it,
+//! which close a moment later. So this waits a little for the lock. A browser without Web Locks has the handles alone.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;

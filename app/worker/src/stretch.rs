@@ -1,5 +1,5 @@
-//! The PIN is stretched in a worker of its own, which ends afterwards: WebAssembly gives no memory back, so Argon2id's 64 MiB would stay
-//! with the vault as long as it is open, on a phone that has 2 GB.
+//! The PIN is stretched in a worker of its own, which ends afterwards. WebAssembly gives no memory back: otherwise
+//! Argon2id's 64 MiB would stay with the open vault, on a phone with 2 GB.
 //!
 //! | the other worker | then |
 //! |---|---|

@@ -43,7 +43,7 @@ pub fn inside() -> bool {
 /// Listens from now on.
 pub fn run() {
     std::panic::set_hook(Box::new(|_| die()));
-    // What ends the program without the hook: a stack or a memory that is used up, and in a small build every panic.
+    // The program also ends without the hook: when stack or memory is used up, and in a small build at every panic.
     let trapped = Closure::<dyn FnMut(web_sys::Event)>::new(|event: web_sys::Event| {
         event.prevent_default();
         die();
@@ -177,7 +177,7 @@ fn ask(number: u64, request: Request) {
     }
 }
 
-/// In the order in which they came: what is asked behind an unlocking waits until its key is there.
+/// Requests are answered in their order. One that comes after an unlocking waits until the key is there.
 async fn pass_on(service: ServiceHandle, mut asked: mpsc::UnboundedReceiver<(u64, Request)>) {
     while let Some((number, request)) = asked.recv().await {
         let stretched = stretch::ahead(&request).await;

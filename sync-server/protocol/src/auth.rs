@@ -4,8 +4,8 @@
 //! Wayside1 base64url(team 16 ‖ device 16 ‖ nonce 24 ‖ body hash 32 ‖ signature 64)      212 characters
 //! signature = Ed25519 by the device over "wayside request v1" ‖ method ‖ " " ‖ path ‖ body hash ‖ nonce
 //! ```
-//! The relay's nonce is bound to team and device and good for a day by the relay's clock alone, so a phone with a
-//! wrong clock can sync. A request that is sent twice does no harm: segments are recognised by their hashes.
+//! The relay's nonce is bound to team and device and good for a day by the relay's clock, so a phone with a wrong clock
+//! can sync. Sending a request twice does no harm: segments are recognised by their hashes.
 
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};

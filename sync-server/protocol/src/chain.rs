@@ -1,8 +1,8 @@
 //! From the team's root key to one device.
 //!
-//! The first certificate is signed by the root, each next one by the device before it, which must be allowed to
-//! enrol. A chain needs nothing else to be checked, so a relay can admit a device that it never heard of, and a
-//! courier can bring the chains of others. Encoded as `count 1 ‖ (length 2 ‖ certificate)*`, nothing left over.
+//! The root signs the first certificate. Each later one is signed by the device before it, which must be allowed to
+//! enrol. Checking a chain needs nothing else. So a relay can admit a device that it never heard of, and a courier can
+//! bring the chains of others. Encoded as `count 1 ‖ (length 2 ‖ certificate)*`, nothing left over.
 
 use crate::bytes::Reader;
 use crate::{Certificate, CertificateError, Issuer, MAX_CHAIN, TeamId};

@@ -1,7 +1,7 @@
 //! The envelope of everything: `length u32 LE ‖ kind u8 ‖ payload`, where the length counts kind and payload.
 //!
-//! A [`FrameReader`] takes bytes in any pieces and gives complete frames. It never holds more than one frame's
-//! limit beyond what was pushed. After an error it stays in error: the rest of such a stream means nothing.
+//! A [`FrameReader`] takes bytes in any pieces and gives complete frames. It never holds more than one frame's limit
+//! beyond the pushed bytes. After an error it stays in error, because the rest of such a stream means nothing.
 
 use crate::MAX_FRAME;
 use crate::bytes::Reader;

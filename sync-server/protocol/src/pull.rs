@@ -6,8 +6,8 @@ use crate::{CaseloadId, DeviceId, MAX_CASELOADS, MAX_HOLES};
 
 /// Everything after a point in the team's sequence, and what is missing before it.
 ///
-/// The cursor passes entries that were filtered out too. A device that is given a further caseload therefore
-/// starts again from cursor 0 (what it holds is recognised by its hash), or asks for the streams as holes.
+/// The cursor passes entries that were filtered out, too. A device that gets a further caseload therefore starts again
+/// from cursor 0 (it recognises by their hashes what it holds), or asks for the streams as holes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pull {
     /// The last `seq` that this device has stored; 0 for everything.

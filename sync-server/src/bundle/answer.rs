@@ -1,7 +1,7 @@
 //! Files over HTTP.
 //!
-//! The Content-Security-Policy here is stricter than the one in the page: `connect-src 'self'`, so that whatever
-//! happens to the page, it can send nothing anywhere but to this relay.
+//! The Content-Security-Policy here is stricter than the one in the page: `connect-src 'self'`. Whatever happens to the
+//! page, it can send nothing anywhere but to this relay.
 
 use axum::http::header::{
     ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG,

@@ -12,7 +12,7 @@ use super::BundleError;
 use super::folder::Folder;
 use super::manifest::Expected;
 
-/// As much of its hash as a name must bear to be kept for ever by browsers.
+/// A browser keeps a file for ever if its name has this much of its hash.
 const HASH_IN_NAME: usize = 8;
 
 pub(super) struct File {

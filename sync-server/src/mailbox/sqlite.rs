@@ -4,7 +4,7 @@
 //! async side ── store, ready, renew ──> writer thread, one connection: takes all that waits into one transaction
 //!            ── everything else ──────> blocking pool, connections that only read
 //! ```
-//! SQLite has one writer anyway; with a thread of its own, fifty phones that push at once share one `fsync`.
+//! SQLite has one writer anyway. Because it has a thread of its own, fifty phones that push at once share one `fsync`.
 
 mod open;
 mod read;
@@ -47,7 +47,7 @@ impl SqliteMailbox {
     /// it is complete and on disk.
     pub fn backup(dir: &Path, to: &Path) -> Result<(), MailboxError> {
         let connection = open::reader(&open::File::existing(dir)?)?;
-        // Of the database that is copied, VACUUM INTO changes nothing; SQLite counts it as writing all the same.
+        // VACUUM INTO changes nothing in the database that it copies. SQLite counts it as writing all the same.
         connection.pragma_update(None, "query_only", false)?;
         let part = to.with_added_extension("part");
         let name = part

@@ -1,8 +1,8 @@
 //! From frames to kept segments.
 //!
-//! Frames gather into batches; a batch is one transaction. A batch is closed when it is large, when the body ends and
-//! when the body breaks off, so every complete frame counts. Each segment stands on its own signature: one that is
-//! refused is reported with its position and stops no other.
+//! Frames gather into batches; a batch is one transaction. A batch is closed when it is large, when the body ends, and
+//! when the body breaks off, so every complete frame counts. Each segment stands on its own signature. A refused one is
+//! reported with its position and stops no other.
 
 use std::collections::HashMap;
 use std::time::Instant;

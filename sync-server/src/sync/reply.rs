@@ -21,7 +21,8 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// A request that was not served. What it may have brought is in `results`.
+    /// A request that was not served. `before` has the frames in front of the problem, such as the results of segments
+    /// that it brought.
     pub(crate) fn problem(code: ProblemCode, before: &[ResponseFrame]) -> Self {
         let mut body = Vec::new();
         before.iter().for_each(|frame| frame.encode(&mut body));
@@ -33,7 +34,8 @@ impl Reply {
         }
     }
 
-    /// A problem beside the nonce that helps out of it. The team's standing is not told: who asks is not known.
+    /// A problem, and the nonce that helps out of it. It does not tell how the team stands, since the relay does not
+    /// know yet who asks.
     pub(crate) fn challenge(code: ProblemCode, relay: &Relay, auth: &Auth) -> Self {
         Self::problem(
             code,

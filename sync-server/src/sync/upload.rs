@@ -28,7 +28,7 @@ pub(crate) struct Upload {
     size: usize,
     limit: usize,
     idle: Duration,
-    /// The slowest phone is done by then; who sends a byte a minute is not a phone.
+    /// The slowest phone is done by then. A client that sends a byte a minute is no phone.
     deadline: Instant,
     is_over: bool,
 }
@@ -85,7 +85,7 @@ impl Upload {
     /// Reads on without looking. A client that still writes may otherwise lose the answer: closing a socket with
     /// unread bytes resets it.
     pub(crate) async fn drain(&mut self) {
-        // Who is answered already is not waited for as long as a phone that brings records.
+        // The client has its answer, so the relay waits less long than for a phone that brings records.
         self.deadline = self.deadline.min(Instant::now() + self.idle);
         while let Piece::Bytes(_) = self.next().await {}
     }

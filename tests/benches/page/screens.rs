@@ -1,7 +1,8 @@
 //! The native app with its screens, drawn by the same Chromium: what a person waits for there.
 //!
-//! The demonstration's single device stands in for the desktop's window and for Android, whose web views no benchmark can look into: the
-//! same screens and the same service on a thread, and what is drawn goes over a websocket there, too. It has a copy of the native vault.
+//! The demonstration's single device stands in for the desktop's window and for Android, because no benchmark can look
+//! into their web views. Screens and service are the same, and there, too, the drawing goes over a websocket. It has a
+//! copy of the native vault.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,5 @@
-//! The program that the service worker keeps whole: it starts without the host, and comes anew where it was lost or spoiled.
+//! The program that the service worker keeps whole. It starts without the host, and is fetched again where it was lost
+//! or spoiled.
 
 use serde_json::json;
 use wayside_tests::browser::{Browser, skipped};

@@ -1,5 +1,6 @@
-//! Locking ends the worker with all that its memory held, and the next one opens the vault, with or without a network. What a key was
-//! derived in is given back at once, and what an earlier page or the locked one left is collected.
+//! Locking ends the worker with all that its memory held. The next one opens the vault, with or without a network. The
+//! memory in which a key was derived is given back at once. Memory of an earlier page or of the locked vault is
+//! collected.
 
 use std::time::{Duration, Instant};
 

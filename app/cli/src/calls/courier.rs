@@ -130,8 +130,8 @@ fn put(part: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     out.sync_all()?;
     drop(out);
     std::fs::rename(part, file)?;
-    // The name, too: else a card that is pulled out may hold the bytes and no file. Where folders can't be opened (not on Unix) the
-    // system sees to it.
+    // The folder is synced, too: otherwise a card that is pulled out may hold the bytes and no file. Where folders
+    // can't be opened (not on Unix) the system sees to it.
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

@@ -1,8 +1,9 @@
 //! Asking the WebView's page for a script's value.
 //!
-//! `document::eval` would do, too, but parses every message as a tree and has to be told when it ends; here each question has one answer.
-//! wry 0.53 says of this call that Android has none; its sources have (`android/mod.rs`, `eval`; `RustWebView.kt`, `evalScript`). It keeps
-//! each answered callback as long as the app runs, so a callback holds nothing once it was called.
+//! `document::eval` would do, too, but it parses every message as a tree and has to be told when it ends. Here each
+//! question has one answer. The documentation of wry 0.53 says that Android has no such call; its sources have it
+//! (`android/mod.rs`, `eval`; `RustWebView.kt`, `evalScript`). wry keeps each answered callback as long as the app
+//! runs, so a callback holds nothing once it was called.
 
 use std::sync::Mutex;
 

@@ -1,8 +1,8 @@
 //! Pictures of the page's camera, read here: for pages that can't read a code themselves.
 //!
-//! The program asks the page for a picture, reads it on a thread of its own, and only then asks for the next. So a slow phone looks less
-//! often, and no picture waits in a queue. Nothing of it is kept. A picture that makes the reader panic ends its thread, and the next
-//! picture has another.
+//! The program asks the page for one picture, reads it on a thread of its own, and only then asks for the next. A slow
+//! phone looks less often, and no picture waits in a queue. No picture is kept. If a picture makes the reader panic,
+//! its thread ends and the next picture gets another one.
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
-//! Files in a browser: given as a download, picked with the browser's own dialog. Refused: `navigator.share` with a file, which
-//! browsers allow for a list of endings only, and ours is not on it; what was downloaded can be shared from where it lies.
+//! Files in a browser: given as a download, picked with the browser's own dialog. Refused: `navigator.share` with a
+//! file. Browsers allow it for a list of endings only, and ours is not on it. The downloaded file can be shared from
+//! its folder.
 
 use std::cell::RefCell;
 

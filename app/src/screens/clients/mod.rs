@@ -67,8 +67,8 @@ pub fn Clients() -> Element {
     }
 }
 
-/// Unsent records lie where the browser may remove them. In the dock, as it comes and goes with each attempt to send: above the list it
-/// would move the rows just when a finger is on its way to one.
+/// Warns that unsent records lie where the browser may remove them. The warning is in the dock because it comes and
+/// goes with each attempt to send. Above the list it would move the rows under a finger.
 #[component]
 fn StorageWarning() -> Element {
     let session = use_session();

@@ -6,7 +6,8 @@ use wayside_seam::{ClientQuery, SyncState};
 use crate::components::PillTone;
 use crate::platform::Storage;
 
-/// Rows per page: three screens of a phone. Who looks for somebody searches; every row more is drawn anew with each change that arrives.
+/// Rows per page: three screens of a phone. Each further row costs time, because all rows are drawn again when a change
+/// arrives. To find somebody, people search.
 pub const PAGE: u64 = 25;
 
 /// What the list shows.
@@ -68,7 +69,7 @@ pub fn tone(due: Date, today: Date) -> PillTone {
     }
 }
 
-/// Whether to warn that the only copy of something lies where the machine may remove it. Not for practice: nothing of it matters.
+/// Whether to warn that the machine may remove the only copy of something. Practice records don't count.
 pub fn only_copy_at_risk(
     storage: Option<&Storage>,
     sync: Option<&SyncState>,

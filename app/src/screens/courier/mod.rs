@@ -1,6 +1,7 @@
 //! Carrying by hand: a file to give, a file to take in, and where the records made here are.
 //!
-//! A file that came from outside is taken in by a tap only: anybody can send one, and the person should know that it was done.
+//! A file from outside is taken in by a tap only. Anybody can send one, and the person should know that it was taken
+//! in.
 
 pub mod model;
 
@@ -59,7 +60,7 @@ impl Work {
         Ok(Doing::Left { records, left_out })
     }
 
-    /// The dialog may be open for as long as it likes: that is no work that must not be cut off.
+    /// The dialog may stay open for hours. Waiting for it is no work that [`Session::keep`] has to protect.
     fn pick(self) {
         let picked = self.session.host().platform.pick_file();
         spawn(async move {

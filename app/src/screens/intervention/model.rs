@@ -6,7 +6,8 @@
 //! | skipping | the reasons; one is chosen before the step counts as skipped |
 //! | the summary | what was done, the note, "finish" |
 //!
-//! The record in the vault is the state; this keeps only the place. Coming back begins at the first step that is neither done nor skipped.
+//! The record in the vault is the state. This model keeps only the place: coming back begins at the first step that is
+//! neither done nor skipped.
 
 use wayside_domain::intervention::{Step, StepList};
 use wayside_domain::record::{Intervention, StepState};
@@ -94,8 +95,8 @@ pub fn without_point(points: &[String], point: &str) -> Vec<String> {
         .collect()
 }
 
-/// A list of the record as the screen shows it: every act sends the whole list, so the next act builds on the acts under way and not
-/// on the record, which does not have them yet.
+/// A list of the record as the screen shows it. Each act sends the whole list. The next act builds on the acts under
+/// way, because the record does not have them yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     shown: Vec<String>,
@@ -137,7 +138,7 @@ impl Listed {
         self.open += 1;
     }
 
-    /// An act was answered. What was refused is not shown any longer than other acts are under way.
+    /// An act was answered. A refused change disappears from the screen once no act is under way.
     pub fn answered(&mut self, good: bool) {
         self.open = self.open.saturating_sub(1);
         if self.open == 0 && !good {

@@ -1,4 +1,5 @@
-//! The PIN or password: chosen twice at set-up, typed once to unlock. Which of the two the machine says ([`Secret`]).
+//! The PIN or password: chosen twice at set-up, typed once to unlock. The machine says which of the two it is
+//! ([`Secret`]).
 
 pub mod keypad;
 pub mod model;
@@ -118,7 +119,7 @@ pub fn SetPin(purpose: Purpose) -> Element {
     }
 }
 
-/// Typing it. A newer version of the app that waits is changed to here, while nothing is typed.
+/// The screen that unlocks. A newer version of the app that waits is taken here, as long as nothing is typed.
 #[component]
 pub fn Unlock() -> Element {
     let session = use_session();

@@ -71,7 +71,8 @@ impl Typed {
         self.text.chars().count()
     }
 
-    /// Grows each time that everything is forgotten: the key that makes the field a new, empty one.
+    /// Grows each time that the typed text is forgotten. The field has it as its key, so a new, empty field replaces
+    /// the old one.
     pub fn round(&self) -> u32 {
         self.round
     }

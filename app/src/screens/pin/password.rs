@@ -1,7 +1,8 @@
-//! The field for a password: one line, hidden until somebody asks to see it, never controlled. Enter goes on, but not the Enter that
-//! ends a letter of an input method, nor one that is held down.
+//! The field for a password: one line, hidden until somebody asks to see it, never controlled. Enter goes on. Two
+//! Enters don't count: one that ends a letter of an input method, and one that is held down.
 //!
-//! Refused: a form with a submit button (browsers offer to keep what such a form sends); correcting or capitalising what is typed.
+//! Refused: a form with a submit button, because browsers offer to keep what it sends; correcting or capitalising the
+//! text.
 
 use dioxus::prelude::*;
 

@@ -337,7 +337,7 @@ fn OtherName(
                 put_draft(session, &way.read(), &draft.read(), Some(text));
             },
             on_leave: move |()| {
-                // What was typed waits for the reply: a refused name is sent again when the field is left again.
+                // The typed name stays until the reply. A refused name is sent again when the field is left again.
                 let Some(name) = typed.peek().clone() else { return };
                 let (client, screening) = ids.read().clone();
                 saver.act(Command::NameOther { client, screening, name: name.clone() }, move || {

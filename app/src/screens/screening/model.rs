@@ -6,8 +6,9 @@
 //! | the service replied | on: it is on the disk |
 //! | refused by the service | as before, with the reason |
 //!
-//! Pages follow from the answers alone (`assist::required`), so a changed answer adds and removes pages at once and no stale page can
-//! be stood on. A tap that would leave given answers uncounted is held back until the person has read what it does ([`Held`]).
+//! Pages follow from the answers alone (`assist::required`). A changed answer adds and removes pages at once, so nobody
+//! stands on a page that no longer exists. A tap that would leave given answers uncounted is held back until the person
+//! has read what it does ([`Held`]).
 
 use std::collections::BTreeMap;
 
@@ -113,7 +114,7 @@ impl Interview {
         }
     }
 
-    /// The page that is shown. A page that stopped existing gives way to the one that the interview asks now.
+    /// The page that is shown. Where a page no longer exists, it is the page that the interview asks now.
     pub fn page(&self) -> Option<Page> {
         let Place::At(question) = self.place else {
             return None;
@@ -180,7 +181,8 @@ impl Interview {
         if self.saving.get(&item) == Some(&answer) {
             self.saving.remove(&item);
         }
-        // The instrument allowed it when it was offered; a refusal here could only mean a screen of another version.
+        // The instrument allowed this answer when the screen offered it. Only a screen of another version could be
+        // refused here.
         let _ = self.answers.set(item, answer);
     }
 

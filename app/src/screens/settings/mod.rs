@@ -103,7 +103,8 @@ fn Reminders() -> Element {
     }
 }
 
-/// How safe the files are from the browser, and how much room there is; nothing where only the person removes files.
+/// How safe the files are from the browser, and how much room there is. Nothing is drawn where only the person removes
+/// files.
 #[component]
 fn StorageFacts() -> Element {
     let session = use_session();

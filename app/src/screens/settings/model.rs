@@ -1,4 +1,5 @@
-//! How much room there is, as the browser tells it: a guess that may be off, and may even be less than what is used.
+//! How much room there is, as the browser tells it. The numbers are guesses; the quota may even be less than what is
+//! used.
 
 use crate::platform::Storage;
 

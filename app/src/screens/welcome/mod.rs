@@ -93,7 +93,7 @@ pub fn Welcome() -> Element {
     }
 }
 
-/// What must be known before a device begins in a browser; nothing where nobody serves the app.
+/// What a person must know before a device begins in a browser. Nothing is drawn where no server gave the app.
 #[component]
 fn BrowserLimits() -> Element {
     let session = use_session();

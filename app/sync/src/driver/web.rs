@@ -1,4 +1,5 @@
-//! HTTP by `fetch`, in a worker. reqwest would call the same function, but can neither refuse redirects nor notice silence there.
+//! HTTP by `fetch`, in a worker. reqwest would call the same function, but there it can neither refuse redirects nor
+//! notice silence.
 
 use std::future::Future;
 

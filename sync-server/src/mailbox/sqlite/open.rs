@@ -19,7 +19,7 @@ pub struct Settings {
     pub max_file_bytes: Option<u64>,
 }
 
-/// Which file it is, by more than its name: on Unix a deleted file goes on taking writes that nobody will see again.
+/// Which file it is, by more than its name. On Unix a deleted file still takes writes, and nobody will see them again.
 #[derive(Clone)]
 pub(super) struct File {
     path: PathBuf,
@@ -136,7 +136,7 @@ fn make_folder(dir: &Path) -> Result<(), MailboxError> {
     builder.recursive(true);
     #[cfg(unix)]
     {
-        // The file holds ciphertext only, but who talks when is nobody else's business.
+        // The file holds ciphertext only. But it tells which device talks when, and that is nobody else's business.
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }

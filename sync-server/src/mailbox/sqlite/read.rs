@@ -63,7 +63,7 @@ pub(super) fn page(connection: &mut Connection, query: &PageQuery) -> Result<Pag
             more: false,
         });
     };
-    // A cursor beyond the head is one from before a loss: what is left is nothing, and the head tells the device.
+    // A cursor beyond the head is from before a loss. Nothing comes after it, and the head tells the device.
     let after = i64::try_from(query.after).unwrap_or(i64::MAX).min(head);
     let end = after.saturating_add(WINDOW).min(head);
     let slots = vec!["?"; query.caseloads.len() + 1].join(", ");

@@ -84,7 +84,7 @@ pub(super) fn renew_log_epoch(transaction: &Transaction<'_>) -> Result<u64, Mail
     Ok(epoch)
 }
 
-/// Takes the whole way of a write: a full disk shows here before a phone meets it.
+/// Writes all the way to the disk: a full disk shows here before a phone meets it.
 pub(super) fn probe(transaction: &Transaction<'_>) -> Result<(), MailboxError> {
     transaction.execute(
         "UPDATE facts SET value = value WHERE name = 'log_epoch'",
@@ -100,7 +100,7 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], MailboxError> {
     Ok(bytes)
 }
 
-/// Random, so that it differs from every earlier one, also from those that a restored backup forgot. Never 0.
+/// Random, so that it differs from every earlier one, including those that a restored backup does not know. Never 0.
 pub(super) fn new_log_epoch() -> Result<u64, MailboxError> {
     Ok(u64::from_le_bytes(random()?).max(1))
 }
@@ -189,7 +189,7 @@ fn store_segment(
     quota: &Quota,
     entry: &NewEntry<'_>,
 ) -> Result<Outcome, MailboxError> {
-    // What is held is acknowledged also when the quota is full.
+    // A segment that is held is acknowledged even when the quota is full.
     if let Some(outcome) = held(transaction, entry)? {
         return Ok(outcome);
     }

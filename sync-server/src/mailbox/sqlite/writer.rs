@@ -1,7 +1,7 @@
 //! The one thread that writes.
 //!
-//! It takes every job that waits into one transaction, so jobs that come while a commit runs share the next one.
-//! If a group fails, each of its jobs is tried alone: one bad job never fails another's.
+//! It takes every job that waits into one transaction, so jobs that come during a commit share the next one. If a group
+//! fails, each of its jobs is tried alone: one bad job never fails another's.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -113,7 +113,8 @@ fn attempt(
         .map(|job| perform(&transaction, job))
         .collect::<Result<_, _>>()?;
     transaction.commit()?;
-    // Once more, since the file may have gone meanwhile: nothing is acknowledged that nobody can find again.
+    // Checked once more, since the file may have gone meanwhile. A segment is never acknowledged that nobody can find
+    // again.
     file.check()?;
     Ok(done)
 }
