@@ -1,7 +1,9 @@
-//! What a cold start costs before anybody can tap, in instructions, counted by callgrind: the words of one language, and the first
-//! screen over a locked vault. Instructions do not depend on what else the machine does. Printed, without thresholds.
+//! What a cold start costs before anybody can tap, in instructions, counted by callgrind: the words of one language,
+//! and the first screen over a locked vault. Instructions do not depend on what else the machine does. Printed, without
+//! thresholds.
 //!
-//! Needs valgrind. The program counts itself: `valgrind --tool=callgrind` runs it once for each part, and once for nothing.
+//! Needs valgrind. The program counts itself: `valgrind --tool=callgrind` runs it once for each part, and once for
+//! nothing.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

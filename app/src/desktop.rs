@@ -1,6 +1,7 @@
 //! The face in a window: one device, its data in the user's data folder or `--data`.
 //!
-//! The window shows the app's own page only: a strict policy, no navigation, no new windows, no page script but Dioxus's and ours.
+//! The window shows the app's own page only: a strict policy, no navigation, no new windows, no page script but
+//! Dioxus's and ours.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -7,7 +7,8 @@
 //! | the screen is left with a request under way | the task that sends owns what waits, so the last letters follow |
 //! | the app dies in between | the next visit begins with the draft |
 //!
-//! Refused: a change of the document for every key (each would travel to the relay); a draft in clear or only in memory.
+//! Refused: a change of the document for every key (each would travel to the relay); a draft in clear or only in
+//! memory.
 
 use std::cell::RefCell;
 use std::rc::Rc;

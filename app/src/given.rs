@@ -1,4 +1,5 @@
-//! Texts that other apps hand over: a message that was shared, or a link `wayside:join?TEXT`. Only join texts are wanted.
+//! Texts that other apps hand over: a message that was shared, or a link `wayside:join?TEXT`. Only join texts are
+//! wanted.
 //!
 //! Anybody can send anything. The text is only shown on a screen and checked there by its words; nothing is done with
 //! it unasked.
@@ -8,7 +9,7 @@ const LONGEST: usize = 20_000;
 /// How a join text begins; a digit follows.
 const OPENING: &str = "WAYSIDE";
 
-/// The join text in what was handed over: from its opening as far as its alphabet and blanks go.
+/// The join text in a text that was handed over: from its opening as far as its alphabet and blanks go.
 pub fn join_text(given: &str) -> Option<String> {
     if given.len() > LONGEST {
         return None;

@@ -1,8 +1,9 @@
 //! Words: every sentence that a person reads, in the language that the person chose.
 //!
-//! The sentences live in `locales/<language>/<area>.ftl`, one file per area, the same ids in every language. All files are part of
-//! the program, so the words are there without a network. A language is added by adding a folder: its own name, its direction and
-//! its number marks are messages too (`language.ftl`); no code names a language except English, the fallback.
+//! The sentences live in `locales/<language>/<area>.ftl`, one file per area, the same ids in every language. All files
+//! are part of the program, so the words are there without a network. A language is added by adding a folder: its own
+//! name, its direction and its number marks are messages too (`language.ftl`); no code names a language except English,
+//! the fallback.
 //!
 //! | what | rule |
 //! |---|---|
@@ -12,11 +13,12 @@
 //! | numbers | grouped as the language writes them (`language-number-group`, `language-number-point`) |
 //! | isolation marks (U+2068, U+2069) | always in a right-to-left language; in a left-to-right one only around right-to-left values |
 //!
-//! Invariants (`i18n/tests.rs` holds them): the same ids, variables and attributes in every language; nothing empty, untranslated
-//! or doubled; every id that the domain or a screen can ask for exists.
+//! Invariants (`i18n/tests.rs` holds them): the same ids, variables and attributes in every language; nothing empty,
+//! untranslated or doubled; every id that the domain or a screen can ask for exists.
 //!
-//! Refused: isolation marks around every value (they stick to copied codes and join texts and say nothing between two values of one
-//! direction); a global "current language" (two phones on one demonstration page speak different languages).
+//! Refused: isolation marks around every value (they stick to copied codes and join texts and say nothing between two
+//! values of one direction); a global "current language" (two phones on one demonstration page speak different
+//! languages).
 
 mod areas;
 mod number;
@@ -130,7 +132,8 @@ pub fn languages() -> &'static [Language] {
 }
 
 impl Words {
-    /// The words of the language with this tag; of its nearest relative (`vi` for `vi-VN`) or English when there is none.
+    /// The words of the language with this tag; of its nearest relative (`vi` for `vi-VN`) or English when there is
+    /// none.
     pub fn new(tag: &str) -> Self {
         let main = |tag: &str| {
             tag.split(['-', '_', '.'])
@@ -217,8 +220,8 @@ impl Words {
         self.inner.loader.has(id)
     }
 
-    /// The word for one of the record's keywords (`keyword("setting", "street")` reads `setting-street`); a keyword that a newer
-    /// app wrote and this one does not know is shown as it stands.
+    /// The word for one of the record's keywords (`keyword("setting", "street")` reads `setting-street`); a keyword
+    /// that a newer app wrote and this one does not know is shown as it stands.
     pub fn keyword(&self, kind: &str, value: &str) -> String {
         let id = format!("{kind}-{value}");
         if self.has(&id) {
@@ -238,7 +241,8 @@ impl Words {
         self.text("wording-id")
     }
 
-    /// In a left-to-right language, a right-to-left value must not reorder the sentence around it; the bundle does the rest.
+    /// In a left-to-right language, a right-to-left value must not reorder the sentence around it; the bundle does the
+    /// rest.
     fn isolated<'a>(&self, value: &Value<'a>) -> Value<'a> {
         match value {
             Value::String(text)
@@ -266,7 +270,8 @@ impl IntoText for Value<'_> {
     }
 }
 
-/// Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms: the blocks that Unicode keeps for right-to-left scripts.
+/// Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms: the blocks that Unicode keeps for right-to-left
+/// scripts.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

@@ -13,8 +13,9 @@
 //! | [`platform`] | what the machine gives: clock, randomness, files, events; [`update`] when a newer version of the app is taken |
 //! | `browser`, `desktop`, `mobile`, `web` | the faces: three devices on a page of this process, one device in a window, on Android, in a page of its own |
 //!
-//! Invariants: screens name no SQL, no Automerge, no HTTP; nothing is shown as saved before the service replied; no text field is
-//! controlled; what people wrote is rendered as text, never as markup; the page asks nobody but this process for anything.
+//! Invariants: screens name no SQL, no Automerge, no HTTP; nothing is shown as saved before the service replied; no
+//! text field is controlled; what people wrote is rendered as text, never as markup; the page asks nobody but this
+//! process for anything.
 
 pub mod app;
 #[cfg(feature = "browser")]

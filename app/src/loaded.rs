@@ -10,8 +10,8 @@ use crate::session::use_session;
 /// What was asked for: `None` until the first answer.
 pub type Loaded<T> = Option<Result<T, Problem>>;
 
-/// Asks, and asks again when a record changes or a signal that `request` reads does. `None` until the first answer; the last answer
-/// stays until the next one is there, so that nothing flickers.
+/// Asks, and asks again when a record changes or a signal that `request` reads does. `None` until the first answer; the
+/// last answer stays until the next one is there, so that nothing flickers.
 pub fn use_loaded<T: Clone + 'static>(
     request: impl Fn() -> Request + 'static,
     pick: impl Fn(Reply) -> Option<T> + Copy + 'static,

@@ -1,7 +1,7 @@
 //! The face on Android: the same app, its data in the app's private files.
 //!
-//! What the phone gives is in `platform/android.rs`, how the package is made in `app/android/build`. The page and its policy are
-//! Dioxus's own; the style sheet travels with the app.
+//! What the phone gives is in `platform/android.rs`, how the package is made in `app/android/build`. The page and its
+//! policy are Dioxus's own; the style sheet travels with the app.
 
 use std::sync::Arc;
 

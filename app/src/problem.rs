@@ -73,8 +73,8 @@ impl Words {
     }
 }
 
-/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say only what kind of
-/// fault it is; a detail of no known kind is "does not fit".
+/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say
+/// only what kind of fault it is; a detail of no known kind is "does not fit".
 fn refused(what: &str) -> &'static str {
     let says = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
     if says(&["too long", "longer than"]) {

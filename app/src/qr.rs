@@ -4,11 +4,12 @@
 //! have no code. Error correction is the lowest that fits: a screen has no dirt, and larger modules are worth more than
 //! redundancy. Where a version has room to spare, the encoder takes a higher level by itself.
 //!
-//! [`LARGEST`] is version 25: 117 modules, 125 with the quiet zone, 1853 letters. On a phone that is 360 px wide a module is then 2.6 px
-//! wide, seven dots of its screen, and in a picture of [`crate::platform::camera::SIDE`] px that the code fills by two thirds it is more
-//! than 3 px wide, about what readers need. A request has some 240 letters (version 8); an answer some 1300 (version 21), 120 more for
-//! each further caseload and 400 for each further approver between the team's first device and this one. What is longer travels as text
-//! only. Refused: several codes in turn, which a person can't follow, and compression, which finds nothing in keys.
+//! [`LARGEST`] is version 25: 117 modules, 125 with the quiet zone, 1853 letters. On a phone that is 360 px wide a
+//! module is then 2.6 px wide, seven dots of its screen, and in a picture of [`crate::platform::camera::SIDE`] px that
+//! the code fills by two thirds it is more than 3 px wide, about what readers need. A request has some 240 letters
+//! (version 8); an answer some 1300 (version 21), 120 more for each further caseload and 400 for each further approver
+//! between the team's first device and this one. What is longer travels as text only. Refused: several codes in turn,
+//! which a person can't follow, and compression, which finds nothing in keys.
 //!
 //! The crate is `qrcodegen`: no dependencies, no tables of pictures, and it takes a segment in a given mode.
 
@@ -30,7 +31,7 @@ pub struct Drawing {
     pub path: String,
 }
 
-/// The code of a text; none for a text that is too long for one that phones read, or that has other letters than join texts.
+/// The code of a text; none for a text that is longer than phones read, or that has other letters than join texts.
 pub fn drawing(text: &str) -> Option<Drawing> {
     let code = code(text)?;
     let mut path = String::new();

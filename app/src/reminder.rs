@@ -1,4 +1,5 @@
-//! Reminders: one notice on the morning of the next day on which something is due. It says that, and nothing of what or whom.
+//! Reminders: one notice on the morning of the next day on which something is due. It says that, and nothing of what or
+//! whom.
 //!
 //! | the earliest due day | the notice comes |
 //! |---|---|

@@ -7,8 +7,8 @@
 //! | back | the top screen goes; the first one stays |
 //! | reset | only the new screen: after unlocking, locking, set-up |
 //!
-//! The stack lives in memory: after a restart the vault is the state. Refused: browser history and addresses (three devices share one
-//! demonstration page, and an address would name a client).
+//! The stack lives in memory: after a restart the vault is the state. Refused: browser history and addresses (three
+//! devices share one demonstration page, and an address would name a client).
 
 use wayside_domain::assist::Substance;
 use wayside_domain::id::Id;
@@ -115,9 +115,10 @@ impl Route {
         }
     }
 
-    /// Whether the app could start anew here and nobody would miss anything. `typed`: something was typed on this screen.
+    /// Whether the app could start again here and nobody would miss anything. `typed`: something was typed on this
+    /// screen.
     ///
-    /// False for each screen with a form, an interview, words to copy or compare, or steps that somebody follows right now.
+    /// False for each screen with a form, an interview, words to copy or compare, or steps that somebody follows.
     pub fn between_tasks(&self, typed: bool) -> bool {
         match self {
             Self::Starting | Self::Clients | Self::Settings | Self::Sync | Self::Devices => true,

@@ -1,4 +1,5 @@
-//! What every screen shares: the host, the words, the place, who this device is, and a counter that grows with each change.
+//! What every screen shares: the host, the words, the place, who this device is, and a counter that grows with each
+//! change.
 //!
 //! | what is heard | what follows |
 //! |---|---|
@@ -14,8 +15,8 @@
 //! | a file came, from another app or picked | kept until the screen for couriers can show it |
 //! | another app handed a text over | kept until the screen for join texts can show it: joining, or approving for who may |
 //!
-//! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen runs through
-//! [`Session::keep`], and touches the screen's signals only if they still live.
+//! Invariants: no signal guard is held across an `await`; one write per handler; work that must not die with its screen
+//! runs through [`Session::keep`], and touches the screen's signals only if they still live.
 
 mod heard;
 
@@ -34,7 +35,7 @@ use crate::route::{Nav, Route};
 use crate::screens::welcome::model::Start;
 use crate::update::{Take, take};
 
-/// What back does on a page. Its frame says it, and the page's button and the machine's back both go by it.
+/// What back does on a page. The page's frame sets it. The page's button and the machine's back both follow it.
 #[derive(Clone, Copy, PartialEq)]
 pub enum WayBack {
     /// The page offers none.
@@ -57,7 +58,8 @@ pub struct Session {
     pub me: Signal<Option<Me>>,
     /// The last known state of sync.
     pub sync: Signal<Option<SyncState>>,
-    /// What was typed before there is a vault: kept while the app runs, so that going back from the PIN loses nothing.
+    /// The texts that were typed before there is a vault. They are kept while the app runs, so that going back from the
+    /// PIN loses nothing.
     pub start: Signal<Start>,
     /// Grows with every change of any record, from here or from others.
     pub revision: Signal<u64>,
@@ -171,7 +173,7 @@ impl Session {
         answer
     }
 
-    /// Runs on even when the screen that started it is left. No newer version is taken before its end.
+    /// Goes on even when the screen that started it is left. No newer version is taken before its end.
     pub fn keep(mut self, work: impl Future<Output = ()> + 'static) {
         self.unsaved += 1;
         dioxus::core::spawn_forever(async move {
@@ -206,8 +208,8 @@ impl Session {
         }
     }
 
-    /// Back, whether by the page's button or by the machine: what the page does by itself, or to the screen below; false where there
-    /// is no way back.
+    /// Back, by the page's button or by the machine: the page's own way back, or the screen below. False where there is
+    /// no way back.
     pub fn press_back(mut self) -> bool {
         let (step, way) = *self.way_back.peek();
         // A page that was not drawn yet has not said what its back does. The value of the page before it does not
@@ -293,7 +295,8 @@ impl Session {
         self.show_given_file();
     }
 
-    /// Asks for what screens show beside the records; nobody waits for it. An opened vault takes it that there is a network.
+    /// Asks for the values that screens show beside the records; nobody waits for the answers. An opened vault assumes
+    /// that there is a network, so it is told where there is none.
     fn look_around(mut self) {
         let request = match *self.signal.peek() {
             Some(false) => Request::Signal(false),
@@ -310,7 +313,7 @@ impl Session {
         self.look_ahead();
     }
 
-    /// Starts anew after a halt: the machine starts the app again; where it can't, the service is asked again.
+    /// Starts again after a halt. The machine restarts the app; where it can't, the service is asked again.
     pub fn again(self) {
         self.host().platform.restart();
         self.keep(self.enter());
@@ -325,7 +328,8 @@ impl Session {
         });
     }
 
-    /// Asks the machine how safe the files are; `ask`: asks it to keep them first, which may take as long as a person thinks.
+    /// Asks the machine how safe the files are. With `ask` it first asks the machine to keep them, which may take as
+    /// long as a person thinks.
     pub fn look_at_storage(mut self, ask: bool) {
         let answer = self.host().platform.storage(ask);
         dioxus::core::spawn_forever(async move {
@@ -336,7 +340,8 @@ impl Session {
         });
     }
 
-    /// What becomes of a newer version, seen from here. Reads signals: what draws or waits by it does so again.
+    /// When a newer version is taken, seen from the present screen. It reads signals, so a caller that draws or waits
+    /// is called again when they change.
     pub fn takes_update(&self, typed: bool) -> Take {
         if !*self.update.read() {
             return Take::Later;

@@ -1,4 +1,5 @@
-//! What every screen must be: spoken in every language, labelled, and never controlled. They borrow the browser mode's samples.
+//! What every screen must be: spoken in every language, labelled, and never controlled. They borrow the browser mode's
+//! samples.
 
 #![cfg(feature = "browser")]
 

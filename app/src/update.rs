@@ -24,7 +24,8 @@ pub enum Take {
     Later,
 }
 
-/// What becomes of a newer version on this screen. `typed`: something was typed on it; `unsaved`: something is on its way to the vault.
+/// Whether a newer version is taken on this screen. `typed`: something was typed on it; `unsaved`: something is on its
+/// way to the vault.
 pub fn take(route: &Route, typed: bool, unsaved: bool) -> Take {
     if unsaved || typed || !route.between_tasks(typed) {
         return Take::Later;

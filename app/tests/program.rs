@@ -1,4 +1,5 @@
-//! The program itself, in the browser mode: what it says of itself. (What it does is tested end to end, in a real browser.)
+//! The program itself, in the browser mode: what it says of itself. (What it does is tested end to end, in a real
+//! browser.)
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 #![cfg(feature = "browser")]
 

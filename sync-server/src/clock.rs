@@ -1,4 +1,4 @@
-//! Time as an argument, so that tests can turn a day into a number.
+//! Time as an argument, so that a test can let a day pass by a number.
 
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 

@@ -49,7 +49,7 @@ pub enum OpenError {
 impl Relay {
     /// Opens the embedded mailbox in the configured folder; makes it if it is missing.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
-        // First the app: a start that is refused leaves no new database behind.
+        // First the app, so that a refused start leaves no new database behind.
         let app = load_app(&config).await?;
         let (data, settings) = (config.data.clone(), config.limits.store);
         let mailbox = blocking(move || SqliteMailbox::open(&data, settings)).await??;

@@ -53,7 +53,7 @@ pub async fn serve(
             .serve_connection(TokioIo::new(stream), service.clone());
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // Errors are connections that broke off: everyday, and already seen by the request if there was one.
+            // Errors are connections that broke off. They happen every day, and the request has already noticed them.
             let _ = connection.await;
             drop(place);
         });

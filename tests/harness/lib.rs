@@ -5,9 +5,9 @@
 //!   │          └ Link: good, or with the faults that a test lines up: drop, cut, twice, hold back
 //!   └───── RelayBox (the real router and mailbox in a folder of its own, without a socket; stopped, restored, searched)
 //! ```
-//! Nothing sleeps: effects are run until none is left, and time stands still but for `World::pass`. Everything random comes from
-//! one seed. `process` and `browser` are for the few tests that need real processes, sockets and a real Chromium: `walk` is what a
-//! person does in it, `bundle` and `host` what it is served, `opfs` what it keeps.
+//! Nothing sleeps: effects are run until none is left, and time stands still but for `World::pass`. Everything random
+//! comes from one seed. `process` and `browser` are for the few tests that need real processes, sockets and a real
+//! Chromium: `walk` is what a person does in it, `bundle` and `host` what it is served, `opfs` what it keeps.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

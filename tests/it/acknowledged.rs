@@ -1,4 +1,5 @@
-//! Invariant 2: what the relay acknowledged is never lost; what it did not acknowledge is sent again. And 8: unsent work stays.
+//! Invariant 2: what the relay acknowledged is never lost; what it did not acknowledge is sent again. And 8: unsent
+//! work stays.
 
 use wayside_tests::samples::client_with_screening;
 use wayside_tests::{Fault, World};

@@ -1,4 +1,5 @@
-//! Something at the relay's address that is no relay, or a bad one: a clear problem, nothing changed, nothing lost. Invariants 4 and 9.
+//! At the relay's address something else answers, or a bad relay: a clear problem, nothing changed, nothing lost.
+//! Invariants 4 and 9.
 
 use axum::Router;
 use axum::body::Body;

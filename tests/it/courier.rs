@@ -1,4 +1,5 @@
-//! Without any network: files by hand, by anybody of the team, in any order, as often as it may be. Invariants 3, 5, 6 and 8.
+//! Without any network: files by hand, by anybody of the team, in any order, as often as it may be. Invariants 3, 5, 6
+//! and 8.
 
 use rand::RngExt;
 use wayside_seam::{Place, Request, Role};

@@ -1,4 +1,5 @@
-//! Invariant 6: only the team's devices, only with their keys; and join texts that are not meant for this step change nothing.
+//! Invariant 6: only the team's devices, only with their keys. Join texts that are meant for another step change
+//! nothing.
 
 use wayside_seam::Problem;
 use wayside_seam::{Reply, Request, Role, VaultState};

@@ -1,4 +1,5 @@
-//! What stands beside the code: a README in each crate and beside bytes that are promises, and links that lead somewhere.
+//! What stands beside the code: a README in each crate and beside bytes that are promises, and links that lead
+//! somewhere.
 
 use std::path::{Path, PathBuf};
 

@@ -136,8 +136,8 @@ pub enum CourierCall {
         #[arg(long)]
         unsent: bool,
     },
-    /// Take such a file in; `-` reads standard input. What it holds goes to the relay with the next sync, even where this device
-    /// can't read it.
+    /// Take such a file in; `-` reads standard input. What it holds goes to the relay with the next sync, even where
+    /// this device can't read it.
     Import {
         /// The file, or `-`.
         file: PathBuf,

@@ -4,8 +4,8 @@
 //! args (what was typed) -> calls/<call>.rs (one file a call) -> session (an unlocked vault) -> the message seam
 //!                                     └─> output (one JSON document, or lines for a person) or Failure (one line, exit code)
 //! ```
-//! Invariants: bad input changes nothing; a failure is one line on standard error that says what is wrong, where, and what to
-//! do; no call prints a panic. Texts are English: this binary is for operators and scripts.
+//! Invariants: bad input changes nothing; a failure is one line on standard error that says what is wrong, where, and
+//! what to do; no call prints a panic. Texts are English: this binary is for operators and scripts.
 
 mod args;
 mod calls;

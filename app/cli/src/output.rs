@@ -9,7 +9,8 @@ pub struct Printed {
     pub json: Value,
     /// Without.
     pub text: String,
-    /// The exit code: 0, or 1 where the call did its work and something is wrong all the same (`verify`, `sync`, `export`).
+    /// The exit code: 0, or 1 where the call did its work and something is wrong all the same (`verify`, `sync`,
+    /// `export`).
     pub exit: u8,
 }
 

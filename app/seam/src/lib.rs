@@ -4,8 +4,8 @@
 //! screens ── Request ──> a thread, a worker of the browser, or a table of answers in tests
 //!         <── Reply or Problem, and Notices unasked
 //! ```
-//! A crate of its own, so that screens are compiled without a line of vault or sync. The types are plain serde values; [`wire`] is how
-//! they cross to a worker. Refused: streams and callbacks, which a worker could not carry.
+//! A crate of its own, so that screens are compiled without a line of vault or sync. The types are plain serde values;
+//! [`wire`] is how they cross to a worker. Refused: streams and callbacks, which a worker could not carry.
 
 mod clock;
 pub mod courier;

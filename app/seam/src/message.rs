@@ -1,7 +1,8 @@
 //! The messages: everything that a screen or a command line may ask of a device, and everything that it may hear.
 //!
-//! `Request` in, `Reply` or [`Problem`](crate::Problem) out, `Notice` whenever something changed. The types are plain serde values, so that
-//! they cross to a worker in the browser as bytes. Nothing in a `Problem` names a client, a code or a note.
+//! `Request` in, `Reply` or [`Problem`](crate::Problem) out, `Notice` whenever something changed. The types are plain
+//! serde values, so that they cross to a worker in the browser as bytes. Nothing in a `Problem` names a client, a code
+//! or a note.
 //!
 //! Refused: a reply that streams. Lists are pages, exports are made by the headless device through `Device::vault`.
 
@@ -121,8 +122,8 @@ pub enum Request {
         /// Its name.
         name: String,
     },
-    /// Makes a courier's file: what the relay is not known to hold -> `Reply::CourierFile`. Records in it count as with a courier only
-    /// after `CourierLeft`.
+    /// Makes a courier's file: what the relay is not known to hold -> `Reply::CourierFile`. Records in it count as with
+    /// a courier only after `CourierLeft`.
     CourierExport {
         /// Everything of the team that this device holds instead: for a device that never reaches the relay.
         all: bool,
@@ -132,7 +133,8 @@ pub enum Request {
         /// The file's number.
         number: u32,
     },
-    /// Takes a courier's file in -> `Reply::CourierRead`. What is new in it is opened afterwards, and sent to the relay.
+    /// Takes a courier's file in -> `Reply::CourierRead`. What is new in it is opened afterwards, and sent to the
+    /// relay.
     CourierImport {
         /// The whole file.
         bytes: Vec<u8>,

@@ -1,6 +1,7 @@
 //! The one public error. Inner errors have one conversion each, and none of them carries personal data over.
 //!
-//! `Display` is the English line of the headless device; screens map each variant to a Fluent message by exhaustive match.
+//! `Display` is the English line of the headless device; screens map each variant to a Fluent message by exhaustive
+//! match.
 
 use serde::{Deserialize, Serialize};
 

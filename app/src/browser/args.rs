@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Wayside in a browser on this machine: a worker's phone, a peer's phone and a supervisor's desk side by side, each with its own
-/// encrypted vault, and a relay between them. Prints the address of the page; only this machine can open it.
+/// Wayside in a browser on this machine: a worker's phone, a peer's phone and a supervisor's desk side by side, each
+/// with its own encrypted vault, and a relay between them. Prints the address of the page; only this machine can open
+/// it.
 ///
 /// For one device in a window of its own: cargo run --release --no-default-features --features desktop
 #[derive(Clone, Debug, Parser)]
@@ -17,7 +18,8 @@ pub struct Args {
     /// The page's port; 0 takes a free one
     #[arg(long, default_value_t = 0)]
     pub port: u16,
-    /// The relay serves the browser's app from this folder, too (app/web/build makes it): a fourth device, in a tab of its own
+    /// The relay serves the browser's app from this folder, too (app/web/build makes it): a fourth device, in a tab of
+    /// its own
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
     /// One device only, from its set-up on, without samples

@@ -1,7 +1,7 @@
 //! The devices of the browser mode: folders, service threads, signal switches; and the relay between them.
 //!
-//! The sample team is set up once, through the same requests that a person's taps send: a supervisor's desk makes the team, the two
-//! phones join by texts. With `--data` it is found again and stands locked, as any phone after a restart.
+//! The sample team is set up once, through the same requests that a person's taps send: a supervisor's desk makes the
+//! team, the two phones join by texts. With `--data` it is found again and stands locked, as any phone after a restart.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -170,7 +170,7 @@ impl Devices {
                 relay: devices.beside.url.clone(),
                 label: label(supervisor),
             };
-            // Every vault stretches the PIN, which takes its time: the three do it side by side.
+            // Every vault stretches the PIN, which takes time. The three do it side by side.
             let asks = |device| Request::JoinRequest {
                 pin: SAMPLE_PIN.to_owned(),
                 label: label(device),

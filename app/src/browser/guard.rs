@@ -1,4 +1,5 @@
-//! Who may ask. Every program on this machine can reach a loopback port, and every page in the browser can send requests to it.
+//! Who may ask. Every program on this machine can reach a loopback port, and every page in the browser can send
+//! requests to it.
 //!
 //! | request | let in when |
 //! |---|---|
@@ -7,8 +8,8 @@
 //! | everything else | the cookie is the token |
 //! | a websocket | as everything else, and Origin is there |
 //!
-//! The token is random for each run; the cookie is HttpOnly and SameSite=Strict, and its name carries the port, since cookies do not
-//! keep ports apart.
+//! The token is random for each run; the cookie is HttpOnly and SameSite=Strict, and its name carries the port, since
+//! cookies do not keep ports apart.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};

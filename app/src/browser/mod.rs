@@ -15,8 +15,9 @@
 //! | `sample` | sample clients, plainly named samples |
 //! | `demo` | the page with three frames, signal switches and the relay's view |
 //!
-//! Invariants: loopback only; every route, the websocket too, refuses without the token of this run; the page asks no other origin for
-//! anything (a policy says so to the browser); a device's screens reach its vault only through the message seam, as everywhere.
+//! Invariants: loopback only; every route, the websocket too, refuses without the token of this run; the page asks no
+//! other origin for anything (a policy says so to the browser); a device's screens reach its vault only through the
+//! message seam, as everywhere.
 //!
 //! A reload begins a new session of screens: the vault is the state.
 

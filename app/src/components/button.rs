@@ -33,7 +33,8 @@ impl ButtonKind {
     }
 }
 
-/// A button of at least 52 px. `off` is `aria-disabled`: it stays reachable, so that a screen reader can find out about it.
+/// A button of at least 52 px. `off` is `aria-disabled`: it stays reachable, so that a screen reader can find out about
+/// it.
 #[component]
 pub fn Button(
     /// Its words.
@@ -111,7 +112,7 @@ pub fn Tile(
 /// A square button of an icon alone.
 #[component]
 pub fn IconButton(
-    /// Its name for who can't see it.
+    /// Its name for people who can't see the icon.
     label: String,
     /// What browser tests call it.
     testid: String,

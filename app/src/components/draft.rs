@@ -1,4 +1,5 @@
-//! A text of a record that is never lost: kept as a draft while it is typed, and written to the record when the field is left.
+//! A text of a record that is never lost: kept as a draft while it is typed, and written to the record when the field
+//! is left.
 
 use dioxus::prelude::*;
 use wayside_seam::Request;

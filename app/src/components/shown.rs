@@ -6,8 +6,8 @@ use super::page::Page;
 use super::sign::{Loading, ProblemBanner};
 use crate::loaded::Loaded;
 
-/// The answer as `draw` has it; a sign while it is on its way, the reason where it was refused. `draw` is no component: it
-/// calls no hooks.
+/// The answer as `draw` has it; a sign while it is on its way, the reason where it was refused. `draw` is no component:
+/// it calls no hooks.
 pub fn shown<T>(answer: Loaded<T>, draw: impl FnOnce(T) -> Element) -> Element {
     match answer {
         None => rsx! { Loading {} },

@@ -1,4 +1,5 @@
-//! Signs: banners, problems, what was saved, and waiting. The save sign is a polite live region; a problem is an assertive one.
+//! Signs: banners, problems, what was saved, and waiting. The save sign is a polite live region; a problem is an
+//! assertive one.
 
 use dioxus::prelude::*;
 use wayside_seam::Problem;

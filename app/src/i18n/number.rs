@@ -1,6 +1,7 @@
-//! Numbers as a language writes them. Fluent's number formatting neither groups digits nor knows the language's decimal point, and a
-//! bundle takes a plain function, not a closure: so there is one function for each pair of marks that languages use. A pair that is
-//! not in the table leaves digits ungrouped. `NUMBER($year, useGrouping: "false")` switches grouping off.
+//! Numbers as a language writes them. Fluent's number formatting neither groups digits nor knows the language's decimal
+//! point, and a bundle takes a plain function, not a closure: so there is one function for each pair of marks that
+//! languages use. A pair that is not in the table leaves digits ungrouped. `NUMBER($year, useGrouping: "false")`
+//! switches grouping off.
 
 use fluent::FluentValue;
 

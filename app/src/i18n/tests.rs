@@ -1,5 +1,5 @@
-//! What must hold for the words of every language. `parsed` reads the files as Fluent does; `domain` walks the domain's ids and
-//! `used` walks the sources for the ids that screens ask for.
+//! What must hold for the words of every language. `parsed` reads the files as Fluent does; `domain` walks the domain's
+//! ids and `used` walks the sources for the ids that screens ask for.
 
 mod boot;
 mod domain;

@@ -1,4 +1,5 @@
-//! Days and times in words. The order and the marks of a date are messages (`date-full`), so a language decides them itself.
+//! Days and times in words. The order and the marks of a date are messages (`date-full`), so a language decides them
+//! itself.
 //!
 //! | how long ago | words |
 //! |---|---|

@@ -1,5 +1,5 @@
-//! Android: the app's private files, a key of its keystore, and what the phone tells. All of it is asked of one Kotlin class,
-//! `app/android/kotlin/Phone.kt`, through [`java::Java`].
+//! Android: the app's private files, a key of its keystore, and what the phone tells. All of it is asked of one Kotlin
+//! class, `app/android/kotlin/Phone.kt`, through [`java::Java`].
 //!
 //! | from the phone | here |
 //! |---|---|
@@ -10,9 +10,9 @@
 //! | other apps and folders for a courier's file, the system's dialog for one, and files from other apps | [`Platform::share_file`], [`Event::ReceivedFile`] |
 //! | an alarm and a notice, where the person wants them | [`Platform::remind`] |
 //!
-//! Screenshots, recents, insets, text size and colours are the activity's alone (`MainActivity.kt`); no Rust takes part.
-//! Refused: native methods that Java calls. They would have to be found by name in the library and run on threads that Rust does not
-//! know; asking for the next event on a thread of our own needs neither.
+//! Screenshots, recents, insets, text size and colours are the activity's alone (`MainActivity.kt`); no Rust takes
+//! part. Refused: native methods that Java calls. They would have to be found by name in the library and run on threads
+//! that Rust does not know; asking for the next event on a thread of our own needs neither.
 
 mod java;
 mod page;
@@ -57,8 +57,8 @@ impl Phone {
         self.folder.clone()
     }
 
-    /// The keystore's part in unlocking; none where the keystore fails. `fresh`: no vault is there yet, so that its key may be made.
-    /// For a vault that is there, a new key would only turn every right PIN into a wrong one.
+    /// The keystore's part in unlocking; none where the keystore fails. `fresh`: there is no vault yet, so the key may
+    /// be made. Beside an existing vault a new key would only turn every right PIN into a wrong one.
     pub fn secret(&self, fresh: bool) -> Option<[u8; 32]> {
         let name = if fresh { "newSecret" } else { "secret" };
         self.java.bytes(name)?.try_into().ok()

@@ -10,13 +10,15 @@
 //! | Android | [`frames`], here: its WebView has no `BarcodeDetector`. The program asks the page for one picture after the other |
 //! | a window | nobody: WebKitGTK gives a page no camera unless the program opens that door itself, which nothing here could try |
 //!
-//! Refused: pictures as events (on Android an event travels in a header of HTTP), pushing them through `document::eval` (each message
-//! would be parsed and kept whether or not the last one was read, and the window's policy runs no text), and keeping any picture.
+//! Refused: pictures as events (on Android an event travels in a header of HTTP), pushing them through `document::eval`
+//! (each message would be parsed and kept whether or not the last one was read, and the window's policy runs no text),
+//! and keeping any picture.
 
 #[cfg(not(target_family = "wasm"))]
 pub mod frames;
 
-/// The width and height of a picture that is read, in px; `camera.js` makes them. A larger code than [`crate::qr::LARGEST`] would need more.
+/// The width and height of a picture that is read, in px; `camera.js` makes them. A larger code than
+/// [`crate::qr::LARGEST`] would need more.
 pub const SIDE: usize = 720;
 
 /// How looking ended.

@@ -1,4 +1,5 @@
-//! The desktop's own dialogs for files. They belong to the system (its portal), so they work where the app itself may read nothing.
+//! The desktop's own dialogs for files. They belong to the system (its portal), so they work where the app itself may
+//! read nothing.
 
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
@@ -7,7 +8,8 @@ use rfd::AsyncFileDialog;
 use wayside_seam::Problem;
 use wayside_seam::courier::LARGEST_FILE;
 
-/// Asks where to, and writes the whole file there or none; the dialog itself asks before it names one that is there.
+/// Asks for the place and writes the whole file there or none. The dialog itself asks before it names a file that
+/// exists.
 pub async fn save(name: String, bytes: Vec<u8>) -> Result<bool, Problem> {
     let Some(to) = AsyncFileDialog::new().set_file_name(name).save_file().await else {
         return Ok(false);

@@ -45,7 +45,7 @@ pub type Events = Pin<Box<dyn Stream<Item = Event>>>;
 pub enum Secret {
     /// A PIN on our own keypad.
     Pin,
-    /// A longer text: there is no keystore of the machine that takes part, so the text alone has to withstand guessing.
+    /// A longer text. No keystore of the machine takes part, so the text alone has to withstand guessing.
     Passphrase {
         /// The fewest characters.
         least: u32,
@@ -100,7 +100,8 @@ pub trait Platform: Send + Sync {
     fn storage(&self, ask: bool) -> Later<Option<Storage>>;
     /// The SHA-256 of the app as it was served; `None` where nobody serves it.
     fn bundle(&self) -> Option<String>;
-    /// The address that the app was served from, as `https://host` or `http://host:port`; `None` where nobody serves it.
+    /// The address that the app was served from, as `https://host` or `http://host:port`; `None` where nobody serves
+    /// it.
     fn origin(&self) -> Option<String>;
     /// What the machine tells from now on.
     fn events(&self) -> Events;
@@ -114,7 +115,7 @@ pub trait Platform: Send + Sync {
     fn can_share(&self) -> bool;
     /// Gives a text to another app, which the person chooses.
     fn share(&self, text: &str);
-    /// Whether a code can be looked for with a camera, as far as that shows without asking.
+    /// Whether the machine has a camera that reads codes, as far as that shows without asking the person.
     fn camera(&self) -> bool;
     /// Looks for a code in what the page's camera sees, while an element with `data-camera` is there; see [`camera`].
     fn scan(&self) -> Later<Scan>;
@@ -122,16 +123,17 @@ pub trait Platform: Send + Sync {
     fn received(&self) -> Option<String>;
     /// Whether files can be given and picked.
     fn files(&self) -> bool;
-    /// Gives a file to the person, who chooses where it goes; false where nothing was chosen.
+    /// Gives a file to the person, who chooses where it goes. False where they chose nothing.
     fn share_file(&self, name: &str, bytes: Vec<u8>) -> Later<Result<bool, Problem>>;
-    /// Lets the person pick a file, of no more than [`LARGEST_FILE`]; `None` where none was picked, or where it comes as
-    /// [`Event::ReceivedFile`].
+    /// Lets the person pick a file, of no more than [`LARGEST_FILE`]; `None` where none was picked, or where it comes
+    /// as [`Event::ReceivedFile`].
     fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>>;
     /// The next file that came; each is given once.
     fn received_file(&self) -> Option<Vec<u8>>;
     /// Whether reminders are on; `None` where the machine can't remind while the app is closed.
     fn reminders(&self) -> Option<bool>;
-    /// Switches reminders on or off. The machine may ask the person first; [`Event::Reminders`] tells what became of it.
+    /// Switches reminders on or off. The machine may ask the person first; [`Event::Reminders`] tells what became of
+    /// it.
     fn set_reminders(&self, on: bool);
     /// Sets the one reminder: at that time a notice with this text and no other; `None` takes it back.
     fn remind(&self, at: Option<Timestamp>, text: &str);

@@ -1,5 +1,5 @@
-//! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in `window.wayside`
-//! and `camera.js` in `window.waysideCamera`.
+//! A browser's page: `localStorage` for the language, the storage manager, and what `web/boot.js` keeps in
+//! `window.wayside` and `camera.js` in `window.waysideCamera`.
 
 use std::cell::Cell;
 
@@ -203,12 +203,12 @@ fn listen(window: &Window, name: &str, event: Event, tell: &UnboundedSender<Even
 thread_local! {
     /// An entry of the history lies above the one that the page was opened with: back takes that first.
     static GUARDED: Cell<bool> = const { Cell::new(false) };
-    /// Back found nothing to go back to: the next one leaves the page, unless something is tapped before.
+    /// Back found nothing to go back to. The next back leaves the page, unless something is tapped before.
     static LEAVING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The browser's back would leave the page, so the page keeps one entry above its own, which back takes away and a tap puts there
-/// again: browsers pass over entries that nobody tapped for.
+/// The browser's back would leave the page, so the page keeps one entry above its own, which back takes away and a tap
+/// puts there again: browsers pass over entries that nobody tapped for.
 fn guard_back(window: &Window, tell: &UnboundedSender<Event>) {
     let tell = tell.clone();
     let back = Closure::<dyn FnMut()>::new(move || {

@@ -40,7 +40,8 @@ fn dark(drawing: &Drawing) -> Vec<bool> {
     modules
 }
 
-/// What a camera would see of it: `across` px wide in the middle of a grey picture that is `side` px wide, with some noise.
+/// What a camera would see of it: `across` px wide in the middle of a grey picture that is `side` px wide, with some
+/// noise.
 pub fn photograph(drawing: &Drawing, side: usize, across: usize, rng: &mut impl Rng) -> Frame {
     let modules = dark(drawing);
     let start = (side - across) / 2;

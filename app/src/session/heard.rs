@@ -84,7 +84,8 @@ impl Session {
         }
     }
 
-    /// Opens the screen for a text that another app handed over. A vault that is closed or not there yet lets it wait.
+    /// Opens the screen for a text that another app handed over. While the vault is closed or not there yet, the text
+    /// waits.
     pub(super) fn show_given(mut self) {
         if self.given.peek().is_none() {
             return;
@@ -100,7 +101,8 @@ impl Session {
         }
     }
 
-    /// Opens the screen for a file that came. A vault that is closed lets it wait; who is not in a team yet can't use it.
+    /// Opens the screen for a file that came. While the vault is closed, the file waits. A device without a team can't
+    /// use it.
     pub(super) fn show_given_file(self) {
         let wanted = !self.given_files.peek().is_empty() && self.me.peek().is_some();
         if wanted && *self.nav.peek().here() != Route::Courier {

@@ -1,5 +1,5 @@
-//! The Android side that no compiler here reads, against what it must agree with: names that Rust calls, words that it understands, the
-//! languages, the colours, the picture.
+//! The Android side that no compiler here reads, against what it must agree with: names that Rust calls, words that it
+//! understands, the languages, the colours, the picture.
 
 use std::fs;
 use std::path::{Path, PathBuf};

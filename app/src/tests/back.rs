@@ -1,4 +1,5 @@
-//! The machine's back, as a key or a gesture: the same as the page's own, on every screen, and nothing that was typed is lost by it.
+//! The machine's back, as a key or a gesture: the same as the page's own, on every screen, and nothing that was typed
+//! is lost by it.
 
 use std::sync::atomic::Ordering;
 
@@ -92,7 +93,8 @@ fn back_goes_where_the_page_s_own_back_goes_on_every_screen() {
         let shown = screen(&page);
         let by_machine = phone.back();
         if !has_own_back(&page) {
-            // Words that were shown once, a vault that can't go on: the page offers no way back, and none is found round it.
+            // Words that were shown once, a vault that can't go on: the page offers no way back, and none is found
+            // round it.
             assert_eq!((by_machine, phone.left()), (shown, 1), "{name}");
             continue;
         }

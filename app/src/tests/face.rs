@@ -1,4 +1,5 @@
-//! What the screens make of the machine below them: its secret, files, version and events, and a service that can't go on.
+//! What the screens make of the machine below them: its secret, files, version and events, and a service that can't go
+//! on.
 
 use std::sync::atomic::Ordering;
 
@@ -261,7 +262,7 @@ fn unsent_records_in_files_that_may_go_are_warned_of() {
     let clients = |machine| page_on(&Fake::open(), machine, None);
     let page = clients(FakeMachine::page("en"));
     has(&page, &[warning]);
-    // Not above the rows, which would move.
+    // Not above the rows: they would move.
     let (_, dock) = page.split_once("class=\"dock\"").unwrap();
     has(dock, &[warning]);
     lacks(&clients(kept()), &[warning]);

@@ -1,4 +1,5 @@
-//! A finger for pages without a browser: it finds an element by its test id in the tree that would be drawn, and presses it or types.
+//! A finger for pages without a browser: it finds an element by its test id in the tree that would be drawn, and
+//! presses it or types.
 
 use std::time::Duration;
 

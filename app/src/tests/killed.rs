@@ -1,5 +1,5 @@
-//! The system ends the app whenever it likes, and starts it again over the same files: for want of memory, or because the language
-//! changed under it. Here with the real service, the real vault and the whole app, as on a phone.
+//! The system ends the app whenever it likes, and starts it again over the same files: for want of memory, or because
+//! the language changed under it. Here with the real service, the real vault and the whole app, as on a phone.
 
 use dioxus::prelude::*;
 use futures_util::StreamExt;

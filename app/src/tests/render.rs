@@ -1,4 +1,5 @@
-//! Every screen, in every language, once: no missing message (asking for one panics in tests), every field labelled, nothing as markup.
+//! Every screen, in every language, once: no missing message (asking for one panics in tests), every field labelled,
+//! nothing as markup.
 
 use wayside_domain::assist::Substance;
 use wayside_domain::time::Timestamp;

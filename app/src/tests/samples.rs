@@ -172,7 +172,8 @@ pub fn file() -> CaseFile {
     file
 }
 
-/// The sample screening with opioids at high risk, sedatives refused, recent injecting, and under age: every sign at once.
+/// The sample screening with opioids at high risk, sedatives refused, recent injecting, and under age: every sign at
+/// once.
 fn high(mut screening: wayside_domain::record::Screening) -> wayside_domain::record::Screening {
     use wayside_domain::assist::{
         Answer, Item,

@@ -138,7 +138,8 @@ fn style_sheet_uses_nothing_that_an_old_webview_does_not_know() {
     }
 }
 
-/// Dioxus 0.7 moves a handler that turns from `None` into `Some` without its owner: the next press would meet a dropped value.
+/// Dioxus 0.7 moves a handler that turns from `None` into `Some` without its owner: the next press would meet a dropped
+/// value.
 #[test]
 fn no_component_takes_an_optional_handler() {
     for (path, text) in all() {

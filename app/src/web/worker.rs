@@ -178,7 +178,8 @@ impl Page {
         }
     }
 
-    /// Ends the worker of a locked vault, and starts the next. What was asked behind the lock gets a locked vault's answer.
+    /// Ends the worker of a locked vault, and starts the next. What was asked behind the lock gets a locked vault's
+    /// answer.
     fn renew(&mut self) {
         if let Some(worker) = self.worker.take() {
             worker.end();
@@ -198,7 +199,8 @@ impl Page {
             }
             Turn::Listen(_) => {}
             Turn::Heard(message) => self.heard(message),
-            // As with the page's own files, `web/boot.js` has the sentence: damaged, missing, no network, no place to keep notes.
+            // As with the page's own files, `web/boot.js` has the sentence: damaged, missing, no network, no place to
+            // keep notes.
             Turn::Failed(id) => {
                 call_boot("fail", &[&id]);
                 self.gone(Problem::Stopped);

@@ -1,4 +1,5 @@
-//! The courier's file: sealed segments that travel by hand, and the certificates that prove their authors. Bytes in, bytes out.
+//! The courier's file: sealed segments that travel by hand, and the certificates that prove their authors. Bytes in,
+//! bytes out.
 //!
 //! ```text
 //! "wayside courier\n" 16 ‖ version 1 ‖ team 16 ‖ frame*            a frame is length u32 LE ‖ kind 1 ‖ payload, as on the wire

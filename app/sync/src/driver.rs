@@ -5,8 +5,8 @@
 //! | native | reqwest with rustls, the ring provider and bundled web roots, the same on every platform | `driver/native.rs` |
 //! | browser | `fetch`, which brings its own TLS | `driver/web.rs` |
 //!
-//! Redirects are not followed (the signature is for one path of one relay), no cookie is sent. Plain http reaches loopback only;
-//! the device itself refuses other plain addresses (`relay`).
+//! Redirects are not followed (the signature is for one path of one relay), no cookie is sent. Plain http reaches
+//! loopback only; the device itself refuses other plain addresses (`relay`).
 
 #[cfg(not(target_family = "wasm"))]
 mod native;
@@ -57,8 +57,8 @@ pub struct SyncReport {
     pub problem: Option<Problem>,
 }
 
-/// Pushes and pulls until nothing is left, opens what arrived, and says what was done. A failed exchange is not tried again:
-/// its problem is returned, and what had arrived is kept.
+/// Pushes and pulls until nothing is left, opens what arrived, and says what was done. A failed exchange is not tried
+/// again: its problem is returned, and what had arrived is kept.
 pub async fn sync_once(
     device: &mut Device,
     http: &Http,

@@ -1,5 +1,5 @@
-//! When to sync: a pure state machine, input in, outputs out. It knows nothing of bytes, only that an exchange runs, ended or
-//! failed. There is one timer; setting it again replaces it.
+//! When to sync: a pure state machine, input in, outputs out. It knows nothing of bytes, only that an exchange runs,
+//! ended or failed. There is one timer; setting it again replaces it.
 //!
 //! | input | resting | settling | waiting (after a failure) | working |
 //! |---|---|---|---|---|

@@ -12,8 +12,8 @@ use wayside_vault::StoredSegment;
 
 use crate::identity::Identity;
 
-/// About how many bytes of segments one request carries. A request that breaks off is sent again from its start, so it is
-/// kept to what a weak signal moves in seconds.
+/// About how many bytes of segments one request carries. A request that breaks off is sent again from its start, so it
+/// is kept to what a weak signal moves in seconds.
 pub const PUSH_BYTES: usize = 256 * 1024;
 
 /// A request, ready to be posted.

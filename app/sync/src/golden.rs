@@ -1,5 +1,5 @@
-//! Bytes are promises: what version 1 wrote is read for ever. Each file in `testdata/` was written once by the code of its
-//! version; the tests only read. `WAYSIDE_WRITE_GOLDEN=1` writes those that are missing, and never replaces one.
+//! Bytes are promises: what version 1 wrote is read for ever. Each file in `testdata/` was written once by the code of
+//! its version; the tests only read. `WAYSIDE_WRITE_GOLDEN=1` writes those that are missing, and never replaces one.
 
 use std::path::Path;
 

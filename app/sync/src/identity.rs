@@ -1,5 +1,5 @@
-//! A device's own two secrets: the Ed25519 key that signs its segments, requests and certificates, and the X25519 key to
-//! which others wrap caseload keys. Both are made on the device and never leave its vault.
+//! A device's own two secrets: the Ed25519 key that signs its segments, requests and certificates, and the X25519 key
+//! to which others wrap caseload keys. Both are made on the device and never leave its vault.
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use rand_core::CryptoRng;

@@ -8,12 +8,12 @@
 //!                                                ├─ courier            the file that travels by hand
 //!                                                └─ engine             when to sync: event in, effects out
 //! ```
-//! Everything under `Device` is sans-I/O but for the vault itself: the instant and the randomness come in as `Env`, HTTP goes
-//! out as `Effect::Post`. Only `driver` and `service` know tokio, and they are behind the feature `driver`.
+//! Everything under `Device` is sans-I/O but for the vault itself: the instant and the randomness come in as `Env`,
+//! HTTP goes out as `Effect::Post`. Only `driver` and `service` know tokio, and they are behind the feature `driver`.
 //!
-//! A **stream** is one device's hash-chained sequence of segments within one caseload, numbered from 1. One chain per device
-//! over all its caseloads was refused: a device that holds only some of them could not tell a hole from a segment that it may
-//! not read.
+//! A **stream** is one device's hash-chained sequence of segments within one caseload, numbered from 1. One chain per
+//! device over all its caseloads was refused: a device that holds only some of them could not tell a hole from a
+//! segment that it may not read.
 
 mod backoff;
 pub mod courier;

@@ -13,9 +13,9 @@
 //! column of all changes lies together, which saves a seventh. A change that would not come back byte for byte travels
 //! as it is, so nothing here depends on how the documents' library writes its chunks.
 //!
-//! Measured over a hundred, segments whole (`device/tests/sizes.rs`): 104 bytes for a new client with a screening of four
-//! substances, 135 for a screening of a known client (32 of them the dependency on what was sent before), 240 for one that
-//! was tapped answer by answer, 7 for a tap. With answers that are pure chance: 119 and 150.
+//! Measured over a hundred, segments whole (`device/tests/sizes.rs`): 104 bytes for a new client with a screening of
+//! four substances, 135 for a screening of a known client (32 of them the dependency on what was sent before), 240 for
+//! one that was tapped answer by answer, 7 for a tap. With answers that are pure chance: 119 and 150.
 //!
 //! Refused: sorting documents by content (2 bytes a screening), a shared dictionary (10 bytes, and a promise for ever),
 //! a stronger packer than deflate (20 bytes, several times slower on a phone).

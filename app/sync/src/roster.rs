@@ -1,5 +1,6 @@
 //! The roster: who was admitted, which caseloads exist, who got which key. Each device writes its entries into its own
-//! stream of the caseload that is all zeros; the segments are sealed under the team's key, so every device reads them all.
+//! stream of the caseload that is all zeros; the segments are sealed under the team's key, so every device reads them
+//! all.
 //!
 //! | kind | entry | believed from |
 //! |---|---|---|

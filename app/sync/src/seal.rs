@@ -1,8 +1,8 @@
 //! From a body to a sealed, signed segment and back.
 //!
-//! The key is derived from the caseload's epoch key for the one author (and for the roster from the team's key), the whole
-//! header is associated data, the author signs header and ciphertext. The nonce is random: an author that lost its place
-//! (a restored phone) must not repeat one.
+//! The key is derived from the caseload's epoch key for the one author (and for the roster from the team's key), the
+//! whole header is associated data, the author signs header and ciphertext. The nonce is random: an author that lost
+//! its place (a restored phone) must not repeat one.
 
 use rand_core::CryptoRng;
 use wayside_protocol::{Header, MAX_SEGMENT, SEGMENT_OVERHEAD, Segment, SegmentError};

@@ -1,7 +1,7 @@
 //! A team: its root key, the key that all its devices share, and what a certificate says under that key.
 //!
-//! The root key exists for the length of `found`: it signs the first device's certificate, becomes 24 recovery words and is
-//! wiped. Every later device is admitted by a device, never by the root.
+//! The root key exists for the length of `found`: it signs the first device's certificate, becomes 24 recovery words
+//! and is wiped. Every later device is admitted by a device, never by the root.
 
 use ed25519_dalek::SigningKey;
 use rand_core::CryptoRng;

@@ -142,7 +142,7 @@ impl Mailbox for SqliteMailbox {
     }
 }
 
-/// Connections that only read. One that failed is not used again.
+/// Connections that only read. A failed one is not used again.
 struct Readers {
     file: open::File,
     idle: Mutex<Vec<Connection>>,
@@ -170,7 +170,7 @@ impl Readers {
 
 impl From<rusqlite::Error> for MailboxError {
     fn from(error: rusqlite::Error) -> Self {
-        // SQLite's texts name tables and causes, never values: nothing of a team gets into a log this way.
+        // SQLite's texts name tables and causes, never values, so nothing of a team gets into a log.
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             Some(code) => Self::Broken(format!("{code:?}: {error}")),

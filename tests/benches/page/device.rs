@@ -1,4 +1,5 @@
-//! The processes of the benchmark: the relay, and the native device, whose steps are calls of their own. Each is this same binary.
+//! The processes of the benchmark: the relay, and the native device, whose steps are calls of their own. Each is this
+//! same binary.
 
 use std::path::Path;
 use std::process::Command;

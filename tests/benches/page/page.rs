@@ -1,5 +1,5 @@
-//! The page in Chromium, and what is asked of it. Taps and times are taken inside the page (`probe.js`), so that the way to the
-//! WebDriver does not count.
+//! The page in Chromium, and what is asked of it. Taps and times are taken inside the page (`probe.js`), so that the
+//! way to the WebDriver does not count.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -12,7 +12,8 @@ use wayside_tests::browser::Browser;
 use crate::device::cheapen_key;
 use crate::numbers::SECRET;
 
-/// A window that nobody sees is in the background for Chromium, and gets what other programs leave. This one is looked at.
+/// A window that nobody sees is in the background for Chromium, and gets what other programs leave. This one is looked
+/// at.
 const FOREGROUND: &str = "--disable-renderer-backgrounding --disable-backgrounding-occluded-windows \
                           --disable-background-timer-throttling ";
 const LOOK: Duration = Duration::from_millis(100);

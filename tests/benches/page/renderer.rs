@@ -1,5 +1,6 @@
-//! What Chromium's renderer takes, which holds page, vault worker and service worker (Linux): memory with heaps, WebAssembly
-//! memories and all, shared pages by their share (PSS); and how long its threads kept a processor busy or waited for one.
+//! What Chromium's renderer takes, which holds page, vault worker and service worker (Linux): memory with heaps,
+//! WebAssembly memories and all, shared pages by their share (PSS); and how long its threads kept a processor busy or
+//! waited for one.
 
 use std::collections::HashMap;
 use std::fs::read_to_string;

@@ -119,7 +119,8 @@ impl Bench {
         );
     }
 
-    /// The desk admits the native device and the page as supervisors, who then read the team's roster. The native folder.
+    /// The desk admits the native device and the page as supervisors, who then read the team's roster. The native
+    /// folder.
     async fn admit(&self, page: &Page) -> String {
         let folder = self.folder.join("native").to_str().unwrap().to_owned();
         let asked = blocking(|| native(&["ask", &folder]));

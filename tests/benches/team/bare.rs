@@ -1,5 +1,5 @@
-//! The same Automerge changes and the same SQLCipher rows, in the plainest way: one thread, one document at a time, the same
-//! pragmas, a thousand documents a transaction.
+//! The same Automerge changes and the same SQLCipher rows, in the plainest way: one thread, one document at a time, the
+//! same pragmas, a thousand documents a transaction.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -6,8 +6,9 @@
 //! supervisor (own process) ───┘
 //! bare (own process): the same Automerge changes and the same SQLCipher rows, without Wayside
 //! ```
-//! Prints bytes a screening each way (HTTP included), times, the ratio of the supervisor's whole work to the bare work, the
-//! supervisor's peak memory, and what an idle exchange costs. No thresholds. `WAYSIDE_BENCH_SCALE=10` divides the numbers by ten.
+//! Prints bytes a screening each way (HTTP included), times, the ratio of the supervisor's whole work to the bare work,
+//! the supervisor's peak memory, and what an idle exchange costs. No thresholds. `WAYSIDE_BENCH_SCALE=10` divides the
+//! numbers by ten.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

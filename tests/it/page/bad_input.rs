@@ -1,4 +1,4 @@
-//! What a browser or a host can get wrong: one clear sentence each, and nothing lost.
+//! Mistakes of a browser or a host: one clear sentence each, and nothing lost.
 
 use serde_json::json;
 use wayside_tests::browser::{Browser, skipped};
@@ -8,8 +8,8 @@ use wayside_tests::host::{Fault, Host};
 use wayside_tests::process::{free_port, relay};
 use wayside_tests::walk;
 
-/// A file that is not as it should be, and where the page says so. What can't be said by `boot.js` because it is the one that
-/// was refused, `index.html` says from the beginning.
+/// A file that is not as it should be, and where the page says so. What can't be said by `boot.js` because it is the
+/// one that was refused, `index.html` says from the beginning.
 const FILES: [(&str, Fault, &str); 8] = [
     ("parts.wasm", Changed, "[data-boot='boot-damaged']"),
     ("parts.wasm", Missing, "[data-boot='boot-missing']"),

@@ -1,4 +1,4 @@
-//! A clock that somebody sets, or that was wrong all along.
+//! Somebody sets the clock, or it was wrong all along.
 
 use serde_json::json;
 use wayside_tests::browser::{Browser, skipped};

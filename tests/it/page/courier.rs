@@ -9,7 +9,8 @@ use wayside_tests::bundle;
 use wayside_tests::process::{Served, Wayside};
 use wayside_tests::walk;
 
-/// The person at the browser's dialog, which no test can reach: picks a file of these bytes, whenever the page opens it.
+/// The person at the browser's dialog, which no test can reach: picks a file of these bytes, whenever the page opens
+/// it.
 const PICKS: &str = "
     HTMLInputElement.prototype.click = function () {
         const picked = new DataTransfer();

@@ -1,4 +1,5 @@
-//! A worker that ends in the middle of everything: the page says so, and the next start has all that was shown as saved.
+//! A worker that ends in the middle of everything: the page says so, and the next start has all that was shown as
+//! saved.
 
 use serde_json::json;
 use wayside_tests::browser::{Browser, skipped};
@@ -6,7 +7,8 @@ use wayside_tests::bundle;
 use wayside_tests::host::Host;
 use wayside_tests::walk;
 
-/// Lets a test end the worker's program as a panic does: by a trap inside WebAssembly, at a request for memory that nobody has.
+/// Lets a test end the worker's program as a panic does: by a trap inside WebAssembly, at a request for memory that
+/// nobody has.
 const TRAP: &str = "if (typeof importScripts === 'function') {
     const instantiate = WebAssembly.instantiate;
     WebAssembly.instantiate = async (...given) => {

@@ -10,8 +10,8 @@ use wayside_tests::bundle;
 use wayside_tests::host::Host;
 use wayside_tests::walk;
 
-/// Notes every worker of the page, and whether it was ended; and how often the page asked for so much memory that the browser collects what
-/// nobody uses any more.
+/// Notes every worker of the page, and whether it was ended; and how often the page asked for so much memory that the
+/// browser collects what nobody uses any more.
 const WATCH: &str = "
     window.sampleAsked = 0;
     window.ArrayBuffer = new Proxy(ArrayBuffer, {

@@ -107,8 +107,8 @@ fn exported(device: &Wayside, out: &Path) -> (Vec<String>, [Option<u64>; 3]) {
     (lines, scores)
 }
 
-/// The browser had nothing to complain about, the page's policy included, but for the relay that was not there. (What it advises,
-/// such as a form around every password, which would make it offer to keep the password, is no complaint.)
+/// The browser had nothing to complain about, the page's policy included, but for the relay that was not there. (What
+/// it advises, such as a form around every password, which would make it offer to keep the password, is no complaint.)
 async fn assert_quiet(page: &Browser) {
     let log = page.driver.browser_log().await.unwrap();
     let complaints: Vec<&str> = log

@@ -1,4 +1,4 @@
-//! A phone that ends the browser whenever it likes, in the middle of a tap as well.
+//! A phone ends the browser whenever it likes, even in the middle of a tap.
 
 use std::collections::BTreeMap;
 

@@ -53,7 +53,8 @@ fn add(vault: Option<PathBuf>, file: &std::path::Path) -> Result<Printed, Failur
     ))
 }
 
-/// The text with `"type": "client"` where it names none. Inserted as text: the strict reader has to see the rest as it is.
+/// The text with `"type": "client"` where it names none. Inserted as text: the strict reader has to see the rest as it
+/// is.
 fn typed(text: String) -> String {
     let untyped = matches!(serde_json::from_str::<Value>(&text), Ok(Value::Object(object)) if !object.contains_key("type"));
     match text.split_once('{') {

@@ -28,7 +28,8 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
     Ok(printed)
 }
 
-/// Goes on through failures of the network: that is what it is for. Ends on Ctrl-C, or on a problem that waiting won't mend.
+/// Goes on through failures of the network: that is what it is for. Ends on Ctrl-C, or on a problem that waiting won't
+/// mend.
 async fn watch(session: &mut Session) -> Result<Printed, Failure> {
     let mut last = SyncReport::default();
     loop {

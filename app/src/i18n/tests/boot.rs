@@ -1,5 +1,5 @@
-//! The sentences of `boot.ftl`, which scripts say before the app runs (`app/web`): their ids are compared with those that the scripts
-//! name, and the packer reads these files without Fluent.
+//! The sentences of `boot.ftl`, which scripts say before the app runs (`app/web`): their ids are compared with those
+//! that the scripts name, and the packer reads these files without Fluent.
 
 use std::collections::BTreeSet;
 use std::path::Path;

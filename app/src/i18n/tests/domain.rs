@@ -126,8 +126,8 @@ fn every_answer_has_its_words_and_frequencies_explain_themselves() {
     );
 }
 
-/// Every variant of an enumeration without a list of its own: the match does not compile when one is added, and then the list is
-/// to be completed.
+/// Every variant of an enumeration without a list of its own: the match does not compile when one is added, and then
+/// the list is to be completed.
 macro_rules! every {
     ($name:ident: $($variant:ident),+ $(,)?) => {{
         let _complete = |one: $name| match one { $($name::$variant => ()),+ };

@@ -1,5 +1,5 @@
-//! The sources of the app, searched for the ids that screens ask for by name. Ids that are put together at run time are walked by
-//! `domain` and by the screens' own tests.
+//! The sources of the app, searched for the ids that screens ask for by name. Ids that are put together at run time are
+//! walked by `domain` and by the screens' own tests.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -82,8 +82,9 @@ fn every_kind_of_keyword_and_every_list_that_a_screen_names_has_messages() {
     );
 }
 
-/// Ids that are put together at run time, from an id of the domain or a choice of a screen; and what waits for its place on a screen:
-/// clinical texts, corrections, history, kinds of records. `boot-` is asked for by the page's script, before the app is there.
+/// Ids that are put together at run time, from an id of the domain or a choice of a screen; and what waits for its
+/// place on a screen: clinical texts, corrections, history, kinds of records. `boot-` is asked for by the page's
+/// script, before the app is there.
 const FAMILIES: &[&str] = &[
     "action-",
     "advice-",

@@ -1,7 +1,7 @@
 //! The bridge to `app/android/kotlin/Phone.kt` by JNI: five shapes of call, from Rust to Java only.
 //!
-//! A call that fails (a method that is missing, an exception) answers with nothing. The exception is cleared: left pending, it would
-//! end the app at the next call. All `unsafe` of the app is here.
+//! A call that fails (a method that is missing, an exception) answers with nothing. The exception is cleared: left
+//! pending, it would end the app at the next call. All `unsafe` of the app is here.
 #![allow(
     unsafe_code,
     reason = "JNI is reached through two pointers that tao leaves behind"
@@ -25,13 +25,14 @@ impl Java {
     /// Asks the activity for it.
     pub fn find() -> Answer<Self> {
         let context = ndk_context::android_context();
-        // SAFETY: tao stores the process's own machine before it starts the thread that we run on (tao 0.34, `ndk_glue::create`), and
-        // the machine lives as long as the process.
+        // SAFETY: tao stores the process's own machine before it starts the thread that we run on (tao 0.34,
+        // `ndk_glue::create`), and the machine lives as long as the process.
         let vm = unsafe { JavaVM::from_raw(context.vm().cast()) }?;
         let phone = {
             let mut env = vm.attach_current_thread_permanently()?;
-            // SAFETY: beside it tao stores a global reference to the activity, which it holds until the activity is destroyed; then
-            // `MainActivity.onDestroy` ends the process. `JObject` frees nothing when it is dropped, so tao's reference stays tao's.
+            // SAFETY: beside it tao stores a global reference to the activity, which it holds until the activity is
+            // destroyed; then `MainActivity.onDestroy` ends the process. `JObject` frees nothing when it is dropped, so
+            // tao's reference stays tao's.
             let activity = unsafe { JObject::from_raw(context.context().cast()) };
             let phone = env
                 .call_method(&activity, "getPhone", "()Lorg/wayside/app/Phone;", &[])?
@@ -92,7 +93,8 @@ impl Java {
         })?
     }
 
-    /// Runs on this thread, which is Java's from now on, too. What Java hands out meanwhile is freed at the end.
+    /// Runs on this thread, which from now on belongs to Java, too. References that Java hands out meanwhile are freed
+    /// at the end.
     fn call<T>(&self, work: impl FnOnce(&mut JNIEnv<'_>, &JObject<'_>) -> Answer<T>) -> Option<T> {
         let mut env = self.vm.attach_current_thread_permanently().ok()?;
         let answer = env.with_local_frame(8, |env| work(env, self.phone.as_obj()));

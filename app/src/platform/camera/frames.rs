@@ -34,8 +34,9 @@ impl Frame {
         Self::new(side.parse().ok()?, BASE64.decode(grey.as_bytes()).ok()?)
     }
 
-    /// The text of a code in it. The reader takes one dot for each module: where a module is three or four dots wide, twice as many dots
-    /// meet its middle better. Tried with blurred and turned pictures of an answer, that reads twice as many.
+    /// The text of a code in the picture. The reader takes one dot for each module. Where a module is three or four
+    /// dots wide, twice as many dots meet its middle better: with blurred and turned pictures of an answer, that read
+    /// twice as many.
     pub fn read(&self) -> Option<String> {
         let doubled = |x: usize, y: usize| {
             let (left, top) = (x / 2, y / 2);

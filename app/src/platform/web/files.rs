@@ -49,8 +49,8 @@ fn download(name: &str, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Opens the dialog; what is chosen in it fulfils the promise. It is never fulfilled where an older browser says nothing of a dialog
-/// that was closed: whoever waits may stop waiting.
+/// Opens the dialog; what is chosen in it fulfils the promise. It is never fulfilled where an older browser says
+/// nothing of a dialog that was closed: whoever waits may stop waiting.
 pub fn ask() -> Option<(HtmlInputElement, Promise)> {
     let input = document()?.create_element("input").ok()?;
     let input: HtmlInputElement = input.dyn_into().ok()?;

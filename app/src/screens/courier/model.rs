@@ -8,7 +8,7 @@
 //! | nothing | there is nothing to carry, so no file was handed over |
 //! | stayed | the person chose no place for it: nothing left |
 //! | taking | a file is being read |
-//! | taken | it was read; what was new in it is opened by and by |
+//! | taken | it was read; what was new in it is opened afterwards |
 //! | failed | neither; the reason is shown |
 
 use wayside_seam::{CourierRead, Place, Problem, RecordPlace};

@@ -1,4 +1,5 @@
-//! The devices of the team: who, what they may do, when they were last heard of, and whether their records arrived without a gap.
+//! The devices of the team: who, what they may do, when they were last heard of, and whether their records arrived
+//! without a gap.
 
 use dioxus::prelude::*;
 use wayside_seam::{DeviceInfo, Reply, Request};

@@ -1,4 +1,5 @@
-//! Joining, on the new device: its text, the words to compare, and the answer. The request is kept in the vault: the screen can be left.
+//! Joining, on the new device: its text, the words to compare, and the answer. The request is kept in the vault: the
+//! screen can be left.
 
 use dioxus::prelude::*;
 use wayside_seam::{Reply, Request, VaultState};

@@ -1,5 +1,5 @@
-//! A note: of an entry that exists, or a new one. The text is a draft while it is typed and goes to the record when the field is left;
-//! two people's changes to one note are merged letter by letter.
+//! A note: of an entry that exists, or a new one. The text is a draft while it is typed and goes to the record when the
+//! field is left; two people's changes to one note are merged letter by letter.
 
 use dioxus::prelude::*;
 use wayside_domain::command::Command;

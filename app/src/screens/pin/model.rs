@@ -1,5 +1,5 @@
-//! What opens the vault: a PIN on the keypad, digits only, 6 to 12; or, where no keystore of the machine takes part, a password in a
-//! field, taken as it was typed: nothing is trimmed or folded, and characters are counted, not bytes.
+//! What opens the vault: a PIN on the keypad, digits only, 6 to 12; or, where no keystore of the machine takes part, a
+//! password in a field, taken as it was typed: nothing is trimmed or folded, and characters are counted, not bytes.
 //!
 //! | stage (set-up) | go on with | next |
 //! |---|---|---|

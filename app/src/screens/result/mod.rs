@@ -1,4 +1,5 @@
-//! The result: for each substance words, colour, shape and score, and what to do next. Always "a screening, not a diagnosis".
+//! The result: for each substance words, colour, shape and score, and what to do next. Always "a screening, not a
+//! diagnosis".
 
 pub mod model;
 

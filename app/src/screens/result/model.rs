@@ -19,7 +19,8 @@ pub struct Offers {
     pub ask: bool,
 }
 
-/// The rows, the highest band first, then the highest score; incomplete rows come before low ones, since they still need an answer.
+/// The rows, the highest band first, then the highest score. Incomplete rows come before low ones, since they still
+/// need an answer.
 pub fn rows(report: &Report) -> Vec<SubstanceResult> {
     let mut rows = report.substances.clone();
     let rank = |row: &SubstanceResult| match row.band {
@@ -54,7 +55,7 @@ pub enum Whole {
     Complete,
 }
 
-/// What is said about the whole. An empty list of rows alone does not say that nothing was used.
+/// What is said about the whole. An empty list of rows alone does not mean that nothing was used.
 pub fn whole(report: &Report) -> Whole {
     if report.injecting == Some(InjectingTier::NotApplicable) {
         Whole::NothingUsed

@@ -296,7 +296,8 @@ fn HeldBanner(held: Held, on_change: EventHandler<()>, on_keep: EventHandler<()>
     }
 }
 
-/// The client's own word for "something else". It is kept as a draft while it is typed, and outlives the page and the app.
+/// The client's own word for "something else". While it is typed it is kept as a draft, which outlives the page and the
+/// app.
 #[component]
 fn OtherName(
     interview: Signal<Interview>,

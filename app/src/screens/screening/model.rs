@@ -84,7 +84,7 @@ pub struct Interview {
     pub held: Option<Held>,
     /// "Next" was pressed while rows were open.
     pub pointed: bool,
-    /// "Finish" was pressed with answers refused: the person reads first that the result stays incomplete.
+    /// "Finish" was pressed while answers are refused. The person first reads that the result stays incomplete.
     pub warned: bool,
 }
 
@@ -247,7 +247,7 @@ impl Interview {
             .map(Item::question)
     }
 
-    /// "Finish": true when it can be done at once, false when the person is told first what it means.
+    /// "Finish". True when it can be done at once; false when the person first has to read what it means.
     pub fn finish(&mut self) -> bool {
         self.warned = self.lacking().is_some();
         !self.warned

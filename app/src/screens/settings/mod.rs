@@ -1,4 +1,5 @@
-//! Settings: the language, this device, the way to the devices, and the lock; in a browser, how safe the files are and which app this is.
+//! Settings: the language, this device, the way to the devices, and the lock; in a browser, how safe the files are and
+//! which app this is.
 
 pub mod model;
 

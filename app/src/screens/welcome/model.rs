@@ -31,8 +31,8 @@ pub struct Start {
 }
 
 impl Start {
-    /// Goes this way. A new team's relay is the server that the app came from, until somebody types another; where that can't be a
-    /// relay's address nothing is filled in.
+    /// Goes this way. The server that the app came from is filled in as a new team's relay, until somebody types
+    /// another address. Nothing is filled in where that server's address can't be a relay's.
     pub fn choose(&mut self, way: Way, origin: Option<String>) {
         self.way = Some(way);
         let origin = origin.filter(|origin| wayside_seam::relay::address(origin).is_ok());
@@ -61,7 +61,7 @@ impl Start {
         matches!(self.way, Some(Way::NewTeam | Way::Join)) && self.label.trim().is_empty()
     }
 
-    /// Whether the relay's address cannot be one. An empty one is pointed out too: a team without a relay is what practice is for.
+    /// Whether the relay's address is wrong. An empty one is wrong, too: to work without a relay, one practises.
     pub fn relay_wrong(&self) -> bool {
         self.way == Some(Way::NewTeam) && wayside_seam::relay::address(&self.relay).is_err()
     }

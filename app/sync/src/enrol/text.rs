@@ -1,7 +1,7 @@
 //! A payload as text: `WAYSIDE` ‖ version digit ‖ step letter ‖ base32 of payload and checksum.
 //!
-//! Upper case and digits only, so that a QR code uses its dense alphanumeric mode. Spaces and line breaks are ignored and
-//! lower case is fine, since people copy these texts through message apps.
+//! Upper case and digits only, so that a QR code uses its dense alphanumeric mode. Spaces and line breaks are ignored
+//! and lower case is fine, since people copy these texts through message apps.
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};

@@ -1,12 +1,12 @@
-//! A change's content taken apart into columns, so that the same column of many changes lies together: keys with keys, values
-//! with values, and hashes apart, since they do not deflate.
+//! A change's content taken apart into columns, so that the same column of many changes lies together: keys with keys,
+//! values with values, and hashes apart, since they do not deflate.
 //!
 //! ```text
 //! content = number of dependencies ‖ hashes ‖ actor ‖ seq ‖ first op ‖ time ‖ message ‖ other actors
 //!         ‖ number of columns ‖ (column, length)* ‖ data of each column ‖ the rest
 //! ```
-//! Only lengths are understood. Every byte is copied, so what is put together again is what was taken apart, whatever the
-//! columns mean; content of another shape is not taken apart.
+//! Only lengths are understood. Every byte is copied, so what is put together again is what was taken apart, whatever
+//! the columns mean; content of another shape is not taken apart.
 
 use std::collections::BTreeMap;
 
@@ -35,8 +35,8 @@ struct Shape {
     columns: Vec<(u64, usize)>,
 }
 
-/// Writes a content into the streams; false, and nothing is written, if it has another shape. With `follows`, the number of
-/// dependencies and the one hash are left out.
+/// Writes a content into the streams; false, and nothing is written, if it has another shape. With `follows`, the
+/// number of dependencies and the one hash are left out.
 pub fn take_apart(content: &[u8], follows: bool, streams: &mut Streams) -> bool {
     let Some(shape) = shape(content) else {
         return false;

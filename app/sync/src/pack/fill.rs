@@ -13,7 +13,8 @@ pub struct Filled {
 
 /// The longest run of items from the front whose body is at most `limit` bytes; none if the first alone is too big.
 ///
-/// Deflating is the cost, so the search starts where the last size points to, and stops when less than a fiftieth is at stake.
+/// Deflating is the cost, so the search starts where the last size points to, and stops when less than a fiftieth is at
+/// stake.
 pub fn fill(items: &[Item], limit: usize) -> Option<Filled> {
     let mut best: Option<Filled> = None;
     // Invariant: `low` items fit, `high` do not (one more than there are is taken not to).

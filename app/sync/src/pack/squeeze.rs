@@ -1,6 +1,7 @@
 //! A small plain body (roster entries, receipts): one deflated block, and padding that hides the exact size.
 //!
-//! Padmé lets a length keep only its leading bits, so that an observer learns O(log log) bits of it, for at most 12 % more.
+//! Padmé lets a length keep only its leading bits, so that an observer learns O(log log) bits of it, for at most 12 %
+//! more.
 
 use super::columns::Streams;
 use super::{PackError, body};
