@@ -207,6 +207,6 @@ pub trait Mailbox: Send + Sync + 'static {
     /// The bytes of the last `count` segments, newest first.
     fn latest(&self, count: u32) -> Answer<'_, Vec<Vec<u8>>>;
 
-    /// Whether something could be stored now, by trying to.
+    /// Whether something could be stored now, by storing something as large as the largest segment. Costs a commit.
     fn ready(&self) -> Answer<'_, ()>;
 }

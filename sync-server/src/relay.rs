@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Mutex;
 use tokio_util::task::TaskTracker;
 use wayside_protocol::TeamId;
 
@@ -24,7 +25,12 @@ struct Inner {
     metrics: Metrics,
     rate: Rate,
     tasks: TaskTracker,
+    /// When the storage was last tried, and how that went.
+    tried: Mutex<Option<(u64, Result<(), MailboxError>)>>,
 }
+
+/// For so many milliseconds a look at the storage is not repeated: it writes, and anybody may ask.
+const TRIED_FOR: u64 = 3_000;
 
 /// What a relay holds, as far as it can see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +87,7 @@ impl Relay {
             metrics,
             rate,
             tasks,
+            tried: Mutex::new(None),
         })))
     }
 
@@ -96,6 +103,20 @@ impl Relay {
     /// devices then push again what the backup lacks.
     pub async fn restored(&self) -> Result<(), MailboxError> {
         self.mailbox().renew_log_epoch().await.map(drop)
+    }
+
+    /// Whether something can be stored. Who asks while the storage is being tried waits for that answer.
+    pub(crate) async fn ready(&self) -> Result<(), MailboxError> {
+        let mut tried = self.0.tried.lock().await;
+        let now = self.config().clock.millis();
+        if let Some((at, answer)) = tried.as_ref()
+            && now.saturating_sub(*at) < TRIED_FOR
+        {
+            return answer.clone();
+        }
+        let answer = self.mailbox().ready().await;
+        *tried = Some((now, answer.clone()));
+        answer
     }
 
     pub(crate) fn config(&self) -> &Config {

@@ -34,7 +34,7 @@ pub fn router(relay: Relay) -> Router {
 }
 
 async fn ready(State(relay): State<Relay>) -> impl IntoResponse {
-    match relay.mailbox().ready().await {
+    match relay.ready().await {
         Ok(()) => (StatusCode::OK, "ready\n".to_string()),
         Err(error) => {
             tracing::error!(%error, "not ready");

@@ -1,5 +1,7 @@
 //! A full disk and a lost database: 503, and nothing that was acknowledged is gone.
 
+use std::sync::atomic::Ordering;
+
 use wayside_protocol::ProblemCode;
 use wayside_relay::mailbox::sqlite::FILE_NAME;
 
@@ -26,9 +28,11 @@ async fn full_disk_answers_unavailable_and_loses_nothing() {
     refused.0.check_problem(503, ProblemCode::Unavailable);
     assert!(acknowledged.len() > 5);
     assert_eq!(
-        world.get("/readyz").await.0,
-        200,
-        "a probe still finds room in the pages that are there"
+        world.get("/readyz").await,
+        (
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            "not ready: the store is full\n".into()
+        )
     );
     assert_eq!(
         world.pull_all(&ben, SITE).await,
@@ -40,6 +44,7 @@ async fn full_disk_answers_unavailable_and_loses_nothing() {
     let mut world = world;
     world.config.limits.store.max_file_bytes = None;
     let world = world.restart().await;
+    assert_eq!(world.get("/readyz").await.0, 200);
     assert_eq!(
         world
             .post(&ann, &segments(std::slice::from_ref(&refused.1)))
@@ -49,6 +54,44 @@ async fn full_disk_answers_unavailable_and_loses_nothing() {
     );
     acknowledged.push(refused.1);
     assert_eq!(world.pull_all(&ben, SITE).await, acknowledged);
+}
+
+/// However small the rest of the room is: ready means that a segment of the largest size is taken.
+#[tokio::test]
+async fn ready_means_that_the_largest_segment_is_taken() {
+    let world = World::with_limits(|limits| limits.store.max_file_bytes = Some(250_000)).await;
+    let mut ann = Team::new(1).phone(10);
+    world.meet(&mut ann).await;
+    let (mut ready, mut full) = (0, 0);
+    for n in 0..250 {
+        world.clock.millis.fetch_add(3_000, Ordering::Relaxed);
+        let status = world.get("/readyz").await.0;
+        let small = ann.write(SITE, n, 1_000);
+        let taken = world.post(&ann, &segments(&[small])).await.status == 200;
+        ready += u32::from(status == 200);
+        full += u32::from(status == 503);
+        assert!(
+            status == 503 || taken,
+            "ready, and even a small segment is refused"
+        );
+        if !taken {
+            break;
+        }
+    }
+    assert!(ready > 20 && full > 0, "{ready} {full}");
+}
+
+/// It writes, and anybody may ask.
+#[cfg(unix)]
+#[tokio::test]
+async fn readiness_is_looked_at_once_in_some_seconds() {
+    let world = World::new().await;
+    let look = || world.get("/readyz");
+    assert_eq!(look().await.0, 200);
+    std::fs::remove_file(world.dir.path().join(FILE_NAME)).unwrap();
+    assert_eq!(look().await.0, 200);
+    world.clock.millis.fetch_add(3_000, Ordering::Relaxed);
+    assert_eq!(look().await.0, 503);
 }
 
 #[tokio::test]

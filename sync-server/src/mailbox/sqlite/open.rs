@@ -10,7 +10,15 @@ use super::MailboxError;
 pub const FILE_NAME: &str = "relay.sqlite";
 
 /// In order; only ever appended to.
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/0001_mailbox.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../../migrations/0001_mailbox.sql"),
+    include_str!("../../../migrations/0002_probe.sql"),
+];
+
+/// Written and removed by each probe.
+const PROBE_NAME: &str = "relay.probe";
+/// What the disk must still take. A commit may find room in pages and in a log that are there already, while a checkpoint needs more.
+const PROBE_BYTES: usize = 64 << 10;
 
 /// What an operator may set.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,6 +55,23 @@ impl File {
         } else {
             Err(MailboxError::Lost)
         }
+    }
+}
+
+impl File {
+    /// Fails when the disk under the database takes nothing more.
+    pub(super) fn probe_disk(&self) -> Result<(), MailboxError> {
+        use std::io::{ErrorKind, Write};
+        let path = self.path.with_file_name(PROBE_NAME);
+        let written = std::fs::File::create(&path).and_then(|mut file| {
+            file.write_all(&[0; PROBE_BYTES])?;
+            file.sync_all()
+        });
+        let removed = std::fs::remove_file(&path);
+        written.and(removed).map_err(|error| match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => MailboxError::Full,
+            kind => MailboxError::Broken(format!("the data folder takes no file: {kind}")),
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens inside the writer's transaction.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use wayside_protocol::{CaseloadId, DeviceId, Hash, TeamId};
+use wayside_protocol::{CaseloadId, DeviceId, Hash, MAX_SEGMENT, TeamId};
 
 use crate::mailbox::{Batch, Deposit, MailboxError, Outcome, Quota};
 
@@ -84,8 +84,13 @@ pub(super) fn renew_log_epoch(transaction: &Transaction<'_>) -> Result<u64, Mail
     Ok(epoch)
 }
 
-/// Writes all the way to the disk: a full disk shows here before a phone meets it.
+/// Takes the whole way of a write, with a row as large as the largest segment. The new row comes before the old one leaves: a row that
+/// took its own old place would find room in a full database for ever.
 pub(super) fn probe(transaction: &Transaction<'_>) -> Result<(), MailboxError> {
+    let size = i64::try_from(MAX_SEGMENT).unwrap_or(i64::MAX);
+    transaction.execute("INSERT INTO probe (bytes) VALUES (zeroblob(?1))", [size])?;
+    let new = transaction.last_insert_rowid();
+    transaction.execute("DELETE FROM probe WHERE row <> ?1", [new])?;
     transaction.execute(
         "UPDATE facts SET value = value WHERE name = 'log_epoch'",
         [],

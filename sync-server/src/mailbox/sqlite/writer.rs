@@ -110,7 +110,7 @@ fn attempt(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = group
         .iter()
-        .map(|job| perform(&transaction, job))
+        .map(|job| perform(&transaction, file, job))
         .collect::<Result<_, _>>()?;
     transaction.commit()?;
     // Checked once more, since the file may have gone meanwhile. A segment is never acknowledged that nobody can find
@@ -119,11 +119,14 @@ fn attempt(
     Ok(done)
 }
 
-fn perform(transaction: &Transaction<'_>, job: &Job) -> Result<Done, MailboxError> {
+fn perform(transaction: &Transaction<'_>, file: &File, job: &Job) -> Result<Done, MailboxError> {
     match job {
         Job::Store(batch, _) => write::store(transaction, batch).map(Done::Store),
         Job::Renew(_) => write::renew_log_epoch(transaction).map(Done::Renew),
-        Job::Probe(_) => write::probe(transaction).map(|()| Done::Probe),
+        Job::Probe(_) => file
+            .probe_disk()
+            .and_then(|()| write::probe(transaction))
+            .map(|()| Done::Probe),
     }
 }
 
