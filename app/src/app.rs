@@ -18,6 +18,7 @@ use crate::screens::join::Join;
 use crate::screens::new_client::NewClientScreen;
 use crate::screens::note::Note;
 use crate::screens::pin::{SetPin, Unlock};
+use crate::screens::record::RecordScreen;
 use crate::screens::recovery::Recovery;
 use crate::screens::referral::ReferralScreen;
 use crate::screens::result::ResultScreen;
@@ -75,6 +76,7 @@ pub fn Screen(route: Route) -> Element {
         Route::Contact(client) => rsx! { ContactScreen { client } },
         Route::Note { client, entry } => rsx! { Note { client, entry } },
         Route::Referral { client, substance } => rsx! { ReferralScreen { client, substance } },
+        Route::Record { client, kind } => rsx! { RecordScreen { client, kind } },
         Route::FollowUp(client) => rsx! { FollowUpScreen { client } },
         Route::Sync => rsx! { SyncScreen {} },
         Route::Courier => rsx! { CourierScreen {} },

@@ -1,34 +1,14 @@
 //! Finding entries in a case file.
 
-use wayside_domain::case_file::{CaseFile, Filed};
+use wayside_domain::case_file::CaseFile;
 use wayside_domain::id::Id;
-use wayside_domain::record::{Contact, Intervention, Screening};
+use wayside_domain::record::Meets;
 
-fn find<'a, T>(list: &'a [Filed<T>], id: &Id) -> Option<&'a T> {
-    list.iter()
-        .find(|filed| filed.id == *id)
-        .map(Filed::current)
-}
-
-/// The interview with this id, as it stands now.
-pub fn screening<'a>(file: &'a CaseFile, id: &Id) -> Option<&'a Screening> {
-    find(&file.screenings, id)
-}
-
-/// The brief intervention with this id, as it stands now.
-pub fn intervention<'a>(file: &'a CaseFile, id: &Id) -> Option<&'a Intervention> {
-    find(&file.interventions, id)
-}
-
-/// The contact with this id, as it stands now.
-pub fn contact<'a>(file: &'a CaseFile, id: &Id) -> Option<&'a Contact> {
-    find(&file.contacts, id)
-}
-
-/// The note of a contact or an intervention; none where there is no such entry.
+/// The letters of an entry, as it stands now; none where there is no such entry, or one without any.
 pub fn note(file: &CaseFile, id: &Id) -> Option<String> {
-    let of_contact = contact(file, id).map(|contact| contact.note.clone());
-    let note = of_contact
-        .or_else(|| intervention(file, id).map(|intervention| intervention.note.clone()))?;
-    Some(note.unwrap_or_default())
+    let body = file.body(id)?;
+    let mut fields = body.kind().fields().iter();
+    let letters = fields.find(|field| field.meets == Meets::Letters)?;
+    let text = body.part(letters.name).and_then(|value| value.text());
+    Some(text.unwrap_or_default())
 }

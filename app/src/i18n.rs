@@ -22,6 +22,7 @@
 
 mod areas;
 mod number;
+mod records;
 mod terms;
 #[cfg(test)]
 mod tests;

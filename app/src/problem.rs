@@ -1,5 +1,6 @@
 //! Every public error has its message, by exhaustive match: a new `Problem` does not compile until it has words.
 
+use wayside_domain::fault::Fault;
 use wayside_seam::Problem;
 
 use crate::i18n::Words;
@@ -60,7 +61,9 @@ impl Words {
             Problem::Ambiguous { code } => with("problem-ambiguous", "code", code),
             Problem::UnknownEntry => self.text("problem-unknown-entry"),
             Problem::Finished => self.text("problem-finished"),
-            Problem::Record { what, .. } | Problem::Invalid { what } => self.text(refused(what)),
+            Problem::Record { fault, .. } | Problem::Invalid { fault, .. } => {
+                self.text(refused(fault))
+            }
             Problem::TooLong { .. } => self.text("problem-too-long"),
             Problem::CourierUnknown => self.text("problem-courier-unknown"),
             Problem::CourierDamaged => self.text("problem-courier-damaged"),
@@ -73,25 +76,22 @@ impl Words {
     }
 }
 
-/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say
-/// only what kind of fault it is; a detail of no known kind is "does not fit".
-fn refused(what: &str) -> &'static str {
-    let says = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
-    if says(&["too long", "longer than"]) {
-        "problem-too-long"
-    } else if says(&["too many", "has more than"]) {
-        "problem-too-many"
-    } else if says(&["is empty", "empty entry", "is missing", "needs a reason"]) {
-        "problem-missing"
-    } else {
-        "problem-record"
+/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say only what kind of
+/// fault it is.
+fn refused(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::TooLong { .. } => "problem-too-long",
+        Fault::TooMany { .. } => "problem-too-many",
+        Fault::Missing { .. } => "problem-missing",
+        Fault::NotPossible { .. } => "problem-record",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use wayside_domain::command::{Command, PointList, Ruler};
+    use wayside_domain::command::Command;
     use wayside_domain::id::Id;
+    use wayside_domain::record::Intervention;
 
     use super::*;
 
@@ -101,27 +101,22 @@ mod tests {
 
     fn check(command: Command, expected: &str) {
         let invalid = command.validate().unwrap_err();
-        assert_eq!(refused(&invalid.problem), expected, "{invalid}");
+        assert_eq!(refused(&invalid.fault), expected, "{invalid}");
         let problem = Problem::Record {
             line: 0,
             field: invalid.field,
-            what: invalid.problem.clone(),
+            fault: invalid.fault.clone(),
         };
         for tag in ["en", "vi"] {
             let sentence = Words::new(tag).problem(&problem);
             assert_eq!(sentence, Words::new(tag).text(expected));
-            let english_detail = tag != "en" && sentence.contains(&invalid.problem);
+            let english_detail = tag != "en" && sentence.contains(&invalid.fault.to_string());
             assert!(!english_detail, "{tag}: {sentence}");
         }
     }
 
     fn points(points: Vec<String>) -> Command {
-        Command::Points {
-            client: id(),
-            intervention: id(),
-            list: PointList::GoodThings,
-            points,
-        }
+        Command::change::<Intervention>(id(), id(), "good_things", Some(&points))
     }
 
     #[test]
@@ -139,25 +134,8 @@ mod tests {
         check(points(vec!["x".into(); 300]), "problem-too-many");
         check(points(vec![" ".into()]), "problem-missing");
         check(
-            Command::Ruler {
-                client: id(),
-                intervention: id(),
-                ruler: Ruler::Importance,
-                value: 11,
-            },
+            Command::change::<Intervention>(id(), id(), "rulers.importance", Some(&11u8)),
             "problem-record",
         );
-    }
-
-    #[test]
-    fn unknown_detail_is_still_a_sentence() {
-        let problem = Problem::Invalid {
-            what: "the name is empty".into(),
-        };
-        assert_eq!(
-            Words::new("en").problem(&problem),
-            Words::new("en").text("problem-missing")
-        );
-        assert_eq!(refused("anything"), "problem-record");
     }
 }

@@ -12,6 +12,7 @@
 
 use wayside_domain::assist::Substance;
 use wayside_domain::id::Id;
+use wayside_domain::record::Kind;
 use wayside_seam::Problem;
 
 /// Why a PIN is being chosen.
@@ -77,6 +78,11 @@ pub enum Route {
         substance: Option<Substance>,
     },
     FollowUp(Id),
+    /// A record of a kind without a screen of its own; without a client it is nobody's in particular.
+    Record {
+        client: Option<Id>,
+        kind: Kind,
+    },
     Sync,
     Courier,
     Devices,
@@ -106,6 +112,7 @@ impl Route {
             Self::Note { .. } => "note",
             Self::Referral { .. } => "referral",
             Self::FollowUp(_) => "follow-up",
+            Self::Record { .. } => "record",
             Self::Sync => "sync",
             Self::Courier => "courier",
             Self::Devices => "devices",
@@ -136,6 +143,7 @@ impl Route {
             | Self::Note { .. }
             | Self::Referral { .. }
             | Self::FollowUp(_)
+            | Self::Record { .. }
             | Self::Courier
             | Self::Approve
             | Self::Emergency => false,

@@ -87,6 +87,10 @@ mod tests {
                 substance: None,
             }),
             later(Route::FollowUp(client())),
+            later(Route::Record {
+                client: None,
+                kind: wayside_domain::record::Kind::Overdose,
+            }),
             later(Route::Approve),
             later(Route::Emergency),
         ]

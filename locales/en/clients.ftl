@@ -20,3 +20,4 @@ clients-filter-due = Due now
 clients-last-contact = Last contact { $when }
 clients-no-contact = No contact yet
 clients-open-screening = Screening not finished
+clients-without = Record without a client

@@ -19,3 +19,4 @@ clients-filter-due = Đến hẹn
 clients-last-contact = Lần gặp gần nhất: { $when }
 clients-no-contact = Chưa gặp lần nào
 clients-open-screening = Sàng lọc chưa xong
+clients-without = Ghi không có khách hàng

@@ -197,8 +197,8 @@ impl Station {
         let mut lines = Vec::new();
         self.device()
             .vault()
-            .export_entries(|entry: Entry| {
-                lines.push(to_json(&entry).to_string());
+            .export_entries(|_, entries: Vec<Entry>| {
+                lines.extend(entries.iter().map(|entry| to_json(entry).to_string()));
                 Ok::<(), wayside_vault::Fault>(())
             })
             .unwrap();

@@ -72,7 +72,7 @@ fn edit_somebody(world: &mut World, name: &str) {
     let mut profile = case_file.profile.clone();
     profile.birth_year = Some(year);
     profile.special_groups = vec![SpecialGroup::Homeless];
-    station.act(Command::EditProfile { client, profile });
+    station.act(Command::edit(client.clone(), client, &profile));
 }
 
 fn random_fault(world: &mut World) -> Fault {

@@ -1,8 +1,8 @@
 //! The main job: screen offline, sync when there is signal, read it at the desk.
 
 use wayside_domain::assist::{Answer, Item, Substance};
-use wayside_domain::command::{Command, Ruler};
-use wayside_domain::record::{Client, StepState};
+use wayside_domain::command::Command;
+use wayside_domain::record::{Client, Intervention, Screening, StepState};
 use wayside_seam::{Place, Reply, Request};
 use wayside_tests::World;
 
@@ -16,16 +16,11 @@ async fn what_was_tapped_offline_is_read_at_the_desk() {
         code: Some("SAMPLE-7".into()),
         ..Client::default()
     };
-    worker.act(Command::AddClient {
+    worker.act(Command::add_client(client.clone(), profile));
+    worker.act(Command::Add {
         client: client.clone(),
-        profile,
-    });
-    worker.act(Command::StartScreening {
-        client: client.clone(),
-        screening: screening.clone(),
-        wording: "wayside-en-1".into(),
-        age: Some(34),
-        at: now,
+        entry: screening.clone(),
+        body: Screening::begin("wayside-en-1", Some(34), now).into(),
     });
     let mut tap = |item, answer| {
         worker.act(Command::Answer {
@@ -51,17 +46,15 @@ async fn what_was_tapped_offline_is_read_at_the_desk() {
     tap(Item::Q6(cannabis), Answer::No);
     tap(Item::Q7(cannabis), Answer::Earlier);
     tap(Item::Q8, Answer::No);
-    worker.act(Command::FinishScreening {
+    worker.act(Command::Finish {
         client: client.clone(),
-        screening: screening.clone(),
+        entry: screening.clone(),
         at: now,
     });
-    worker.act(Command::StartIntervention {
+    worker.act(Command::Add {
         client: client.clone(),
-        intervention: intervention.clone(),
-        screening: Some(screening),
-        substance: cannabis,
-        at: now,
+        entry: intervention.clone(),
+        body: Intervention::begin(Some(screening), cannabis, now).into(),
     });
     worker.act(Command::Step {
         client: client.clone(),
@@ -69,12 +62,12 @@ async fn what_was_tapped_offline_is_read_at_the_desk() {
         step: "feedback".into(),
         state: Some(StepState::Done),
     });
-    worker.act(Command::Ruler {
-        client: client.clone(),
-        intervention: intervention.clone(),
-        ruler: Ruler::Importance,
-        value: 7,
-    });
+    worker.act(Command::change::<Intervention>(
+        client.clone(),
+        intervention.clone(),
+        "rulers.importance",
+        Some(&7u8),
+    ));
     worker.act(Command::Note {
         client: client.clone(),
         entry: intervention,
@@ -99,7 +92,7 @@ async fn what_was_tapped_offline_is_read_at_the_desk() {
     let Reply::CaseFile(case_file) = desk.ask(Request::Client { id: client }) else {
         panic!()
     };
-    let read = case_file.screenings[0].current();
+    let read = case_file.all::<Screening>()[0].1;
     assert_eq!(read.answers.get(Item::Q2(cannabis)), Some(Answer::Weekly));
     let report = wayside_domain::assist::report(&read.answers, read.age);
     assert_eq!(report.substances[0].score, Some(4 + 5 + 3));

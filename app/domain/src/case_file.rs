@@ -2,60 +2,38 @@
 //! here: changes are [`crate::command`]s, and the next reading shows them.
 //!
 //! Two people may have set one field differently while apart: the file then holds one of the values in its place and
-//! all of them in [`CaseFile::conflicts`], until a person chooses.
+//! all of them in [`CaseFile::conflicts`], until a person chooses. Two people may have corrected one entry differently: see [`Filed`].
+//!
+//! Contacts and overdoses of people without a file are entries of a **log**: a file of one device and month that has no client.
+
+mod filed;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use filed::{Filed, Version};
+
 use crate::assist::{Band, InjectingTier};
 use crate::id::Id;
-use crate::record::{
-    Body, Client, Contact, Entry, FollowUp, Intervention, Kind, Referral, Screening,
-};
+use crate::record::{Body, Client, Contact, Entry, Kind, Role, Screening, Typed};
 use crate::time::{Date, Timestamp};
 
-/// One client's whole file.
+/// One client's whole file, or one log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseFile {
     /// The client's id; also the id of the document.
     pub id: Id,
+    /// It has no client: it holds entries of people without a file.
+    pub is_log: bool,
     /// The registers of the profile, consents included.
     pub profile: Client,
-    /// Meetings.
-    pub contacts: Vec<Filed<Contact>>,
-    /// Interviews.
-    pub screenings: Vec<Filed<Screening>>,
-    /// Brief interventions.
-    pub interventions: Vec<Filed<Intervention>>,
-    /// Referrals.
-    pub referrals: Vec<Filed<Referral>>,
-    /// What is or was due.
-    pub follow_ups: Vec<Filed<FollowUp>>,
+    /// Versions of the profile that others took the place of, and why.
+    pub replaced_profiles: BTreeMap<String, String>,
+    /// Everything that happened or is due.
+    pub entries: BTreeMap<Id, Filed>,
     /// Fields in which two people set different values.
     pub conflicts: Vec<Conflict>,
-}
-
-/// One entry of a file, with the corrections that were kept beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filed<T> {
-    /// The id of the entry.
-    pub id: Id,
-    /// The entry as it was first written down.
-    pub body: T,
-    /// Later versions, the newest last.
-    pub corrections: Vec<Correction<T>>,
-}
-
-/// A later version of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction<T> {
-    /// The id of the correction.
-    pub id: Id,
-    /// Why it was made.
-    pub reason: String,
-    /// When it was made.
-    pub at: Timestamp,
-    /// The entry as it should have been.
-    pub body: T,
 }
 
 /// A field in which two people set different values.
@@ -72,7 +50,7 @@ pub struct Conflict {
 /// One line of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    /// The day on which it happened, or is due.
+    /// The day on which it happened, was done, or is due.
     pub day: Date,
     /// The exact time where one is known.
     pub at: Option<Timestamp>,
@@ -82,38 +60,25 @@ pub struct Moment {
     pub id: Id,
 }
 
-impl<T> Filed<T> {
-    /// An entry that was never corrected.
-    pub fn new(id: Id, body: T) -> Self {
-        Self {
-            id,
-            body,
-            corrections: Vec::new(),
-        }
-    }
-
-    /// The version that holds now: the newest correction, or the entry itself.
-    pub fn current(&self) -> &T {
-        self.corrections
-            .last()
-            .map_or(&self.body, |correction| &correction.body)
-    }
-}
-
 impl CaseFile {
     /// A file with a profile and nothing else.
     #[must_use]
     pub fn new(id: Id, profile: Client) -> Self {
         Self {
             id,
+            is_log: false,
             profile,
-            contacts: Vec::new(),
-            screenings: Vec::new(),
-            interventions: Vec::new(),
-            referrals: Vec::new(),
-            follow_ups: Vec::new(),
+            replaced_profiles: BTreeMap::new(),
+            entries: BTreeMap::new(),
             conflicts: Vec::new(),
         }
+    }
+
+    /// Puts an original in.
+    pub fn put(&mut self, id: Id, body: impl Into<Body>) {
+        let order = self.entries.values().map(|filed| filed.order).max();
+        let filed = Filed::new(order.map_or(0, |order| order + 1), body.into());
+        self.entries.insert(id, filed);
     }
 
     /// What stands for the client in a list: the code, or the id where there is none.
@@ -122,162 +87,145 @@ impl CaseFile {
         self.profile.code.as_deref().unwrap_or(self.id.as_str())
     }
 
-    /// All entries as records, as an export writes them: the client first, each entry before its corrections.
-    pub fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
-        let client = Entry {
-            id: Some(self.id.clone()),
-            client: None,
-            correction: None,
-            body: Body::Client(self.profile.clone()),
-        };
-        std::iter::once(client)
-            .chain(
-                self.contacts
-                    .iter()
-                    .flat_map(|filed| self.records(filed, Body::Contact)),
-            )
-            .chain(
-                self.screenings
-                    .iter()
-                    .flat_map(|filed| self.records(filed, Body::Screening)),
-            )
-            .chain(
-                self.interventions
-                    .iter()
-                    .flat_map(|filed| self.records(filed, Body::Intervention)),
-            )
-            .chain(
-                self.referrals
-                    .iter()
-                    .flat_map(|filed| self.records(filed, Body::Referral)),
-            )
-            .chain(
-                self.follow_ups
-                    .iter()
-                    .flat_map(|filed| self.records(filed, Body::FollowUp)),
-            )
+    /// The entry as it stands now; the profile by the client's id.
+    #[must_use]
+    pub fn body(&self, id: &Id) -> Option<Body> {
+        if *id == self.id && !self.is_log {
+            return Some(Body::Client(self.profile.clone()));
+        }
+        self.entries.get(id).map(|filed| filed.body().clone())
     }
 
-    fn records<T: Clone>(&self, filed: &Filed<T>, body: fn(T) -> Body) -> Vec<Entry> {
-        let entry = |correction: Option<String>, value: &T| Entry {
-            id: Some(filed.id.clone()),
-            client: Some(self.label().to_owned()),
-            correction,
-            body: body(value.clone()),
-        };
-        let corrections = filed
-            .corrections
-            .iter()
-            .map(|made| entry(Some(made.reason.clone()), &made.body));
-        std::iter::once(entry(None, &filed.body))
-            .chain(corrections)
+    /// The entry as it stands now, if it is of this type.
+    #[must_use]
+    pub fn get<T: Typed>(&self, id: &Id) -> Option<&T> {
+        T::of(self.entries.get(id)?.body())
+    }
+
+    /// All entries of this type as they stand now, in the order of their times.
+    #[must_use]
+    pub fn all<T: Typed>(&self) -> Vec<(&Id, &T)> {
+        let of_type = |(_, filed): &(&Id, &Filed)| T::of(filed.body()).is_some();
+        let mut found: Vec<_> = self.entries.iter().filter(of_type).collect();
+        found.sort_by_cached_key(|(id, filed)| (when(filed.body()), (*id).clone()));
+        found
+            .into_iter()
+            .filter_map(|(id, filed)| Some((id, T::of(filed.body())?)))
             .collect()
+    }
+
+    /// All entries as records, as an export writes them: the client first, each entry before its corrections.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut all = Vec::new();
+        if !self.is_log {
+            let body = Body::Client(self.profile.clone());
+            let mut client = Entry::new(Some(self.id.clone()), None, body);
+            client.named = Some(client.version());
+            all.push(client);
+        }
+        let client = (!self.is_log).then(|| self.label().to_owned());
+        let mut filed: Vec<_> = self.entries.iter().collect();
+        filed.sort_by_cached_key(|(id, filed)| {
+            let body = filed.body();
+            (body.kind(), when(body), (*id).clone())
+        });
+        for (id, filed) in filed {
+            all.extend(filed.records(id, client.as_deref()));
+        }
+        all
     }
 
     /// The interview that is not finished; the newest if there are several.
     #[must_use]
-    pub fn open_screening(&self) -> Option<&Filed<Screening>> {
-        self.screenings
-            .iter()
-            .filter(|filed| filed.current().finished.is_none())
-            .max_by_key(|filed| filed.current().started)
+    pub fn open_screening(&self) -> Option<&Id> {
+        let all = self.all::<Screening>();
+        let open = all.into_iter().filter(|(_, body)| body.finished.is_none());
+        open.map(|(id, _)| id).last()
     }
 
-    /// The interview that was begun last.
+    /// The interviews that say how the client stands: the finished one that began last, and the one that was written down last where
+    /// that is another one. They differ where a date is wrong, or where an old interview was entered late; a date alone must not hide
+    /// a risk, so whoever asks reads both.
     #[must_use]
-    pub fn latest_screening(&self) -> Option<&Filed<Screening>> {
-        self.screenings
-            .iter()
-            .max_by_key(|filed| filed.current().started)
+    pub fn newest_results(&self) -> Vec<&Screening> {
+        let finished = || {
+            let all = self.entries.values();
+            all.filter_map(|filed| Some((filed.order, Screening::of(filed.body())?)))
+                .filter(|(_, screening)| screening.finished.is_some())
+        };
+        let by_date = finished().max_by_key(|(order, screening)| (screening.started, *order));
+        let by_order = finished().max_by_key(|(order, _)| *order);
+        let mut newest: Vec<&Screening> = by_date.iter().map(|(_, screening)| *screening).collect();
+        newest.extend(
+            by_order
+                .filter(|(order, _)| by_date.is_some_and(|(other, _)| other != *order))
+                .map(|(_, screening)| screening),
+        );
+        newest
     }
 
-    /// The highest band of the last finished interview.
+    /// The highest band of the newest results.
     #[must_use]
     pub fn highest_band(&self) -> Option<Band> {
-        self.last_finished()?.report()?.highest_band()
+        let newest = self.newest_results().into_iter();
+        newest
+            .filter_map(|screening| screening.report()?.highest_band())
+            .max()
     }
 
-    /// What injecting asked for in the last finished interview.
+    /// The most that injecting asked for in the newest results.
     #[must_use]
     pub fn injecting_tier(&self) -> Option<InjectingTier> {
-        self.last_finished()?.report()?.injecting
+        let newest = self.newest_results().into_iter();
+        newest
+            .filter_map(|screening| screening.report()?.injecting)
+            .max()
     }
 
-    fn last_finished(&self) -> Option<&Screening> {
-        let finished = self
-            .screenings
-            .iter()
-            .map(Filed::current)
-            .filter(|screening| screening.finished.is_some());
-        finished.max_by_key(|screening| screening.started)
-    }
-
-    /// When the client was last met.
+    /// When the client was last met for a contact.
     #[must_use]
     pub fn last_contact(&self) -> Option<Timestamp> {
-        self.contacts.iter().map(|filed| filed.current().at).max()
+        self.all::<Contact>()
+            .into_iter()
+            .map(|(_, contact)| contact.at)
+            .max()
+    }
+
+    /// When the client was last met for anything.
+    #[must_use]
+    pub fn last_met(&self) -> Option<Timestamp> {
+        let bodies = self.entries.values().map(Filed::body);
+        let met = bodies.filter(|body| body.kind().with(Role::Met).is_some());
+        met.filter_map(Body::at).max()
     }
 
     /// The next thing that is due and not done.
     #[must_use]
     pub fn next_due(&self) -> Option<Date> {
-        let open = self
-            .follow_ups
-            .iter()
-            .map(Filed::current)
-            .filter(|follow_up| follow_up.done.is_none());
-        open.map(|follow_up| follow_up.due).min()
+        let bodies = self.entries.values().map(Filed::body);
+        bodies.filter_map(Body::due).min()
     }
 
     /// Everything in the file that has a day, the newest first.
     #[must_use]
     pub fn timeline(&self) -> Vec<Moment> {
-        let timed = |kind, id: &Id, at: Timestamp| Moment {
-            day: at.date(),
-            at: Some(at),
-            kind,
-            id: id.clone(),
-        };
-        let mut moments: Vec<Moment> = Vec::new();
-        moments.extend(
-            self.contacts
-                .iter()
-                .map(|filed| timed(Kind::Contact, &filed.id, filed.current().at)),
-        );
-        moments.extend(
-            self.screenings
-                .iter()
-                .map(|filed| timed(Kind::Screening, &filed.id, filed.current().started)),
-        );
-        moments.extend(
-            self.interventions
-                .iter()
-                .map(|filed| timed(Kind::Intervention, &filed.id, filed.current().at)),
-        );
-        moments.extend(self.referrals.iter().filter_map(|filed| {
-            let day = filed
-                .current()
-                .events
-                .iter()
-                .map(|event| event.when.date())
-                .max()?;
+        let moment = |(id, filed): (&Id, &Filed)| {
+            let body = filed.body();
             Some(Moment {
-                day,
-                at: None,
-                kind: Kind::Referral,
-                id: filed.id.clone(),
+                day: body.done().or_else(|| body.day())?,
+                at: body.at(),
+                kind: body.kind(),
+                id: id.clone(),
             })
-        }));
-        moments.extend(self.follow_ups.iter().map(|filed| {
-            let day = filed.current().done.unwrap_or(filed.current().due);
-            Moment {
-                day,
-                at: None,
-                kind: Kind::FollowUp,
-                id: filed.id.clone(),
-            }
-        }));
+        };
+        let mut moments: Vec<Moment> = self.entries.iter().filter_map(moment).collect();
         moments.sort_by(|a, b| (b.day, b.at, b.kind, &b.id).cmp(&(a.day, a.at, a.kind, &a.id)));
         moments
     }
+}
+
+/// What entries of one kind are sorted by.
+fn when(body: &Body) -> (Option<i64>, Option<Date>) {
+    (body.at().map(|at| at.millis()), body.day())
 }

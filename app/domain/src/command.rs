@@ -1,6 +1,15 @@
 //! What one person does to one case file. A command is one tap or one typed text; the vault turns it into one change
 //! of one document in one transaction.
 //!
+//! | command | for |
+//! |---|---|
+//! | answer, name, step, finish | the acts of an interview and an intervention, one tap each |
+//! | add | any new record, a client's file included |
+//! | change | fields of a record that goes on, or of a profile |
+//! | note | the letters of a note |
+//! | correct | another version of an entry, kept beside the one that it replaces |
+//! | settle | one of the values that people apart set |
+//!
 //! Ids are made by the caller ([`Id::random`]), so that a command that is sent twice is the same act. [`Command::validate`]
 //! checks what can be known without the file (limits, allowed answers, the order of times); what needs the file (a
 //! finished interview is not answered) is the vault's to refuse.
@@ -10,12 +19,16 @@ mod validate;
 
 pub use done::{Outcome, Recorded, Saved};
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::assist::{Answer, Item, Substance};
+use crate::assist::{Answer, Item};
+use crate::fault::Fault;
 use crate::id::Id;
-use crate::record::{Body, Client, Contact, FollowUp, Referral, ReferralEvent, StepState};
-use crate::time::{Date, Timestamp};
+use crate::record::value::Part;
+use crate::record::{Body, Kind, Meets, StepState, Typed, Value};
+use crate::time::Timestamp;
 
 /// What one person does to one case file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,17 +37,15 @@ use crate::time::{Date, Timestamp};
     reason = "every variant says what it does; the fields are the ids and values that it takes"
 )]
 pub enum Command {
-    /// Opens a file for a new client.
-    AddClient { client: Id, profile: Client },
-    /// Edits the profile: only fields that differ are written.
-    EditProfile { client: Id, profile: Client },
-    /// Begins an interview.
-    StartScreening {
+    /// Adds a record; a profile opens a file, and its id is the client's.
+    Add { client: Id, entry: Id, body: Body },
+    /// Sets fields of a record that goes on, or of the profile; `None` takes one back. `steps.advice` names one of several; what is
+    /// given for several is laid over them, and takes none away.
+    Change {
         client: Id,
-        screening: Id,
-        wording: String,
-        age: Option<u8>,
-        at: Timestamp,
+        entry: Id,
+        kind: Kind,
+        fields: BTreeMap<String, Option<Value>>,
     },
     /// Answers an item of an open interview; `None` takes the answer back.
     Answer {
@@ -49,20 +60,6 @@ pub enum Command {
         screening: Id,
         name: String,
     },
-    /// Ends an interview; it can only be corrected afterwards.
-    FinishScreening {
-        client: Id,
-        screening: Id,
-        at: Timestamp,
-    },
-    /// Begins a brief intervention.
-    StartIntervention {
-        client: Id,
-        intervention: Id,
-        screening: Option<Id>,
-        substance: Substance,
-        at: Timestamp,
-    },
     /// Marks a step as done or skipped; `None` takes the mark back.
     Step {
         client: Id,
@@ -70,61 +67,15 @@ pub enum Command {
         step: String,
         state: Option<StepState>,
     },
-    /// Sets a ruler, 0 to 10.
-    Ruler {
+    /// Ends an interview or an intervention; it can only be corrected afterwards.
+    Finish {
         client: Id,
-        intervention: Id,
-        ruler: Ruler,
-        value: u8,
-    },
-    /// Sets one of the lists.
-    Points {
-        client: Id,
-        intervention: Id,
-        list: PointList,
-        points: Vec<String>,
-    },
-    /// Writes what the client wants to do.
-    Plan {
-        client: Id,
-        intervention: Id,
-        text: String,
-    },
-    /// Ends a brief intervention.
-    FinishIntervention {
-        client: Id,
-        intervention: Id,
+        entry: Id,
         at: Timestamp,
     },
-    /// The whole new text of the note of a contact or an intervention; merged letter by letter with what others write.
+    /// The whole new text of a note; merged letter by letter with what others write.
     Note { client: Id, entry: Id, text: String },
-    /// Records a meeting.
-    AddContact {
-        client: Id,
-        id: Id,
-        contact: Contact,
-    },
-    /// Makes a referral.
-    AddReferral {
-        client: Id,
-        id: Id,
-        referral: Referral,
-    },
-    /// Says what happened to a referral.
-    ReferralEvent {
-        client: Id,
-        id: Id,
-        event: ReferralEvent,
-    },
-    /// Plans something for a day.
-    AddFollowUp {
-        client: Id,
-        id: Id,
-        follow_up: FollowUp,
-    },
-    /// Says on which day it was done.
-    FollowUpDone { client: Id, id: Id, done: Date },
-    /// Keeps a corrected version beside an entry.
+    /// Keeps a corrected version beside an entry. It replaces what stands now.
     Correct {
         client: Id,
         entry: Id,
@@ -133,87 +84,79 @@ pub enum Command {
         reason: String,
         at: Timestamp,
     },
-}
-
-/// A ruler of the brief intervention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ruler {
-    /// How important a change is.
-    Importance,
-    /// How confident the client is.
-    Confidence,
-}
-
-/// A list of the brief intervention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PointList {
-    /// What is good about using.
-    GoodThings,
-    /// What is less good about it.
-    LessGoodThings,
-    /// Material that was given to take home.
-    Materials,
-}
-
-impl Ruler {
-    /// The field of the record.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Importance => "importance",
-            Self::Confidence => "confidence",
-        }
-    }
-}
-
-impl PointList {
-    /// The field of the record.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::GoodThings => "good_things",
-            Self::LessGoodThings => "less_good_things",
-            Self::Materials => "materials",
-        }
-    }
+    /// Chooses one of the values of a [`Conflict`](crate::case_file::Conflict).
+    Settle {
+        client: Id,
+        entry: Option<Id>,
+        field: String,
+        value: String,
+    },
 }
 
 /// A command that no file could take.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{field} {problem}")]
+#[error("{field} {fault}")]
 pub struct Invalid {
     /// The field, as records name it.
     pub field: String,
     /// What is wrong with it, to be read after the field.
-    pub problem: String,
+    pub fault: Fault,
 }
 
 impl Command {
+    /// Opens a file for a new client.
+    pub fn add_client(client: Id, profile: impl Into<Body>) -> Self {
+        Self::Add {
+            entry: client.clone(),
+            client,
+            body: profile.into(),
+        }
+    }
+
+    /// Sets one field; `None` takes it back.
+    #[must_use]
+    pub fn change<T: Typed>(client: Id, entry: Id, field: &str, value: Option<&impl Part>) -> Self {
+        let value = value.and_then(Part::say).filter(Value::says_something);
+        Self::Change {
+            client,
+            entry,
+            kind: T::KIND,
+            fields: [(field.to_owned(), value)].into(),
+        }
+    }
+
+    /// Makes a record that goes on, or the profile, say what `new` says: texts, numbers and lists as they are there, and what it adds to
+    /// the rest.
+    #[must_use]
+    pub fn edit<T: Typed>(client: Id, entry: Id, new: &T) -> Self {
+        let set = |meets| matches!(meets, Meets::Register | Meets::Set);
+        let added = |meets| matches!(meets, Meets::Each | Meets::Log);
+        let fields = T::FIELDS.iter().filter_map(|field| {
+            let value = new.part(field.name);
+            let named = set(field.meets) || added(field.meets) && value.is_some();
+            named.then(|| (field.name.to_owned(), value))
+        });
+        Self::Change {
+            client,
+            entry,
+            kind: T::KIND,
+            fields: fields.collect(),
+        }
+    }
+
     /// The client whose file it changes.
     #[must_use]
     pub fn client(&self) -> &Id {
         match self {
-            Self::AddClient { client, .. }
-            | Self::EditProfile { client, .. }
-            | Self::StartScreening { client, .. }
+            Self::Add { client, .. }
+            | Self::Change { client, .. }
             | Self::Answer { client, .. }
             | Self::NameOther { client, .. }
-            | Self::FinishScreening { client, .. }
-            | Self::StartIntervention { client, .. }
             | Self::Step { client, .. }
-            | Self::Ruler { client, .. }
-            | Self::Points { client, .. }
-            | Self::Plan { client, .. }
-            | Self::FinishIntervention { client, .. }
+            | Self::Finish { client, .. }
             | Self::Note { client, .. }
-            | Self::AddContact { client, .. }
-            | Self::AddReferral { client, .. }
-            | Self::ReferralEvent { client, .. }
-            | Self::AddFollowUp { client, .. }
-            | Self::FollowUpDone { client, .. }
-            | Self::Correct { client, .. } => client,
+            | Self::Correct { client, .. }
+            | Self::Settle { client, .. } => client,
         }
     }
 
@@ -221,23 +164,14 @@ impl Command {
     #[must_use]
     pub fn entry(&self) -> &Id {
         match self {
-            Self::AddClient { client, .. } | Self::EditProfile { client, .. } => client,
-            Self::StartScreening { screening, .. }
-            | Self::Answer { screening, .. }
-            | Self::NameOther { screening, .. }
-            | Self::FinishScreening { screening, .. } => screening,
-            Self::StartIntervention { intervention, .. }
-            | Self::Step { intervention, .. }
-            | Self::Ruler { intervention, .. }
-            | Self::Points { intervention, .. }
-            | Self::Plan { intervention, .. }
-            | Self::FinishIntervention { intervention, .. } => intervention,
-            Self::Note { entry, .. } | Self::Correct { entry, .. } => entry,
-            Self::AddContact { id, .. }
-            | Self::AddReferral { id, .. }
-            | Self::ReferralEvent { id, .. }
-            | Self::AddFollowUp { id, .. }
-            | Self::FollowUpDone { id, .. } => id,
+            Self::Add { entry, .. }
+            | Self::Change { entry, .. }
+            | Self::Finish { entry, .. }
+            | Self::Note { entry, .. }
+            | Self::Correct { entry, .. } => entry,
+            Self::Answer { screening, .. } | Self::NameOther { screening, .. } => screening,
+            Self::Step { intervention, .. } => intervention,
+            Self::Settle { client, entry, .. } => entry.as_ref().unwrap_or(client),
         }
     }
 }

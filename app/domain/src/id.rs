@@ -27,7 +27,14 @@ impl Id {
     pub fn random<R: CryptoRng + ?Sized>(rng: &mut R) -> Self {
         let mut bytes = [0u8; 10];
         rng.fill_bytes(&mut bytes);
-        Self(BASE32_NOPAD.encode(&bytes).to_ascii_lowercase())
+        Self::of_bytes(&bytes)
+    }
+
+    /// The id that stands for up to 40 bytes, such as a hash: lower-case letters and digits.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let bytes = bytes.get(..40).unwrap_or(bytes);
+        Self(BASE32_NOPAD.encode(bytes).to_ascii_lowercase())
     }
 
     /// Reads an id.

@@ -37,6 +37,17 @@ macro_rules! keywords {
             /// The ids of [`Self::KNOWN`].
             pub const IDS: &'static [&'static str] = &[$($id),+];
 
+            /// The shape of a field that holds one.
+            pub const SHAPE: $crate::record::Shape = $crate::record::Shape::Word($crate::record::Word {
+                kind: "keyword",
+                expected: "",
+                ids: Self::IDS,
+                read: |text| {
+                    let known = Self::parse(text)?;
+                    Some($crate::record::Value::Text(known.id().to_owned()))
+                },
+            });
+
             /// The stable id.
             #[must_use]
             pub fn id(&self) -> &str {
@@ -71,6 +82,16 @@ macro_rules! keywords {
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self::read(&text)
+            }
+        }
+
+        impl $crate::record::value::Part for $name {
+            fn say(&self) -> Option<$crate::record::Value> {
+                Some($crate::record::Value::Text(self.id().to_owned()))
+            }
+            fn hear(value: Option<&$crate::record::Value>) -> Option<Self> {
+                let text = value.and_then($crate::record::Value::text);
+                Some(Self::read(&text.unwrap_or_default()))
             }
         }
 

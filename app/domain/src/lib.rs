@@ -10,7 +10,7 @@
 //! | [`command`] | what one person does to one case file |
 //! | [`list`] | what a list of clients is asked for, and what its rows show |
 //! | [`client_code`] | card codes, and codes computed from facts that are never stored |
-//! | [`time`], [`id`], [`limits`] | the small words that all of these use |
+//! | [`time`], [`id`], [`limits`], [`fault`] | the small words that all of these use |
 //!
 //! What is not here, and stays away: clocks and randomness (they are arguments), files, sockets, SQL, Automerge,
 //! widgets, and every sentence that a client or worker reads (those are Fluent messages keyed by the stable ids here).
@@ -20,6 +20,7 @@ pub mod assist;
 pub mod case_file;
 pub mod client_code;
 pub mod command;
+pub mod fault;
 pub mod id;
 pub mod intervention;
 mod json;

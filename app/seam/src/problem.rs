@@ -4,6 +4,7 @@
 //! match.
 
 use serde::{Deserialize, Serialize};
+use wayside_domain::fault::Fault;
 
 /// Why something was not done. What was asked for changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -171,14 +172,14 @@ pub enum Problem {
     #[error("the entry is finished: it can only be corrected, with a reason")]
     Finished,
     /// A record was refused.
-    #[error("line {line}: {field}: {what}")]
+    #[error("line {line}: {field}: {fault}")]
     Record {
         /// The line, from 1; 0 when there is but one.
         line: u32,
         /// The field.
         field: String,
         /// What is wrong with it.
-        what: String,
+        fault: Fault,
     },
     /// A text or a list is longer than a record may be.
     #[error("too long: {what}")]
@@ -187,10 +188,12 @@ pub enum Problem {
         what: String,
     },
     /// A value is not one that the field can take.
-    #[error("not possible: {what}")]
+    #[error("{field} {fault}")]
     Invalid {
-        /// Which value, and why.
-        what: String,
+        /// Which value.
+        field: String,
+        /// What is wrong with it.
+        fault: Fault,
     },
     /// A file is not a courier's.
     #[error("this is not a courier file of Wayside: choose another")]

@@ -44,6 +44,7 @@ pub fn entries(now: Timestamp, words: &Words) -> Vec<Entry> {
             due: today,
             what: "re-screen".to_owned(),
             done: None,
+            outcome: None,
         }),
     ));
     all.push(of(
@@ -52,6 +53,7 @@ pub fn entries(now: Timestamp, words: &Words) -> Vec<Entry> {
             due: today.plus_days(5).unwrap_or(today),
             what: "check-in".to_owned(),
             done: None,
+            outcome: None,
         }),
     ));
     all.push(of(
@@ -62,12 +64,7 @@ pub fn entries(now: Timestamp, words: &Words) -> Vec<Entry> {
 }
 
 fn of(code: &str, body: Body) -> Entry {
-    Entry {
-        id: None,
-        client: Some(code.to_owned()),
-        correction: None,
-        body,
-    }
+    Entry::new(None, Some(code.to_owned()), body)
 }
 
 fn before(now: Timestamp, days: i64) -> Timestamp {
@@ -91,12 +88,7 @@ fn client(code: &str, alias: String, sex: Sex, year: i32, day: Date) -> Entry {
         consents: vec![consent],
         ..Client::default()
     };
-    Entry {
-        id: None,
-        client: None,
-        correction: None,
-        body: Body::Client(body),
-    }
+    Entry::new(None, None, Body::Client(body))
 }
 
 fn contact(at: Timestamp, words: &Words) -> Contact {

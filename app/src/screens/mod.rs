@@ -24,6 +24,7 @@
 //! | screening | `question` (`data-question`), `progress`, `row-<item>`, `answer-<item>-<answer>`, `field-other-name`, `all-no`, `finish-incomplete`, `finish-look`, `finish-anyway`, `screening-next`, `screening-previous`, `screening-stop`, `change-anyway`, `change-keep` |
 //! | result | `result-<substance>` (`data-band`, `data-score`), `intervene-<substance>`, `refer-<substance>`, `intervene-injecting`, `refer-injecting`, `nothing-used`, `result-incomplete`, `flag-…`, `alert-…`, `result-done` |
 //! | intervention | `step` (`data-step`), `step-done`, `step-skip`, `skip-…`, `step-previous`, `importance-<n>`, `confidence-<n>`, `concern-…`, `field-…`, `intervention-finish` |
+//! | record | `setting-…`, `outcome-…`, `field-<field>`, `supply-<kind>-more`, `naloxone-more`, `people-more`, `record-missing`, `save-record` |
 //! | contact, note, referral, follow-up | `setting-…`, `done-…`, `supply-<kind>-more`, `field-note`, `service-…`, `urgency-…`, `field-reason`, `due-…`, `save-contact`, `save-note`, `save-referral`, `save-follow-up` |
 //! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last`, `go-courier` |
 //! | courier | `courier-give`, `courier-give-all`, `courier-open`, `courier-given`, `courier-take`, `courier-state` (`data-state`, see `courier::model`), `place-<place>` (`data-count`) |
@@ -43,6 +44,7 @@ pub mod join;
 pub mod new_client;
 pub mod note;
 pub mod pin;
+pub mod record;
 pub mod recovery;
 pub mod referral;
 pub mod result;

@@ -2,6 +2,7 @@
 //! nothing as markup.
 
 use wayside_domain::assist::Substance;
+use wayside_domain::record::Kind;
 use wayside_domain::time::Timestamp;
 use wayside_seam::{Problem, VaultState};
 
@@ -63,6 +64,14 @@ pub fn routes() -> Vec<Route> {
             substance: Some(Substance::Opioids),
         },
         Route::FollowUp(client()),
+        Route::Record {
+            client: Some(client()),
+            kind: Kind::Overdose,
+        },
+        Route::Record {
+            client: None,
+            kind: Kind::Activity,
+        },
         Route::Sync,
         Route::Courier,
         Route::Devices,

@@ -1,10 +1,11 @@
 //! What the stand-in for the service answers with: one team, one client, plainly samples.
 
 use wayside_domain::assist::Substance;
-use wayside_domain::case_file::{CaseFile, Conflict, Filed};
+use wayside_domain::case_file::{CaseFile, Conflict};
 use wayside_domain::id::Id;
 use wayside_domain::record::{
-    Body, Intervention, Referral, ReferralEvent, ReferralStage, Rulers, StepState, Urgency, When,
+    Body, Contact, Ending, FollowUp, Intervention, Note, Overdose, Referral, ReferralEvent,
+    ReferralStage, Rulers, Setting, StepState, Urgency, When,
 };
 use wayside_domain::time::Timestamp;
 use wayside_seam::{
@@ -135,35 +136,51 @@ pub fn file() -> CaseFile {
             Body::Client(client) if client.code.as_deref() == Some("SAMPLE-2") => {
                 file.profile = client
             }
-            Body::Contact(contact) => file.contacts.push(Filed::new(
-                id(&format!("contact{}", file.contacts.len())),
-                contact,
-            )),
-            Body::FollowUp(follow_up) => file.follow_ups.push(Filed::new(
-                id(&format!("due{}", file.follow_ups.len())),
-                follow_up,
-            )),
+            Body::Contact(contact) => {
+                let count = file.all::<Contact>().len();
+                file.put(id(&format!("contact{count}")), contact);
+            }
+            Body::FollowUp(follow_up) => {
+                let count = file.all::<FollowUp>().len();
+                file.put(id(&format!("due{count}")), follow_up);
+            }
             Body::Screening(screening) => {
                 screenings += 1;
                 let mut open = screening.clone();
                 open.finished = None;
                 open.answers.clear(wayside_domain::assist::Item::Q8);
-                file.screenings
-                    .push(Filed::new(id("finished"), high(screening)));
-                file.screenings.push(Filed::new(id("open"), open));
+                file.put(id("finished"), high(screening));
+                file.put(id("open"), open);
             }
             _ => {}
         }
     }
     assert_eq!(screenings, 1);
-    let mut follow_up = file.follow_ups[0].body.clone();
+    let mut follow_up = file.all::<FollowUp>()[0].1.clone();
     follow_up.done = Some(now().date());
-    file.follow_ups.push(Filed::new(id("done"), follow_up));
-    file.referrals.push(Filed::new(id("referral"), referral()));
-    file.interventions
-        .push(Filed::new(id("begun"), intervention(false)));
-    file.interventions
-        .push(Filed::new(id("ended"), intervention(true)));
+    file.put(id("done"), follow_up);
+    file.put(id("referral"), referral());
+    file.put(id("begun"), intervention(false));
+    file.put(id("ended"), intervention(true));
+    let at = now();
+    file.put(
+        id("heard"),
+        Note {
+            at,
+            text: "moved to the other bank".into(),
+        },
+    );
+    file.put(
+        id("overdose"),
+        Overdose {
+            at,
+            setting: Setting::Home,
+            what: Some("pills".into()),
+            naloxone: Some(2),
+            outcome: Ending::Survived,
+            note: None,
+        },
+    );
     file.conflicts.push(Conflict {
         entry: None,
         field: "birth_year".into(),

@@ -17,7 +17,7 @@ use rusqlite::Connection;
 use wayside_domain::assist::{Answer, Item};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::Client;
+use wayside_domain::record::{Client, Screening};
 use wayside_domain::time::Timestamp;
 use wayside_vault::{KdfCost, Vault};
 
@@ -45,22 +45,14 @@ fn vault(dir: &std::path::Path) -> Vault {
             ..Client::default()
         };
         vault
-            .run(
-                &Command::AddClient {
-                    client: client.clone(),
-                    profile,
-                },
-                now(),
-            )
+            .run(&Command::add_client(client.clone(), profile))
             .unwrap();
-        let start = Command::StartScreening {
+        let start = Command::Add {
             client,
-            screening,
-            wording: "wayside-en-1".to_owned(),
-            age: Some(34),
-            at: now(),
+            entry: screening,
+            body: Screening::begin("wayside-en-1", Some(34), now()).into(),
         };
-        vault.run(&start, now()).unwrap();
+        vault.run(&start).unwrap();
     }
     vault
 }
@@ -114,7 +106,7 @@ fn main() {
     for _ in 0..rounds {
         let tap = taps.next().unwrap();
         let start = Instant::now();
-        vault.run(&tap, now()).unwrap();
+        vault.run(&tap).unwrap();
         saving.push(start.elapsed());
         let start = Instant::now();
         commit(&connection);
@@ -142,7 +134,7 @@ fn main() {
 
     let mut criterion = Criterion::default().configure_from_args();
     criterion.bench_function("answer saved", |bench| {
-        bench.iter(|| vault.run(&taps.next().unwrap(), now()).unwrap())
+        bench.iter(|| vault.run(&taps.next().unwrap()).unwrap())
     });
     criterion.bench_function("bare durable commit", |bench| {
         bench.iter(|| commit(&connection))

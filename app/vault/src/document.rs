@@ -1,24 +1,21 @@
 //! Case files as Automerge documents: one document per client.
 //!
 //! # Layout
-//! The root map is flat: one key per register and one per entry, `<kind>/<id>`. Nested containers
+//! The root map is flat: one key per field of the profile and one per entry, `<kind>/<id>`. Nested containers
 //! (`contacts -> id -> ...`) were refused: two devices that each make the container offline would make two, and
 //! Automerge shows one of them. A key that carries the id cannot collide, because ids are random.
 //!
 //! | key | value |
 //! |---|---|
-//! | `profile/<field>` | a scalar register; lists are one JSON array, so that their order survives |
-//! | `consents/<given>␟<purpose>␟<how>` | map: withdrawn, by |
-//! | `contacts/<id>` | map: at, setting, worker, done, `supplies/<what>`, note: Text |
-//! | `screenings/<id>` | map: instrument, wording, started, finished, age, `answers`: map of items |
-//! | `interventions/<id>` | map: screening, substance, at, finished, `steps/<id>`, rulers, lists, plan, note: Text |
-//! | `referrals/<id>` | map: service, reason, urgency, `events/<when>␟<stage>` |
-//! | `follow-ups/<id>` | map: due, what, done |
-//! | `corrections/<id>` | map: entry, at, reason, content (JSON of the corrected entry) |
+//! | `format` | the version of this layout |
+//! | `client/<field>` | the profile; [`layout`] has the keys of each shape of field |
+//! | `was/<version>` | a version of the profile that was edited or corrected, and why |
+//! | `<kind>/<id>` | map: an entry |
+//! | `<kind>/<id>+<correction>` | map: a corrected version, with `=reason`, `=at` and `=replaces` |
+//! | `log` | the month of a log: a document of entries without a client |
 //!
-//! Strings are scalars everywhere, except notes, which are Text: edits of two people merge letter by letter. A note's
-//! Text is made together with its entry, so there is only ever one. No entry is ever removed and unknown keys are never
-//! touched, so what a newer app wrote survives an older one. A value that is taken back stays in the history.
+//! Strings are scalars everywhere, except notes, which are Text: edits of two people merge letter by letter. No entry is ever removed
+//! and unknown keys are never touched, so what a newer app wrote survives an older one. A value that is taken back stays in the history.
 //!
 //! # Merging
 //! Automerge keeps both values where two people set one register; [`tree`] reads both, and the case file carries them
@@ -35,43 +32,62 @@ use wayside_domain::record::Kind;
 pub(crate) mod act;
 pub(crate) mod assemble;
 pub(crate) mod change;
-mod contact;
-mod correction;
 pub(crate) mod entry;
 pub(crate) mod file;
-mod follow_up;
 pub(crate) mod guard;
-mod intervention;
+mod layout;
 pub(crate) mod pen;
-mod profile;
-mod referral;
-mod screening;
 pub(crate) mod tree;
 
 /// The version of this layout, written into every new document.
 const FORMAT: &str = "format";
+const FORMAT_NOW: i64 = 2;
 
-/// The Text of an entry.
-const NOTE: &str = "note";
+/// What stands before the fields of the profile.
+const PROFILE: &str = "client/";
 
-/// What stands before the ids of one kind of entry; `None` for the profile.
-const fn prefix(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Client => None,
-        Kind::Contact => Some("contacts/"),
-        Kind::Screening => Some("screenings/"),
-        Kind::Intervention => Some("interventions/"),
-        Kind::Referral => Some("referrals/"),
-        Kind::FollowUp => Some("follow-ups/"),
+/// What stands before the names of versions that the profile had.
+const WAS: &str = "was/";
+
+/// The month of a log.
+const LOG: &str = "log";
+
+/// What stands before the answers of a screening.
+const ANSWERS: &str = "answers/";
+
+/// Why a correction was made, when, and which versions it replaces.
+const REASON: &str = "=reason";
+const AT: &str = "=at";
+const REPLACES: &str = "=replaces";
+
+/// What stands before the ids of one kind of entry.
+fn prefix(kind: Kind) -> String {
+    format!("{}/", kind.id())
+}
+
+/// The key of an entry in the root, or of a correction of it.
+fn key(kind: Kind, id: &Id, correction: Option<&Id>) -> String {
+    match correction {
+        None => format!("{}/{id}", kind.id()),
+        Some(correction) => format!("{}/{id}+{correction}", kind.id()),
     }
 }
 
-/// What stands before the ids of corrections.
-const CORRECTIONS: &str = "corrections/";
+/// The entry and the correction that a key without its prefix names. No id has a plus sign.
+fn named(name: &str) -> Option<(Id, Option<Id>)> {
+    match name.split_once('+') {
+        None => Some((Id::parse(name).ok()?, None)),
+        Some((id, correction)) => Some((Id::parse(id).ok()?, Some(Id::parse(correction).ok()?))),
+    }
+}
 
-/// The key of an entry in the root; `None` for the profile, which is many keys.
-fn key(kind: Kind, id: &Id) -> Option<String> {
-    prefix(kind).map(|prefix| format!("{prefix}{id}"))
+/// Writes what makes a document a log.
+pub(crate) fn begin_log(
+    pen: &mut pen::Pen<'_>,
+    month: &str,
+) -> Result<(), automerge::AutomergeError> {
+    pen.number(&automerge::ROOT, FORMAT, FORMAT_NOW)?;
+    pen.text(&automerge::ROOT, LOG, month)
 }
 
 /// A list as a scalar: one JSON array, so that its order survives.

@@ -153,6 +153,17 @@ pub enum RecordProblem {
     /// More than one client carries this code.
     #[error("more than one client has this code")]
     Ambiguous,
+    /// A client record without an id has a code that another file has, and says something new.
+    #[error(
+        "the code {code} is that of a client on this device or earlier in this document: add the client's \"id\" if it is the same person, or another code if not"
+    )]
+    CodeTaken {
+        /// The code, as it was given.
+        code: String,
+    },
+    /// A client's id is another's code, or a code another's id.
+    #[error("this would name two clients: it is the id of one and the code of another")]
+    CodeOfAnother,
     /// The id belongs to an entry of another kind or of another client.
     #[error("this id belongs to another record")]
     OtherRecord,

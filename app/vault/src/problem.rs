@@ -1,5 +1,6 @@
 //! The vault's errors become the seam's `Problem` here and nowhere else. What an inner error says of a client does not cross.
 
+use wayside_domain::fault::Fault as Refused;
 use wayside_seam::Problem;
 
 use crate::error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
@@ -49,7 +50,7 @@ impl From<CommandError> for Problem {
             CommandError::Invalid(invalid) => Problem::Record {
                 line: 0,
                 field: invalid.field,
-                what: invalid.problem,
+                fault: invalid.fault,
             },
             CommandError::Fault(fault) => fault.into(),
         }
@@ -63,7 +64,7 @@ impl From<RecordFailure> for Problem {
             other => Problem::Record {
                 line: u32::try_from(failure.line).unwrap_or(u32::MAX),
                 field: failure.field,
-                what: other.to_string(),
+                fault: Refused::not_possible(other.to_string()),
             },
         }
     }

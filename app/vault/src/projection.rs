@@ -1,30 +1,38 @@
-//! Rows that lists and search read, computed from one case file at a time.
+//! Rows that lists, search and exports read, computed from one case file at a time.
 //!
 //! A projection is a pure function of the file, so it can be rebuilt at any time and `verify` compares the two. After
-//! an act only the rows that differ are written: a tap on an answer touches one row.
+//! an act only the rows that differ are written: a tap on an answer writes none.
+//!
+//! There is one row for each entry, of whatever kind, and one for the profile: the columns come from the roles in the table of its kind,
+//! so that a new kind needs no migration. The body holds all versions of the entry, so that an export needs no document; it is left out
+//! while an interview or intervention is open, since a tap would write it anew each time.
 
-use wayside_domain::assist::{Band, Report, Status};
+use wayside_domain::assist::Band;
 use wayside_domain::case_file::{CaseFile, Filed};
-use wayside_domain::record::Screening;
+use wayside_domain::id::Id;
+use wayside_domain::record::{Body, Kind, Role};
+use wayside_domain::time::Date;
 
-use crate::document::file::millis;
-
+mod body;
 mod rows;
 
+pub(crate) use body::versions;
 pub(crate) use rows::{clear, code_key, read, word_count, words, words_agree, write};
 
-/// All rows of one client.
+/// All rows of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Projection {
-    pub(crate) client: ClientRecord,
-    screenings: Vec<ScreeningRecord>,
-    follow_ups: Vec<FollowUpRecord>,
+    /// The id of the file.
+    pub(crate) id: String,
+    /// `None` for a log, which is no client.
+    pub(crate) client: Option<ClientRecord>,
+    /// In the order of their ids.
+    pub(crate) entries: Vec<EntryRecord>,
 }
 
 /// The row of `clients`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ClientRecord {
-    id: String,
     code: Option<String>,
     aliases: String,
     last_contact: Option<String>,
@@ -38,85 +46,86 @@ pub(crate) struct ClientRecord {
     conflicts: i64,
 }
 
+/// A row of `entries`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct ScreeningRecord {
-    id: String,
-    started: String,
-    finished: Option<String>,
-    /// `open` until it is finished, so that no tap computes scores or writes this row; then `complete` or
-    /// `incomplete`; `unknown` for an instrument that this app does not know.
-    status: String,
-    /// JSON: substance -> score, for rows of a finished interview that have one.
-    scores: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct FollowUpRecord {
-    id: String,
-    due: String,
-    what: String,
-    done: Option<String>,
+pub(crate) struct EntryRecord {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    /// The day on which it happened, or is due.
+    day: Option<String>,
+    /// The day on which it is due, while it is not done.
+    due: Option<String>,
+    /// `open`, `due`, `done`, `stands`, or `disputed`.
+    state: String,
+    by: Option<String>,
+    title: Option<String>,
+    /// `None` while it is open.
+    pub(crate) body: Option<String>,
 }
 
 /// The rows of a file.
 pub(crate) fn project(file: &CaseFile) -> Projection {
-    let last_contact = file.last_contact();
-    let met = [
-        millis(last_contact),
-        file.screenings
-            .iter()
-            .map(|filed| filed.current().started.millis())
-            .max(),
-        file.interventions
-            .iter()
-            .map(|filed| filed.current().at.millis())
-            .max(),
-    ];
-    // Each report is computed once: for its row, and for the highest band of the last finished interview.
-    let finished = |screening: &Screening| screening.finished.is_some().then(|| screening.report());
-    let reports: Vec<_> = file
-        .screenings
+    let mut entries: Vec<_> = file
+        .entries
         .iter()
-        .map(|filed| finished(filed.current()))
+        .map(|(id, filed)| entry(id, filed))
         .collect();
-    let both = || file.screenings.iter().map(Filed::current).zip(&reports);
-    let last = both()
-        .filter(|(_, report)| report.is_some())
-        .max_by_key(|(screening, _)| screening.started);
-    let band = last.and_then(|(_, report)| report.as_ref()?.as_ref()?.highest_band());
-    let client = ClientRecord {
+    if !file.is_log {
+        let profile = Filed::new(0, Body::Client(file.profile.clone()));
+        entries.push(entry(&file.id, &profile));
+        entries.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    Projection {
         id: file.id.to_string(),
+        client: (!file.is_log).then(|| client(file)),
+        entries,
+    }
+}
+
+fn client(file: &CaseFile) -> ClientRecord {
+    let screenings = file
+        .entries
+        .values()
+        .filter(|filed| filed.body().kind() == Kind::Screening);
+    ClientRecord {
         code: file.profile.code.clone(),
         aliases: serde_json::to_string(&file.profile.aliases).unwrap_or_default(),
-        last_contact: last_contact.map(|at| at.to_string()),
-        sort: met.into_iter().flatten().max().unwrap_or(i64::MAX),
+        last_contact: file.last_contact().map(|at| at.to_string()),
+        sort: file.last_met().map_or(i64::MAX, |at| at.millis()),
         next_due: file.next_due().map(|day| day.to_string()),
-        open_screening: file.open_screening().map(|filed| filed.id.to_string()),
-        highest_band: band.map(band_code),
-        screenings: i64::try_from(file.screenings.len()).unwrap_or(i64::MAX),
-        conflicts: i64::try_from(file.conflicts.len()).unwrap_or(i64::MAX),
+        open_screening: file.open_screening().map(Id::to_string),
+        highest_band: file.highest_band().map(band_code),
+        screenings: i64::try_from(screenings.count()).unwrap_or(i64::MAX),
+        conflicts: conflicts(file),
+    }
+}
+
+/// How many things wait for somebody to choose.
+fn conflicts(file: &CaseFile) -> i64 {
+    let disputed = file.entries.values().filter(|filed| filed.is_disputed());
+    i64::try_from(file.conflicts.len() + disputed.count()).unwrap_or(i64::MAX)
+}
+
+fn entry(id: &Id, filed: &Filed) -> EntryRecord {
+    let body = filed.body();
+    let role = |role| body.part(body.kind().with(role)?.name)?.text();
+    let due = body.due();
+    let state = match (filed.is_disputed(), body.is_open(), due, body.done()) {
+        (true, ..) => "disputed",
+        (_, true, ..) => "open",
+        (_, _, Some(_), _) => "due",
+        (_, _, _, Some(_)) => "done",
+        _ => "stands",
     };
-    let ids = file.screenings.iter().map(|filed| filed.id.to_string());
-    let mut screenings: Vec<_> = ids
-        .zip(both())
-        .map(|(id, (body, report))| screening(id, body, report.as_ref().map(Option::as_ref)))
-        .collect();
-    screenings.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut follow_ups: Vec<_> = file
-        .follow_ups
-        .iter()
-        .map(|filed| FollowUpRecord {
-            id: filed.id.to_string(),
-            due: filed.current().due.to_string(),
-            what: filed.current().what.clone(),
-            done: filed.current().done.map(|day| day.to_string()),
-        })
-        .collect();
-    follow_ups.sort_by(|a, b| a.id.cmp(&b.id));
-    Projection {
-        client,
-        screenings,
-        follow_ups,
+    EntryRecord {
+        id: id.to_string(),
+        kind: body.kind().id().to_owned(),
+        day: body.day().as_ref().map(Date::to_string),
+        due: due.as_ref().map(Date::to_string),
+        state: state.to_owned(),
+        by: role(Role::By),
+        title: role(Role::Title),
+        body: (!body.is_open()).then(|| body::text(filed)),
     }
 }
 
@@ -124,42 +133,11 @@ impl Projection {
     /// The rows after an act that can have changed nothing in them but the number of conflicts.
     pub(crate) fn with_conflicts(&self, file: &CaseFile) -> Self {
         let mut now = self.clone();
-        now.client.conflicts = i64::try_from(file.conflicts.len()).unwrap_or(i64::MAX);
+        if let Some(client) = &mut now.client {
+            client.conflicts = conflicts(file);
+        }
         now
     }
-}
-
-/// The row of one interview; `report` is `None` while it is open.
-fn screening(
-    id: String,
-    screening: &Screening,
-    report: Option<Option<&Report>>,
-) -> ScreeningRecord {
-    let status = match report.map(|known| known.map(|report| report.status)) {
-        None => "open",
-        Some(Some(Status::Complete)) => "complete",
-        Some(Some(Status::Incomplete)) => "incomplete",
-        Some(None) => "unknown",
-    };
-    ScreeningRecord {
-        id,
-        started: screening.started.to_string(),
-        finished: screening.finished.map(|at| at.to_string()),
-        status: status.to_owned(),
-        scores: report
-            .flatten()
-            .map(scores)
-            .unwrap_or_else(|| "{}".to_owned()),
-    }
-}
-
-fn scores(report: &Report) -> String {
-    let scores: Vec<String> = report
-        .substances
-        .iter()
-        .filter_map(|row| Some(format!("\"{}\":{}", row.substance.id(), row.score?)))
-        .collect();
-    format!("{{{}}}", scores.join(","))
 }
 
 /// Bands as numbers, so that a list can compare them.

@@ -6,9 +6,10 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use wayside_domain::case_file::{CaseFile, Filed};
 use wayside_domain::id::Id;
 use wayside_domain::list::{ClientPage, ClientQuery, ClientRow};
-use wayside_domain::record::Entry;
+use wayside_domain::record::{Body, Client, Entry, Kind};
 use wayside_domain::time::{Date, Timestamp};
 
 use crate::error::{CommandError, Fault};
@@ -87,34 +88,34 @@ impl Vault {
         Ok(ClientPage { rows, total })
     }
 
-    /// The clients with exactly this id, code or alias.
+    /// The clients with exactly this id, code or alias. More than one where several carry the code, or one has it as its id.
     ///
     /// # Errors
     /// The disk's.
     pub fn find(&self, code_or_id: &str) -> Result<Vec<Id>, Fault> {
-        if Id::parse(code_or_id).is_ok() {
+        let mut ids = Vec::new();
+        if let Ok(id) = Id::parse(code_or_id) {
             let known = self
                 .connection
-                .prepare_cached("SELECT 1 FROM documents WHERE client = ?1")?
+                .prepare_cached("SELECT 1 FROM clients WHERE id = ?1")?
                 .exists([code_or_id])?;
             if known {
-                return Ok(Id::parse(code_or_id).into_iter().collect());
+                ids.push(id);
             }
         }
         let key = code_key(code_or_id);
         if key.is_empty() {
-            return Ok(Vec::new());
+            return Ok(ids);
         }
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM clients WHERE code_key = ?1
              UNION SELECT {COLUMNS} FROM clients WHERE id IN (SELECT client FROM words WHERE word = ?2) ORDER BY id"
         ))?;
         let mut found = statement.query(params![key, key.to_lowercase()])?;
-        let mut ids = Vec::new();
         while let Some(row) = found.next()? {
             let row = read(row)?;
             let mut codes = row.code.iter().chain(&row.aliases);
-            if codes.any(|code| code_key(code) == key) {
+            if codes.any(|code| code_key(code) == key) && !ids.contains(&row.id) {
                 ids.push(row.id);
             }
         }
@@ -127,8 +128,8 @@ impl Vault {
     /// The disk's.
     pub fn follow_ups_due(&self, until: Date, limit: usize) -> Result<Vec<FollowUpRow>, Fault> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT f.client, c.code, f.id, f.due, f.what FROM follow_ups f JOIN clients c ON c.id = f.client
-             WHERE f.done IS NULL AND f.due <= ?1 ORDER BY f.due, f.client, f.id LIMIT ?2",
+            "SELECT e.file, c.code, e.id, e.due, e.title FROM entries e JOIN clients c ON c.id = e.file
+             WHERE e.due IS NOT NULL AND e.due <= ?1 ORDER BY e.due, e.file, e.id LIMIT ?2",
         )?;
         let mut found = statement.query(params![
             until.to_string(),
@@ -141,7 +142,7 @@ impl Vault {
                 code: row.get(1)?,
                 id: id(row, 2)?,
                 due: Date::parse(&row.get::<_, String>(3)?).map_err(|_| Fault::Damaged)?,
-                what: row.get(4)?,
+                what: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
             });
         }
         Ok(rows)
@@ -159,42 +160,84 @@ impl Vault {
         )?)
     }
 
-    /// Every record of this device, one document at a time: each client, then its entries, each before its
-    /// corrections. Answers how many case files do not load; they are in quarantine.
+    /// Every record of this device, one file at a time: each client, then its entries, each before its corrections. They come out of
+    /// the projections; a document is opened only for what is open in it. Answers how many case files do not load; they are in
+    /// quarantine.
     ///
     /// # Errors
     /// The disk's, or what `each` answers.
     pub fn export_entries<E: From<Fault>>(
         &mut self,
-        mut each: impl FnMut(Entry) -> Result<(), E>,
+        mut each: impl FnMut(&CaseFile, Vec<Entry>) -> Result<(), E>,
     ) -> Result<u64, E> {
         let mut unreadable = 0;
         for client in store::clients(&self.connection)? {
             let Ok(client) = Id::parse(&client) else {
                 return Err(Fault::Damaged.into());
             };
-            let open = match vault::load(&self.connection, &client, &self.actor) {
-                Ok(Some(open)) if open.projection.is_some() => open,
-                Ok(_) => continue,
-                Err(CommandError::Fault(fault)) => return Err(self.noted(fault).into()),
-                Err(_) => {
-                    unreadable += 1;
-                    continue;
-                }
+            let file = match self.projected(&client)? {
+                Some(file) => file,
+                None => match vault::load(&self.connection, &client, &self.actor) {
+                    Ok(Some(open)) if open.projection.is_some() => open.file,
+                    Ok(_) => continue,
+                    Err(CommandError::Fault(fault)) => return Err(self.noted(fault).into()),
+                    Err(_) => {
+                        unreadable += 1;
+                        continue;
+                    }
+                },
             };
             // A code that several clients carry would name all of them.
-            let code = open.file.profile.code.as_deref();
+            let code = file.profile.code.as_deref();
             let shared = code.map_or(Ok(false), |code| {
                 self.find(code).map(|found| found.len() > 1)
             })?;
-            for mut entry in open.file.entries() {
-                if shared && entry.client.is_some() {
-                    entry.client = Some(client.to_string());
-                }
-                each(entry)?;
+            let mut entries = file.entries();
+            for entry in entries
+                .iter_mut()
+                .filter(|entry| shared && entry.client.is_some())
+            {
+                entry.client = Some(client.to_string());
             }
+            each(&file, entries)?;
         }
         Ok(unreadable)
+    }
+
+    /// A file out of its rows; `None` where there are none, or where something is open.
+    fn projected(&self, id: &Id) -> Result<Option<CaseFile>, Fault> {
+        let Some(rows) = projection::read(&self.connection, id.as_str())? else {
+            return Ok(None);
+        };
+        let mut file = CaseFile::new(id.clone(), Client::default());
+        file.is_log = rows.client.is_none();
+        for row in rows.entries {
+            let filed = Kind::parse(&row.kind)
+                .zip(row.body)
+                .and_then(|(kind, body)| projection::versions(kind, &body))
+                .and_then(|versions| Filed::of(0, versions));
+            let (Some(filed), Ok(entry)) = (filed, Id::parse(&row.id)) else {
+                return Ok(None);
+            };
+            match filed.body() {
+                Body::Client(profile) => file.profile = profile.clone(),
+                _ => _ = file.entries.insert(entry, filed),
+            }
+        }
+        Ok(Some(file))
+    }
+
+    /// The files that hold an entry of this id.
+    pub(crate) fn files_of(&self, entry: &Id) -> Result<Vec<Id>, Fault> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT file FROM entries WHERE id = ?1 ORDER BY file")?;
+        let mut found = statement.query([entry.as_str()])?;
+        let mut files = Vec::new();
+        while let Some(row) = found.next()? {
+            files.push(id(row, 0)?);
+        }
+        Ok(files)
     }
 }
 

@@ -3,25 +3,25 @@
 //! | the id | the content | outcome |
 //! |---|---|---|
 //! | not known (or none given) | | added |
-//! | known | what is there, or a version of it | same: nothing is written |
+//! | known | a version that is held, or what one says | same: nothing is written |
 //! | known | only goes on where the entry was open | continued |
-//! | known | other | corrected: kept beside the first |
+//! | known | other, or what was said before with another reason | corrected: kept beside the first |
 //!
-//! Clients are looked up by id, code or alias, first among the records of the same document, wherever in it they stand.
-//! A client record without an id whose code one client carries already is that client. One Automerge change per client
-//! document, unless it would not fit a segment.
+//! Which client a record belongs to, and its id where it has none, is `place`'s business. One Automerge change per file, unless it would
+//! not fit a segment.
 
 use std::collections::BTreeMap;
 
 use rand_core::CryptoRng;
+use wayside_domain::case_file::{CaseFile, Filed, Version};
 use wayside_domain::command::{Outcome, Recorded};
 use wayside_domain::id::Id;
-use wayside_domain::record::{self as domain, Body, Entry};
+use wayside_domain::record::{self as domain, Applied, Body, Entry, version};
 use wayside_domain::time::Timestamp;
 
 use crate::document::guard::fenced;
 use crate::document::pen::{OwnChange, Pen};
-use crate::document::{entry, file};
+use crate::document::{begin_log, entry, file};
 use crate::error::{CommandError, Fault, RecordFailure, RecordProblem};
 use crate::projection;
 use crate::segments::RawId;
@@ -29,7 +29,10 @@ use crate::vault::{self, Open, Vault};
 
 mod place;
 
-use place::Placed;
+use place::{Owner, Placed};
+
+/// The reason of a correction that came without one.
+const AGAIN: &str = "recorded again";
 
 impl Vault {
     /// Records a document of records; new clients go into `caseload`. All or none, in one transaction.
@@ -46,7 +49,7 @@ impl Vault {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<Recorded>, RecordFailure> {
-        let placed = self.place(entries, rng)?;
+        let placed = self.place(entries, now, rng)?;
         self.forget_open();
         let done = self.record_placed(placed, caseload, now, rng);
         // Documents that were read inside a transaction that was rolled back are not kept.
@@ -62,7 +65,7 @@ impl Vault {
 
     fn record_placed(
         &mut self,
-        placed: BTreeMap<Id, Vec<Placed>>,
+        placed: BTreeMap<Id, (Owner, Vec<Placed>)>,
         caseload: &RawId,
         now: Timestamp,
         rng: &mut impl CryptoRng,
@@ -73,13 +76,13 @@ impl Vault {
             .connection
             .unchecked_transaction()
             .map_err(|error| fault(error.into()))?;
-        for (client, records) in placed {
+        for (client, (owner, records)) in placed {
             let first = records.first().map_or(0, |record| record.line);
             let open = vault::load(&self.connection, &client, &self.actor)
                 .map_err(|error| unreadable(first, error))?;
             let mut open =
                 open.unwrap_or_else(|| Open::empty(client.clone(), *caseload, &self.actor));
-            let written = fenced(|| write(&mut open, &records, now, rng));
+            let written = fenced(|| write(&mut open, &owner, &records, now, rng));
             let (outcomes, changes) = match written {
                 Ok(Ok(done)) => done,
                 Ok(Err(failure)) => return Err(failure),
@@ -90,17 +93,19 @@ impl Vault {
                 open.store(&transaction, &changes, now, &mut next_row)
                     .map_err(fault)?;
             }
-            let done = records.into_iter().zip(outcomes);
-            recorded.extend(done.map(|(record, outcome)| {
-                (
+            for (record, outcome) in records.into_iter().zip(outcomes) {
+                let odd = record.entry.body.odd(now.date());
+                let (id, client) = (record.id, client.clone());
+                recorded.push((
                     record.line,
                     Recorded {
-                        id: record.id,
-                        client: client.clone(),
+                        id,
+                        client,
                         outcome,
+                        odd,
                     },
-                )
-            }));
+                ));
+            }
         }
         transaction.commit().map_err(|error| fault(error.into()))?;
         self.set_next_row(next_row);
@@ -114,12 +119,20 @@ impl Vault {
 /// ones before it made.
 fn write(
     open: &mut Open,
+    owner: &Owner,
     records: &[Placed],
     now: Timestamp,
     rng: &mut impl CryptoRng,
 ) -> Result<(Vec<Outcome>, Vec<OwnChange>), RecordFailure> {
+    let first = records.first().map_or(0, |record| record.line);
     let mut outcomes = Vec::with_capacity(records.len());
+    let is_new = open.is_new();
     let mut pen = Pen::new(&mut open.document);
+    if let (Owner::Log(month), true) = (owner, is_new) {
+        begin_log(&mut pen, month)
+            .map_err(|_| failure(first, "client", RecordProblem::Unreadable))?;
+        open.file.is_log = true;
+    }
     // Profile first: a record may stand before its client.
     let mut order: Vec<usize> = (0..records.len()).collect();
     order.sort_by_key(|at| {
@@ -131,58 +144,8 @@ fn write(
         let Some(record) = records.get(at) else {
             continue;
         };
-        let broken = |_| failure(record.line, "client", RecordProblem::Unreadable);
-        let known = file::current(&open.file, &record.id).filter(|known| match known {
-            Body::Client(_) => pen.has_profile(),
-            _ => true,
-        });
-        if known
-            .as_ref()
-            .is_some_and(|known| known.kind() != record.entry.body.kind())
-        {
-            return Err(failure(record.line, "id", RecordProblem::OtherRecord));
-        }
-        let versions = file::versions(&open.file, &record.id);
-        let outcome = outcome(known.as_ref(), &versions, &record.entry);
-        match &outcome {
-            domain::Applied::Added(body) => {
-                entry::write(&mut pen, &record.id, None, body).map_err(broken)?;
-            }
-            domain::Applied::Same => {}
-            domain::Applied::Continued(body) => {
-                entry::write(&mut pen, &record.id, known.as_ref(), body).map_err(broken)?;
-            }
-            domain::Applied::Corrected(body) => {
-                let reason = record
-                    .entry
-                    .correction
-                    .as_deref()
-                    .unwrap_or("recorded again");
-                let old = known.as_ref().unwrap_or(body);
-                let id = Id::random(rng);
-                entry::correct(&mut pen, &record.id, &id, old, body, reason, &now)
-                    .map_err(broken)?;
-            }
-        }
-        match &outcome {
-            domain::Applied::Same => {}
-            domain::Applied::Corrected(_) => open.file = file::read(pen.document(), &open.client),
-            _ => file::reread(
-                pen.document(),
-                &mut open.file,
-                record.entry.body.kind(),
-                &record.id,
-            ),
-        }
-        outcomes.push((
-            at,
-            match outcome {
-                domain::Applied::Added(_) => Outcome::Added,
-                domain::Applied::Same => Outcome::Same,
-                domain::Applied::Continued(_) => Outcome::Continued,
-                domain::Applied::Corrected(_) => Outcome::Corrected,
-            },
-        ));
+        let outcome = write_one(&mut pen, &mut open.file, record, now, rng)?;
+        outcomes.push((at, outcome));
     }
     let changes = pen.finish();
     outcomes.sort_by_key(|(at, _)| *at);
@@ -192,20 +155,144 @@ fn write(
     ))
 }
 
-fn outcome(known: Option<&Body>, versions: &[Body], entry: &Entry) -> domain::Applied {
+fn write_one(
+    pen: &mut Pen<'_>,
+    file: &mut CaseFile,
+    record: &Placed,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<Outcome, RecordFailure> {
+    let broken = |_| failure(record.line, "client", RecordProblem::Unreadable);
+    let (id, kind) = (&record.id, record.entry.body.kind());
+    let known = file.body(id).filter(|known| match known {
+        Body::Client(_) => pen.has_profile(),
+        _ => true,
+    });
+    if known.as_ref().is_some_and(|known| known.kind() != kind) {
+        return Err(failure(record.line, "id", RecordProblem::OtherRecord));
+    }
+    let filed = file.entries.get(id);
+    let standing = filed.and_then(|filed| filed.version().correction.clone());
+    let outcome = judge(file, known.as_ref(), id, &record.entry);
+    match &outcome {
+        Applied::Same => {}
+        Applied::Added(body) if record.entry.replaces.is_empty() => {
+            entry::write(pen, id, None, None, body).map_err(broken)?;
+        }
+        // What it is a correction of comes after it.
+        Applied::Corrected(body) if is_missing_original(filed, &record.entry) => {
+            entry::write(pen, id, None, None, body).map_err(broken)?;
+        }
+        Applied::Continued(body) => {
+            entry::write(pen, id, standing.as_ref(), known.as_ref(), body).map_err(broken)?;
+        }
+        // A correction whose original is not here is kept as one, so that both meet when it comes.
+        Applied::Added(body) | Applied::Corrected(body) => {
+            let heads = || filed.map(|filed| filed.heads()).unwrap_or_default();
+            let version = Version {
+                correction: Some(Id::random(rng)),
+                reason: Some(
+                    record
+                        .entry
+                        .correction
+                        .as_deref()
+                        .unwrap_or(AGAIN)
+                        .to_owned(),
+                ),
+                at: Some(now),
+                replaces: match record.entry.replaces.as_slice() {
+                    [] => heads(),
+                    named => named.to_vec(),
+                },
+                body: body.clone(),
+            };
+            entry::correct(pen, id, known.as_ref(), &version).map_err(broken)?;
+        }
+    }
+    match &outcome {
+        Applied::Same => {}
+        Applied::Corrected(_) => *file = file::read(pen.document(), &file.id),
+        Applied::Added(_) if !record.entry.replaces.is_empty() => {
+            *file = file::read(pen.document(), &file.id);
+        }
+        _ => file::reread(pen.document(), file, kind, id),
+    }
+    Ok(match outcome {
+        Applied::Added(_) => Outcome::Added,
+        Applied::Same => Outcome::Same,
+        Applied::Continued(_) => Outcome::Continued,
+        Applied::Corrected(_) => Outcome::Corrected,
+    })
+}
+
+/// What a record is to what the file holds under its id.
+pub(super) fn judge(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entry) -> Applied {
     let mut body = entry.body.clone();
     if let Body::Client(client) = &mut body {
         client.uic = None;
     }
-    if versions.contains(&body) {
-        return domain::Applied::Same;
+    if is_held(file, known, id, entry, &body) {
+        return Applied::Same;
     }
+    let is_correction = entry.correction.is_some() || !entry.replaces.is_empty();
+    if is_missing_original(file.entries.get(id), entry) {
+        return Applied::Corrected(body);
+    }
+    // An export's line that what is held went on from is an older copy.
+    let held = file
+        .entries
+        .get(id)
+        .and_then(|filed| filed.original())
+        .or(known);
+    let went_on = |held: &Body| matches!(domain::apply(Some(&body), held), Applied::Continued(_));
+    if entry.named.is_some() && !is_correction && held.is_some_and(went_on) {
+        return Applied::Same;
+    }
+    let corrected = file
+        .entries
+        .get(id)
+        .is_some_and(|filed| filed.versions().len() > 1);
     match domain::apply(known, &body) {
         // What was corrected once is not gone on with, and what says that it is a correction is one.
-        domain::Applied::Continued(_) if versions.len() > 1 || entry.correction.is_some() => {
-            domain::Applied::Corrected(body)
-        }
+        Applied::Continued(_) if corrected || is_correction => Applied::Corrected(body),
+        Applied::Same if is_correction && known != Some(&body) => Applied::Corrected(body),
         applied => applied,
+    }
+}
+
+/// Whether this is the original of an entry of which only corrections are here.
+fn is_missing_original(filed: Option<&Filed>, entry: &Entry) -> bool {
+    let is_original =
+        entry.named.is_some() && entry.replaces.is_empty() && entry.correction.is_none();
+    is_original && filed.is_some_and(|filed| filed.original().is_none())
+}
+
+/// Whether the file holds this version already: by name; where the record names none, by what it says and why it says it.
+fn is_held(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entry, body: &Body) -> bool {
+    if let Body::Client(_) = body {
+        let replaced = &file.replaced_profiles;
+        let made = |reason: &String| replaced.values().any(|made| made == reason);
+        return known == Some(body)
+            || replaced.contains_key(&version(body, &[]))
+                && entry.correction.as_ref().is_none_or(made);
+    }
+    let Some(filed) = file.entries.get(id) else {
+        return false;
+    };
+    let mut versions = filed.versions().iter();
+    if let Some(named) = &entry.named {
+        return versions.any(|one| one.version() == *named);
+    }
+    match (&entry.replaces[..], &entry.correction) {
+        ([], None) => versions.any(|one| one.body == *body),
+        ([], Some(reason)) => {
+            let says = |one: &Version| one.body == *body && one.reason.as_ref() == Some(reason);
+            versions.any(says) || filed.body() == body
+        }
+        (named, _) => {
+            let name = version(body, named);
+            versions.any(|one| one.version() == name)
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::{Command, Saved};
 use wayside_domain::id::Id;
-use wayside_domain::time::Timestamp;
+use wayside_domain::record::Body;
 
 use crate::document::act::{self, Failed};
 use crate::document::guard::fenced;
@@ -71,17 +71,21 @@ impl Vault {
 
     /// Carries out one command. When this returns, the act is durable.
     ///
-    /// `now` is for acts that carry no time of their own; there is none yet, and no clock is read here.
-    ///
     /// # Errors
     /// [`CommandError`]; nothing was changed then.
-    pub fn run(&mut self, command: &Command, now: Timestamp) -> Result<Saved, CommandError> {
-        let _ = now;
+    pub fn run(&mut self, command: &Command) -> Result<Saved, CommandError> {
         command.validate()?;
         let client = command.client();
+        let opens_a_file = matches!(
+            command,
+            Command::Add {
+                body: Body::Client(_),
+                ..
+            }
+        );
         let mut open = match self.take_open(client)? {
             Some(open) => open,
-            None if matches!(command, Command::AddClient { .. }) => {
+            None if opens_a_file => {
                 let caseload = self.home_caseload()?.ok_or(CommandError::NoCaseload)?;
                 Open::empty(client.clone(), caseload, &self.actor)
             }

@@ -126,10 +126,12 @@ impl Vault {
     fn verify_documents(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
         let mut listed: BTreeSet<String> = self
             .connection
-            .prepare("SELECT id FROM clients")?
+            .prepare("SELECT id FROM clients UNION SELECT file FROM entries")?
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
-        let total = u64::try_from(listed.len()).unwrap_or(u64::MAX);
+        let total: u64 = self
+            .connection
+            .query_row("SELECT count(*) FROM clients", [], |row| unsigned(row, 0))?;
         let (mut expected_words, mut unread) = (0, 0);
         for client in store::clients(&self.connection)? {
             listed.remove(&client);

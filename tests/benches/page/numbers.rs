@@ -4,7 +4,7 @@ use serde_json::Value;
 use wayside_domain::assist::{Answer, Item, Substance};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::Client;
+use wayside_domain::record::{Client, Screening};
 use wayside_seam::{ClientQuery, Request};
 
 /// The passphrase of both devices.
@@ -54,14 +54,12 @@ pub fn interview(name: &str) -> [Request; 2] {
         code: Some(format!("BENCH-{name}")),
         ..Client::default()
     };
-    let start = Command::StartScreening {
+    let start = Command::Add {
         client: client.clone(),
-        screening: Id::parse(&format!("bench-screening-{name}")).unwrap(),
-        wording: "wayside-en-1".into(),
-        age: Some(34),
-        at: crate::field::now(),
+        entry: Id::parse(&format!("bench-screening-{name}")).unwrap(),
+        body: Screening::begin("wayside-en-1", Some(34), crate::field::now()).into(),
     };
-    [Command::AddClient { client, profile }, start].map(Request::Do)
+    [Command::add_client(client, profile), start].map(Request::Do)
 }
 
 /// The answers of that interview's first question, again and again, each time another one.

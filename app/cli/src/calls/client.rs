@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use wayside_domain::record::{Body, parse_document};
+use wayside_domain::record::{Body, parse_document, to_json};
 use wayside_domain::time::Date;
 use wayside_seam::{ClientPage, ClientQuery, Reply, Request};
 
@@ -138,7 +138,9 @@ fn show(mut session: Session, code: String) -> Result<Printed, Failure> {
         Reply::CaseFile(case_file) => case_file,
         other => return Err(unexpected(other)),
     };
-    let json = serde_json::to_value(&case_file).map_err(|_| Failure::internal())?;
+    // What an export writes of this client, and the fields in which people set different values.
+    let records: Vec<_> = case_file.entries().iter().map(to_json).collect();
+    let json = json!({ "id": case_file.id, "records": records, "conflicts": case_file.conflicts });
     let text = serde_json::to_string_pretty(&json).map_err(|_| Failure::internal())?;
     Ok(Printed::new(json, text))
 }

@@ -4,16 +4,18 @@
 //! are written beside their final names and moved into place at the end, so that a full disk leaves no half table behind.
 //!
 //! `records.jsonl` holds an original and then its corrections, each a line, and `wayside record` reads it back to the same
-//! records. The CSV tables have one row a line and stable columns, all of them explained in `codebook.csv`.
+//! records, in whatever order the lines stand. The CSV tables have one row a line and stable columns, all of them explained in `codebook.csv`.
 
 mod codebook;
+mod columns;
 mod folder;
 mod tables;
 
 use std::path::PathBuf;
 
 use serde_json::json;
-use wayside_domain::record::{Body, Entry, to_json};
+use wayside_domain::case_file::CaseFile;
+use wayside_domain::record::{Entry, to_json};
 use wayside_domain::time::Date;
 
 use self::folder::Folder;
@@ -39,10 +41,10 @@ pub fn run(vault: Option<PathBuf>, call: ExportArgs) -> Result<Printed, Failure>
         .then(|| Tables::start(&folder))
         .transpose()?;
     let mut count: u64 = 0;
-    let unreadable = device.vault().export_entries(|entry| {
-        if range.holds(&entry) {
+    let unreadable = device.vault().export_entries(|file, entries| {
+        for entry in entries.iter().filter(|entry| range.holds(file, entry)) {
             count += 1;
-            write(&entry, &mut lines, &mut tables)?;
+            write(entry, &mut lines, &mut tables)?;
         }
         Ok::<(), Failure>(())
     })?;
@@ -115,22 +117,13 @@ impl Range {
         })
     }
 
-    fn holds(&self, entry: &Entry) -> bool {
-        let Some(day) = day(&entry.body) else {
+    /// Whether a record is in it, by the day of the version that stands: all versions travel together. A referral without any event
+    /// belongs to every range.
+    fn holds(&self, file: &CaseFile, entry: &Entry) -> bool {
+        let standing = entry.id.as_ref().and_then(|id| file.entries.get(id));
+        let Some(day) = standing.and_then(|filed| filed.body().day()) else {
             return true;
         };
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-    }
-}
-
-/// The day that a record belongs to; none for a client, and for a referral without any event.
-fn day(body: &Body) -> Option<Date> {
-    match body {
-        Body::Client(_) => None,
-        Body::Contact(contact) => Some(contact.at.date()),
-        Body::Screening(screening) => Some(screening.started.date()),
-        Body::Intervention(intervention) => Some(intervention.at.date()),
-        Body::Referral(referral) => referral.events.first().map(|event| event.when.date()),
-        Body::FollowUp(follow_up) => Some(follow_up.due),
     }
 }

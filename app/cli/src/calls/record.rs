@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use wayside_domain::record::{Entry, RecordError, parse_document};
+use wayside_domain::record::{Entry, Odd, RecordError, parse_document};
 use wayside_seam::{Outcome, Recorded, Reply, Request};
 
 use crate::failure::Failure;
@@ -26,6 +26,15 @@ pub fn run(vault: Option<PathBuf>, file: &Path) -> Result<Printed, Failure> {
         count(Outcome::Continued),
         count(Outcome::Same),
     );
+    let odd: Vec<String> = recorded
+        .iter()
+        .filter_map(|one| Some((one.odd?, &one.id)))
+        .map(|(odd, id)| match odd {
+            Odd::Ahead => format!("\n{id}: its date lies ahead"),
+            Odd::OtherCalendar => format!("\n{id}: its year is hardly one of this calendar"),
+        })
+        .collect();
+    let said = said + &odd.concat();
     Ok(Printed::new(json!({ "records": recorded }), said))
 }
 

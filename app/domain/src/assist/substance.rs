@@ -40,6 +40,20 @@ impl Substance {
         Self::Other,
     ];
 
+    /// The ids of [`Self::ALL`].
+    pub const IDS: [&'static str; 10] = {
+        let mut ids = [""; 10];
+        let mut at = 0;
+        while at < ids.len() {
+            #[allow(clippy::indexing_slicing, reason = "both have ten places")]
+            {
+                ids[at] = Self::ALL[at].id();
+            }
+            at += 1;
+        }
+        ids
+    };
+
     /// The stable id.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -16,6 +16,8 @@ use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+use crate::record::value::{Part, Value};
+
 mod facts;
 
 use facts::{Facts, first_two, missing, pick};
@@ -99,6 +101,29 @@ impl fmt::Debug for Uic {
         f.debug_struct("Uic")
             .field("formula", &self.formula)
             .finish_non_exhaustive()
+    }
+}
+
+/// Parts cross from the reader to the record and no further: a field of facts is never written or kept.
+impl Part for Uic {
+    fn say(&self) -> Option<Value> {
+        let parts = self.parts.iter().cloned().map(Value::Text).collect();
+        let said = [
+            (
+                "formula".to_owned(),
+                Value::Text(self.formula.id().to_owned()),
+            ),
+            ("parts".to_owned(), Value::List(parts)),
+        ];
+        Some(Value::Map(said.into()))
+    }
+
+    fn hear(value: Option<&Value>) -> Option<Self> {
+        let map = value?.map()?;
+        Some(Self {
+            formula: Formula::parse(&map.get("formula")?.text()?)?,
+            parts: Vec::hear(map.get("parts"))?,
+        })
     }
 }
 

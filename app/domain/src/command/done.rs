@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::Id;
+use crate::record::Odd;
 
 /// What an act did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +35,10 @@ pub enum Outcome {
 pub struct Recorded {
     /// Its id.
     pub id: Id,
-    /// The client.
+    /// The client; the log, where it has none.
     pub client: Id,
     /// What was done.
     pub outcome: Outcome,
+    /// What is odd about its time, seen from the day on which it was recorded.
+    pub odd: Option<Odd>,
 }

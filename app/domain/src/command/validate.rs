@@ -1,12 +1,12 @@
 //! What can be known of a command without the file: limits, allowed answers, the order of times.
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use super::{Command, Invalid};
-use crate::id::Id;
+use crate::fault::Fault;
 use crate::keyword::is_keyword;
 use crate::limits::{self, fits};
-use crate::record::{self, Body, Entry, Referral, StepState};
+use crate::record::{self, Belongs, Body, Entry, Kind, Meets, Shape, StepState, Value};
 
 impl Command {
     /// Checks what can be known without the file. Bodies are checked by the same rules as records.
@@ -15,110 +15,120 @@ impl Command {
     /// [`Invalid`] names the field.
     pub fn validate(&self) -> Result<(), Invalid> {
         match self {
-            Self::AddClient { profile, .. } | Self::EditProfile { profile, .. } => {
-                check_body(None, Body::Client(profile.clone()))
+            Self::Add {
+                client,
+                entry,
+                body,
+            } => {
+                let own = matches!(body, Body::Client(_)) == (client == entry);
+                rule(own, "id", "is another record's")?;
+                let nobodys = body.kind().belongs() == Belongs::Nobody;
+                rule(!nobodys, "client", "is not a field of this record")?;
+                check_body(body)
             }
-            Self::StartScreening { wording, age, .. } => {
-                rule(is_keyword(wording), "wording", "is no id of a wording")?;
-                rule(age.is_none_or(|age| age <= limits::AGE), "age", "is no age")
-            }
+            Self::Change { kind, fields, .. } => fields
+                .iter()
+                .try_for_each(|(name, value)| check_field(*kind, name, value.as_ref())),
             Self::Answer { item, answer, .. } => {
                 let fine =
                     !item.allowed().is_empty() && answer.is_none_or(|answer| item.allows(answer));
                 rule(fine, &item.to_string(), "cannot have that answer")
             }
-            Self::NameOther { name, .. } => short("other.name", name),
+            Self::NameOther { name, .. } => within("other.name", name, limits::SHORT_TEXT),
             Self::Step { step, state, .. } => {
                 rule(is_keyword(step), "steps", "is no step id")?;
                 match state {
-                    Some(StepState::Skipped(Some(reason))) => short("steps", reason),
+                    Some(StepState::Skipped(Some(reason))) => {
+                        within("steps", reason, limits::SHORT_TEXT)
+                    }
                     Some(StepState::Unknown(_)) => {
                         rule(false, "steps", "is no state that this version knows")
                     }
                     _ => Ok(()),
                 }
             }
-            Self::Ruler { value, ruler, .. } => rule(
-                *value <= limits::RULER,
-                ruler.id(),
-                "has to be from 0 to 10",
-            ),
-            Self::Points { list, points, .. } => {
-                rule(
-                    points.len() <= limits::LIST,
-                    list.id(),
-                    "has too many entries",
-                )?;
-                points.iter().try_for_each(|point| {
-                    rule(!point.trim().is_empty(), list.id(), "has an empty entry")?;
-                    short(list.id(), point)
-                })
+            Self::Note { text, .. } => within("note", text, limits::LONG_TEXT),
+            Self::Correct { body, reason, .. } => {
+                if reason.trim().is_empty() {
+                    let what = "needs a reason".into();
+                    return refused("correction", Fault::Missing { what });
+                }
+                within("correction", reason, limits::SHORT_TEXT)?;
+                check_body(body)
             }
-            Self::Plan { text, .. } => rule(fits(text, limits::LONG_TEXT), "plan", "is too long"),
-            Self::Note { text, .. } => rule(fits(text, limits::LONG_TEXT), "note", "is too long"),
-            Self::AddContact {
-                client, contact, ..
-            } => check_body(Some(client), Body::Contact(contact.clone())),
-            Self::AddReferral {
-                client, referral, ..
-            } => check_body(Some(client), Body::Referral(referral.clone())),
-            Self::ReferralEvent { client, event, .. } => {
-                let (service, urgency) = ("-".to_owned(), record::Urgency::Routine);
-                let referral = Referral {
-                    service,
-                    reason: None,
-                    urgency,
-                    events: vec![event.clone()],
-                };
-                check_body(Some(client), Body::Referral(referral))
-            }
-            Self::AddFollowUp {
-                client, follow_up, ..
-            } => check_body(Some(client), Body::FollowUp(follow_up.clone())),
-            Self::Correct {
-                client,
-                body,
-                reason,
-                ..
-            } => {
-                rule(!reason.trim().is_empty(), "correction", "needs a reason")?;
-                short("correction", reason)?;
-                check_body(
-                    Some(client).filter(|_| !matches!(body, Body::Client(_))),
-                    body.clone(),
-                )
-            }
-            Self::FinishScreening { .. }
-            | Self::StartIntervention { .. }
-            | Self::FinishIntervention { .. }
-            | Self::FollowUpDone { .. } => Ok(()),
+            Self::Finish { .. } | Self::Settle { .. } => Ok(()),
         }
     }
 }
 
-fn rule(holds: bool, field: &str, problem: &str) -> Result<(), Invalid> {
+fn refused(field: &str, fault: Fault) -> Result<(), Invalid> {
+    Err(Invalid {
+        field: field.to_owned(),
+        fault,
+    })
+}
+
+fn rule(holds: bool, field: &str, problem: &'static str) -> Result<(), Invalid> {
     if holds {
         Ok(())
     } else {
-        Err(Invalid {
-            field: field.to_owned(),
-            problem: problem.to_owned(),
-        })
+        refused(field, Fault::not_possible(problem))
     }
 }
 
-fn short(field: &str, text: &str) -> Result<(), Invalid> {
-    rule(fits(text, limits::SHORT_TEXT), field, "is too long")
+fn within(field: &str, text: &str, most: usize) -> Result<(), Invalid> {
+    if fits(text, most) {
+        Ok(())
+    } else {
+        refused(field, Fault::TooLong { most })
+    }
+}
+
+/// One field, or one of several in it (`rulers.importance`), by its shape.
+fn check_field(kind: Kind, name: &str, value: Option<&Value>) -> Result<(), Invalid> {
+    let (field, part) = name
+        .split_once('.')
+        .map_or((name, None), |(field, part)| (field, Some(part)));
+    let Some(known) = kind.field(field) else {
+        return rule(false, name, "is not a field of this record");
+    };
+    let goes_on = matches!(
+        known.meets,
+        Meets::Register | Meets::Set | Meets::Each | Meets::Log
+    );
+    rule(goes_on, name, "is said once; correct the record instead")?;
+    let shape = match (known.shape, part) {
+        (shape, None) => Some(shape),
+        (Shape::Group(parts), Some(part)) => parts
+            .iter()
+            .find(|(known, _)| *known == part)
+            .map(|(_, shape)| shape),
+        (Shape::Map { values, .. }, Some(part)) => is_keyword(part).then_some(*values),
+        (_, Some(_)) => None,
+    };
+    let Some(shape) = shape else {
+        return rule(false, name, "is not a field of this record");
+    };
+    match value {
+        None => rule(
+            !(known.needed && part.is_none()),
+            name,
+            "can't be taken back",
+        ),
+        Some(value) => {
+            let read = record::read_value(shape, name, record::json(shape, value));
+            match read {
+                Ok(read) => rule(read == *value, name, "is not written as records write it"),
+                Err(problem) => refused(&problem.field, problem.fault),
+            }
+        }
+    }
 }
 
 /// One set of rules for what comes from screens and from files: a body is good if its record can be read back.
-fn check_body(client: Option<&Id>, body: Body) -> Result<(), Invalid> {
-    let entry = Entry {
-        id: None,
-        client: client.map(Id::to_string),
-        correction: None,
-        body,
-    };
+fn check_body(body: &Body) -> Result<(), Invalid> {
+    let client = matches!(body.kind().belongs(), Belongs::Client).then(|| "client".to_owned());
+    let entry = Entry::new(None, client, body.clone());
     match record::reread(&entry) {
         Ok(read) => {
             let (written, read) = (record::to_json(&entry), record::to_json(&read));
@@ -126,21 +136,16 @@ fn check_body(client: Option<&Id>, body: Body) -> Result<(), Invalid> {
                 return Ok(());
             }
             let field = differing(&written, &read);
-            Err(Invalid {
-                field,
-                problem: "has space around it".to_owned(),
-            })
+            refused(&field, Fault::not_possible("has space around it"))
         }
-        Err(error) => Err(Invalid {
-            field: error.field,
-            problem: error.problem,
-        }),
+        Err(error) => refused(&error.field, error.fault),
     }
 }
 
 /// The first field that reads back differently.
-fn differing(written: &Value, read: &Value) -> String {
+fn differing(written: &Json, read: &Json) -> String {
     let mut fields = written.as_object().into_iter().flatten();
-    let field = fields.find(|(name, value)| read.get(name.as_str()) != Some(value));
+    let field = fields
+        .find(|(name, value)| name.as_str() != "version" && read.get(name.as_str()) != Some(value));
     field.map(|(name, _)| name.clone()).unwrap_or_default()
 }

@@ -1,37 +1,55 @@
 //! A client's profile: registers that may be edited, and consents. A code stands for the person; no name is needed.
+//! Day, purpose and way of a consent are what makes it the same consent, so that two devices that record it make one.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
-use super::fields::{Fields, Problem, Read, at, one_of, parsed, put, put_list, put_text};
+use super::define::record;
+use super::field::Meets::{Each, Never, Register, Set};
+use super::field::{Own, Role, Shape};
+use super::fields::{Fields, Problem, Read, at, one_of, wrong};
+use super::value::{Part, Value};
+use super::words::{CODE, LANGUAGE, LONG};
 use crate::client_code::{self, Uic};
 use crate::keyword::keywords;
 use crate::limits;
 use crate::time::Date;
 
-/// The profile of one client.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Client {
-    /// The code on the client's card.
-    pub code: Option<String>,
-    /// Facts from which a code is computed, only on the way in: [`Client::settle_code`] uses them up.
-    #[serde(default)]
-    pub uic: Option<Uic>,
-    /// Other codes of the same person.
-    pub aliases: Vec<String>,
-    /// As the client says it.
-    pub sex: Option<Sex>,
-    /// The year of birth.
-    pub birth_year: Option<i32>,
-    /// BCP 47 tags.
-    pub languages: Vec<String>,
-    /// Groups that need a way of their own.
-    pub special_groups: Vec<SpecialGroup>,
-    /// How and when the client wants to be reached.
-    pub contact_preferences: Option<String>,
-    /// What the client agreed to.
-    pub consents: Vec<Consent>,
+record! {
+    /// The profile of a client
+    #[derive(Default)]
+    Client = "client" {
+        /// The code that the programme knows the client by
+        code: Option<String> => CODE, meets(Register), role(Role::Title);
+        /// Facts that a code is computed from; used up on the way in and never stored
+        #[serde(default)]
+        uic: Option<Uic> => FACTS, meets(Never);
+        /// Other codes of the same person
+        aliases: Vec<String> => Shape::List(&CODE), meets(Set);
+        /// As stated by the client
+        sex: Option<Sex> => Sex::SHAPE, meets(Register);
+        /// Year of birth
+        birth_year: Option<i32> => BIRTH_YEAR, meets(Register);
+        /// Languages, BCP 47
+        languages: Vec<String> => Shape::List(&LANGUAGE), meets(Set);
+        /// Groups with needs of their own
+        special_groups: Vec<SpecialGroup> => Shape::List(&SpecialGroup::SHAPE), meets(Set);
+        /// How and when the client wants to be contacted
+        contact_preferences: Option<String> => LONG, meets(Register);
+        /// Purpose, day given and, after a slash, day withdrawn
+        consents: Vec<Consent> => CONSENTS, meets(Each);
+    }
 }
+
+const BIRTH_YEAR: Shape = Shape::Number {
+    range: (
+        *limits::BIRTH_YEARS.start() as i64,
+        *limits::BIRTH_YEARS.end() as i64,
+    ),
+    unit: "year",
+};
 
 /// One thing that a client agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,69 +132,92 @@ impl Client {
     }
 }
 
-pub(super) fn read(fields: &mut Fields) -> Read<Client> {
-    Ok(Client {
-        code: code_field(fields, "code")?,
-        uic: fields
-            .take("uic")
-            .map(|value| uic(&fields.at("uic"), value))
-            .transpose()?,
-        aliases: fields.list("aliases", |path, value| {
-            parsed(path, &value, CODE, client_code::tidy)
-        })?,
-        sex: fields.parsed("sex", &one_of(Sex::IDS), Sex::parse)?,
-        birth_year: birth_year(fields)?,
-        languages: fields.list("languages", |path, value| {
-            parsed(path, &value, "a language tag such as vi", language)
-        })?,
-        special_groups: fields.list("special_groups", |path, value| {
-            parsed(
-                path,
-                &value,
-                &one_of(SpecialGroup::IDS),
-                SpecialGroup::parse,
-            )
-        })?,
-        contact_preferences: fields.text("contact_preferences", limits::LONG_TEXT)?,
-        consents: fields.list("consents", |path, value| consent(Fields::new(path, value)?))?,
-    })
+const FACTS: Shape = Shape::Own(Own {
+    read: |path, value| {
+        Ok(uic(path, value)?
+            .say()
+            .unwrap_or(Value::Map(BTreeMap::new())))
+    },
+    write: |_| Json::Null,
+});
+
+const CONSENTS: Shape = Shape::Own(Own {
+    read: read_consents,
+    write: |value| {
+        let consents = Vec::<Consent>::hear(Some(value)).unwrap_or_default();
+        Json::Array(consents.iter().map(write_consent).collect())
+    },
+});
+
+/// Between the parts of a consent's key.
+const SEPARATOR: char = '\u{1f}';
+
+/// A list of consents is a map by day, purpose and way.
+impl Part for Vec<Consent> {
+    fn say(&self) -> Option<Value> {
+        let plain = |text: &str| text.replace(char::is_control, " ");
+        let entry = |consent: &Consent| {
+            let key = format!(
+                "{}{SEPARATOR}{}{SEPARATOR}{}",
+                consent.given,
+                plain(&consent.purpose),
+                plain(&consent.how)
+            );
+            let rest = [
+                ("withdrawn", consent.withdrawn.say()),
+                ("by", consent.by.say()),
+            ];
+            let rest = rest.into_iter().filter_map(|(name, value)| {
+                Some((name.to_owned(), value.filter(Value::says_something)?))
+            });
+            (key, Value::Map(rest.collect()))
+        };
+        Some(Value::Map(self.iter().map(entry).collect()))
+    }
+
+    fn hear(value: Option<&Value>) -> Option<Self> {
+        let consent = |(key, value): (&String, &Value)| {
+            let mut parts = key.splitn(3, SEPARATOR);
+            let rest = value.map()?;
+            Some(Consent {
+                given: Date::parse(parts.next()?).ok()?,
+                purpose: parts.next()?.to_owned(),
+                how: parts.next()?.to_owned(),
+                withdrawn: Option::hear(rest.get("withdrawn"))?,
+                by: Option::hear(rest.get("by"))?,
+            })
+        };
+        let map = value.and_then(Value::map).into_iter().flatten();
+        Some(map.filter_map(consent).collect())
+    }
 }
 
-const CODE: &str = "a code of 1 to 40 letters, digits, spaces, hyphens, slashes or underscores";
-
-fn code_field(fields: &mut Fields, name: &str) -> Read<Option<String>> {
-    fields.parsed(name, CODE, client_code::tidy)
-}
-
-fn birth_year(fields: &mut Fields) -> Read<Option<i32>> {
-    let Some(value) = fields.take("birth_year") else {
-        return Ok(None);
+fn read_consents(path: &str, value: Json) -> Read<Value> {
+    let Json::Array(list) = value else {
+        return Err(wrong(path, &value, "a list"));
     };
-    let year = value.as_i64().and_then(|year| i32::try_from(year).ok());
-    let year = year.filter(|year| limits::BIRTH_YEARS.contains(year));
-    let (first, last) = (limits::BIRTH_YEARS.start(), limits::BIRTH_YEARS.end());
-    year.map(Some).ok_or_else(|| {
-        fields.problem(
-            "birth_year",
-            format!("has to be a year from {first} to {last}"),
-        )
-    })
+    if list.len() > limits::LIST {
+        return Err(super::fields::too_many(path, limits::LIST));
+    }
+    let consents: Vec<Consent> = list
+        .into_iter()
+        .enumerate()
+        .map(|(n, value)| consent(Fields::new(&format!("{path}[{n}]"), value)?))
+        .collect::<Read<_>>()?;
+    Ok(consents.say().unwrap_or(Value::Map(BTreeMap::new())))
 }
 
-fn language(text: &str) -> Option<String> {
-    let fine = (2..=35).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    fine.then(|| text.to_owned())
-}
+const A_DATE: &str = "a date that exists, such as 2026-11-02";
 
 fn consent(mut fields: Fields) -> Read<Consent> {
+    let day = |text: &str| Date::parse(text).ok();
     let purpose = fields.text("purpose", limits::SHORT_TEXT)?;
-    let given = fields.date("given")?;
+    let given = fields.parsed("given", A_DATE, day)?;
     let how = fields.text("how", limits::SHORT_TEXT)?;
     let consent = Consent {
         purpose: fields.required("purpose", purpose)?,
         given: fields.required("given", given)?,
-        withdrawn: fields.date("withdrawn")?,
+        withdrawn: fields.parsed("withdrawn", A_DATE, day)?,
         how: fields.required("how", how)?,
         by: fields.text("by", limits::SHORT_TEXT)?,
     };
@@ -187,7 +228,7 @@ fn consent(mut fields: Fields) -> Read<Consent> {
     Ok(consent)
 }
 
-fn uic(path: &str, value: Value) -> Read<Uic> {
+fn uic(path: &str, value: Json) -> Read<Uic> {
     let mut fields = Fields::new(path, value)?;
     let formula = fields.parsed(
         "formula",
@@ -212,31 +253,17 @@ fn uic(path: &str, value: Value) -> Read<Uic> {
     })
 }
 
-pub(super) fn write(client: &Client, out: &mut Map<String, Value>) {
-    put_text(out, "code", client.code.as_ref());
-    put_list(out, "aliases", client.aliases.iter().cloned());
-    put(out, "sex", client.sex.as_ref());
-    put(out, "birth_year", client.birth_year);
-    put_list(out, "languages", client.languages.iter().cloned());
-    put_list(
-        out,
-        "special_groups",
-        client.special_groups.iter().map(SpecialGroup::id),
-    );
-    put_text(
-        out,
-        "contact_preferences",
-        client.contact_preferences.as_ref(),
-    );
-    put_list(out, "consents", client.consents.iter().map(write_consent));
-}
-
-fn write_consent(consent: &Consent) -> Map<String, Value> {
+fn write_consent(consent: &Consent) -> Json {
     let mut out = Map::new();
-    put(&mut out, "purpose", Some(&consent.purpose));
-    put(&mut out, "given", Some(consent.given));
-    put(&mut out, "withdrawn", consent.withdrawn);
-    put(&mut out, "how", Some(&consent.how));
-    put_text(&mut out, "by", consent.by.as_ref());
-    out
+    let mut put = |name: &str, text: Option<String>| {
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            out.insert(name.to_owned(), text.into());
+        }
+    };
+    put("purpose", Some(consent.purpose.clone()));
+    put("given", Some(consent.given.to_string()));
+    put("withdrawn", consent.withdrawn.map(|day| day.to_string()));
+    put("how", Some(consent.how.clone()));
+    put("by", consent.by.clone());
+    Json::Object(out)
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::entry::{self, Entry};
+use crate::fault::Fault;
 use crate::json::Strict;
 
 /// What is wrong with a document, and where. It never repeats a value.
@@ -17,7 +18,7 @@ pub struct RecordError {
     /// The path of the field; empty where the JSON itself is broken.
     pub field: String,
     /// What is wrong with it, to be read after the field.
-    pub problem: String,
+    pub fault: Fault,
 }
 
 impl fmt::Display for RecordError {
@@ -26,7 +27,7 @@ impl fmt::Display for RecordError {
         if !self.field.is_empty() {
             write!(f, "\"{}\" ", self.field)?;
         }
-        f.write_str(&self.problem)
+        self.fault.fmt(f)
     }
 }
 
@@ -41,12 +42,17 @@ pub fn parse_line(line: &str) -> Result<Entry, RecordError> {
     read(value.0, 1)
 }
 
-/// Reads an entry out of its own record: what a file that holds it would give.
+/// Reads an entry out of its own record: what a file that holds it would give. It may read back otherwise than it was, so its version
+/// is not looked at.
 ///
 /// # Errors
 /// [`RecordError`] with line 1.
 pub(crate) fn reread(entry: &Entry) -> Result<Entry, RecordError> {
-    read(entry::to_json(entry), 1)
+    let mut json = entry::to_json(entry);
+    if let Some(fields) = json.as_object_mut() {
+        fields.shift_remove("version");
+    }
+    read(json, 1)
 }
 
 /// Reads a whole document: all of its records, or the first problem.
@@ -117,7 +123,7 @@ fn read(value: Value, line: usize) -> Result<Entry, RecordError> {
     entry::read(value).map_err(|problem| RecordError {
         line,
         field: problem.field,
-        problem: problem.what,
+        fault: problem.fault,
     })
 }
 
@@ -127,7 +133,7 @@ fn broken(error: &serde_json::Error, first: usize) -> RecordError {
     RecordError {
         line,
         field: String::new(),
-        problem: format!("this is not a JSON record: {error}"),
+        fault: Fault::not_possible(format!("this is not a JSON record: {error}")),
     }
 }
 

@@ -1,36 +1,34 @@
-//! One thing that is due on a day, and the day on which it was done.
+//! One thing that is due on a day, and what came of it. One that was wrongly marked as done is opened again by a correction.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
-
-use super::fields::{Fields, Read, put};
-use crate::limits;
+use super::define::record;
+use super::field::Meets::Register;
+use super::field::Role;
+use super::words::{DATE, SHORT};
+use crate::keyword::keywords;
 use crate::time::Date;
 
-/// One thing that is due.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FollowUp {
-    /// On which day.
-    pub due: Date,
-    /// What, in a few words.
-    pub what: String,
-    /// When it was done.
-    pub done: Option<Date>,
+record! {
+    /// Something that is due on a day
+    FollowUp = "follow-up" {
+        /// The day it is due
+        due: Date => DATE, needed, role(Role::Due);
+        /// What is to be done
+        what: String => SHORT, needed, role(Role::Title);
+        /// The day it was done; empty while it is open
+        done: Option<Date> => DATE, meets(Register), role(Role::Done), always;
+        /// What came of it: done, not-found or moved
+        outcome: Option<FollowUpOutcome> => FollowUpOutcome::SHAPE, meets(Register);
+    }
 }
 
-pub(super) fn read(fields: &mut Fields) -> Read<FollowUp> {
-    let due = fields.date("due")?;
-    let what = fields.text("what", limits::SHORT_TEXT)?;
-    Ok(FollowUp {
-        due: fields.required("due", due)?,
-        what: fields.required("what", what)?,
-        done: fields.date("done")?,
-    })
-}
-
-pub(super) fn write(follow_up: &FollowUp, out: &mut Map<String, Value>) {
-    put(out, "due", Some(follow_up.due));
-    put(out, "what", Some(&follow_up.what));
-    // Always there, so that an open follow-up is easy to see in a file.
-    out.insert("done".to_owned(), json!(follow_up.done));
+keywords! {
+    /// What came of a follow-up.
+    FollowUpOutcome {
+        /// It was done.
+        Done = "done",
+        /// The client was not found.
+        NotFound = "not-found",
+        /// The client moved away.
+        Moved = "moved",
+    }
 }

@@ -5,40 +5,110 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::fields::{Fields, Read, at, one_of, parsed, put, put_list, put_text};
+use super::define::record;
+use super::field::{Meets, Role, Shape, Word};
+use super::value::{Part, Value, text_part};
+use super::words::{ID, LONG, SHORTS, TIME};
 use crate::assist::Substance;
 use crate::id::Id;
-use crate::keyword::is_keyword;
 use crate::limits;
 use crate::time::Timestamp;
 
-/// One brief intervention.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Intervention {
-    /// The screening that it starts from.
-    pub screening: Option<Id>,
-    /// What it is about.
-    pub substance: Subject,
-    /// When it began.
-    pub at: Timestamp,
-    /// When it was finished.
-    pub finished: Option<Timestamp>,
-    /// The state of each step that was touched.
-    pub steps: BTreeMap<String, StepState>,
-    /// Importance and confidence, 0 to 10.
-    pub rulers: Rulers,
-    /// What is good about using, in the client's words.
-    pub good_things: Vec<String>,
-    /// What is less good about it.
-    pub less_good_things: Vec<String>,
-    /// What the client wants to do.
-    pub plan: Option<String>,
-    /// Material that was given to take home.
-    pub materials: Vec<String>,
-    /// A free note.
-    pub note: Option<String>,
+record! {
+    /// A brief intervention
+    Intervention = "intervention" {
+        /// The screening that it follows
+        screening: Option<Id> => ID;
+        /// What it was about
+        substance: Subject => SUBSTANCE, needed, role(Role::Title);
+        /// When it began
+        at: Timestamp => TIME, needed, role(Role::Met);
+        /// When it ended; empty while it is open
+        finished: Option<Timestamp> => TIME, meets(Meets::Register), role(Role::Closes), not_before("at", "is before the start");
+        /// step=done or skipped, with the reason
+        steps: BTreeMap<String, StepState> => STEPS, meets(Meets::Each);
+        /// How important a change is and how confident the client is, 0 to 10
+        rulers: Rulers => RULERS, meets(Meets::Each);
+        /// What the client likes about the use
+        good_things: Vec<String> => SHORTS, meets(Meets::Set);
+        /// What the client likes less about it
+        less_good_things: Vec<String> => SHORTS, meets(Meets::Set);
+        /// What the client plans
+        plan: Option<String> => LONG, meets(Meets::Register);
+        /// What was given to take home
+        materials: Vec<String> => SHORTS, meets(Meets::Set);
+        /// Free text
+        note: Option<String> => LONG, meets(Meets::Letters);
+    }
+}
+
+const SUBSTANCE: Shape = Shape::Word(Word {
+    kind: "keyword",
+    expected: "",
+    ids: &Substance::IDS,
+    read: |text| {
+        text.parse::<Substance>()
+            .ok()
+            .map(|row| Value::Text(row.id().to_owned()))
+    },
+});
+
+const STEPS: Shape = Shape::Map {
+    names: "is no step id; ids look like less-good-things",
+    values: &Shape::Word(Word {
+        kind: "keyword",
+        expected: "done, skipped, or skipped: a reason",
+        ids: &[],
+        read: |text| StepState::parse(text).as_ref().and_then(Part::say),
+    }),
+};
+
+const RULER: Shape = Shape::number(0..=limits::RULER as i64);
+const RULERS: Shape = Shape::Group(&[("importance", RULER), ("confidence", RULER)]);
+
+impl Intervention {
+    /// A brief intervention that begins now.
+    #[must_use]
+    pub fn begin(screening: Option<Id>, substance: Substance, now: Timestamp) -> Self {
+        Self {
+            screening,
+            substance: substance.into(),
+            at: now,
+            finished: None,
+            steps: BTreeMap::new(),
+            rulers: Rulers::default(),
+            good_things: Vec::new(),
+            less_good_things: Vec::new(),
+            plan: None,
+            materials: Vec::new(),
+            note: None,
+        }
+    }
+}
+
+text_part!(Subject, |text| Some(Self::read(text)));
+text_part!(StepState, |text| Some(Self::read(text)));
+
+impl Part for Rulers {
+    fn say(&self) -> Option<Value> {
+        let rulers = [
+            ("importance", self.importance),
+            ("confidence", self.confidence),
+        ];
+        let set = rulers
+            .into_iter()
+            .filter_map(|(name, at)| Some((name.to_owned(), at.say()?)));
+        Some(Value::Map(set.collect()))
+    }
+
+    fn hear(value: Option<&Value>) -> Option<Self> {
+        let ruler = |name: &str| u8::hear(value?.map()?.get(name));
+        Some(Self {
+            importance: ruler("importance"),
+            confidence: ruler("confidence"),
+        })
+    }
 }
 
 /// The substance that an intervention is about.
@@ -105,6 +175,12 @@ impl From<Substance> for Subject {
     }
 }
 
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
 impl From<String> for Subject {
     fn from(text: String) -> Self {
         Self::read(&text)
@@ -161,103 +237,4 @@ impl From<StepState> for String {
     fn from(state: StepState) -> String {
         state.to_string()
     }
-}
-
-pub(super) fn read(fields: &mut Fields) -> Read<Intervention> {
-    let substances = Substance::ALL.map(Substance::id);
-    let substance = fields.parsed("substance", &one_of(&substances), |text| {
-        text.parse().ok().map(Subject::Known)
-    })?;
-    let begun = fields.time("at")?;
-    let screening = fields.id("screening")?;
-    let intervention = Intervention {
-        screening,
-        substance: fields.required("substance", substance)?,
-        at: fields.required("at", begun)?,
-        finished: fields.time("finished")?,
-        steps: steps(fields)?,
-        rulers: rulers(fields)?,
-        good_things: fields.texts("good_things", limits::SHORT_TEXT)?,
-        less_good_things: fields.texts("less_good_things", limits::SHORT_TEXT)?,
-        plan: fields.text("plan", limits::LONG_TEXT)?,
-        materials: fields.texts("materials", limits::SHORT_TEXT)?,
-        note: fields.text("note", limits::LONG_TEXT)?,
-    };
-    if intervention
-        .finished
-        .is_some_and(|finished| finished < intervention.at)
-    {
-        return Err(fields.problem("finished", "is before the start"));
-    }
-    Ok(intervention)
-}
-
-fn steps(fields: &mut Fields) -> Read<BTreeMap<String, StepState>> {
-    let Some(value) = fields.take("steps") else {
-        return Ok(BTreeMap::new());
-    };
-    let path = fields.at("steps");
-    let mut steps = BTreeMap::new();
-    for (step, value) in Fields::new(&path, value)?.rest() {
-        let shown: String = step.chars().take(limits::KEYWORD).collect();
-        let path = format!("{path}.{shown}");
-        if !is_keyword(&step) {
-            return Err(at(&path, "is no step id; ids look like less-good-things"));
-        }
-        let state = parsed(
-            &path,
-            &value,
-            "done, skipped, or skipped: a reason",
-            StepState::parse,
-        )?;
-        steps.insert(step, state);
-    }
-    Ok(steps)
-}
-
-fn rulers(fields: &mut Fields) -> Read<Rulers> {
-    let Some(value) = fields.take("rulers") else {
-        return Ok(Rulers::default());
-    };
-    let mut inner = Fields::new(&fields.at("rulers"), value)?;
-    let mut ruler = |name: &str| -> Read<Option<u8>> {
-        Ok(inner
-            .count(name, limits::RULER.into())?
-            .and_then(|value| u8::try_from(value).ok()))
-    };
-    let rulers = Rulers {
-        importance: ruler("importance")?,
-        confidence: ruler("confidence")?,
-    };
-    inner.finish()?;
-    Ok(rulers)
-}
-
-pub(super) fn write(intervention: &Intervention, out: &mut Map<String, Value>) {
-    put(out, "screening", intervention.screening.as_ref());
-    put(out, "substance", Some(&intervention.substance));
-    put(out, "at", Some(intervention.at));
-    put(out, "finished", intervention.finished);
-    put(
-        out,
-        "steps",
-        Some(&intervention.steps).filter(|steps| !steps.is_empty()),
-    );
-    let mut rulers = Map::new();
-    put(&mut rulers, "importance", intervention.rulers.importance);
-    put(&mut rulers, "confidence", intervention.rulers.confidence);
-    put(
-        out,
-        "rulers",
-        Some(rulers).filter(|rulers| !rulers.is_empty()),
-    );
-    put_list(out, "good_things", intervention.good_things.iter().cloned());
-    put_list(
-        out,
-        "less_good_things",
-        intervention.less_good_things.iter().cloned(),
-    );
-    put_text(out, "plan", intervention.plan.as_ref());
-    put_list(out, "materials", intervention.materials.iter().cloned());
-    put_text(out, "note", intervention.note.as_ref());
 }

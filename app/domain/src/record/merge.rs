@@ -9,10 +9,14 @@
 //!
 //! "Open" is: a screening or intervention without an end, a referral (its loop is a list that grows), a follow-up that
 //! is not done, and every profile (registers are edited; one that only adds is a continuation). Continuing never takes
-//! anything away, so an older copy of an open record changes nothing.
+//! anything away, so an older copy of an open record changes nothing. How each field meets its earlier value is in the table of its
+//! kind ([`Meets`]).
 
-use super::entry;
-use super::{Body, Client, FollowUp, Intervention, Referral, Screening};
+use std::collections::BTreeMap;
+
+use super::field::{Field, Meets, Role};
+use super::value::{Said, Value};
+use super::{Body, Kind};
 
 /// What the new record is to the stored one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,24 +45,11 @@ pub enum Applied {
 /// What `new` is to `old`, the current version of the stored record with the same id.
 #[must_use]
 pub fn compare(old: &Body, new: &Body) -> Merge {
-    if same(old, new) {
-        return Merge::Same;
+    match apply(Some(old), new) {
+        Applied::Same => Merge::Same,
+        Applied::Continued(_) => Merge::Continue,
+        Applied::Added(_) | Applied::Corrected(_) => Merge::Correct,
     }
-    match continued(old, new) {
-        Some(merged) if same(old, &merged) => Merge::Same,
-        Some(_) => Merge::Continue,
-        None => Merge::Correct,
-    }
-}
-
-/// Whether two bodies say the same: equal, or written alike (an empty text and no text are written alike).
-fn same(one: &Body, other: &Body) -> bool {
-    let written = |body: &Body| {
-        let mut out = serde_json::Map::new();
-        entry::write(body, &mut out);
-        out
-    };
-    one == other || (one.kind() == other.kind() && written(one) == written(other))
 }
 
 /// What storing `new` over `old` makes.
@@ -67,124 +58,119 @@ pub fn apply(old: Option<&Body>, new: &Body) -> Applied {
     let Some(old) = old else {
         return Applied::Added(new.clone());
     };
-    match (compare(old, new), continued(old, new)) {
-        (Merge::Same, _) => Applied::Same,
-        (Merge::Continue, Some(merged)) => Applied::Continued(merged),
-        (Merge::Continue | Merge::Correct, _) => Applied::Corrected(new.clone()),
+    if old.kind() != new.kind() {
+        return Applied::Corrected(new.clone());
     }
+    let (kind, held, said) = (old.kind(), old.said(), kept(new));
+    if held == said {
+        return Applied::Same;
+    }
+    match continued(kind, &held, &said) {
+        Some(merged) if merged == held => Applied::Same,
+        Some(merged) => kind
+            .hear(&merged)
+            .map_or_else(|| Applied::Corrected(new.clone()), Applied::Continued),
+        None => Applied::Corrected(new.clone()),
+    }
+}
+
+/// The stored record with what a correction names in the place of what it held: a short correction takes nothing away.
+#[must_use]
+pub fn edited(old: &Body, new: &Body) -> Body {
+    let (held, said) = (old.said(), kept(new));
+    let mut edited = held.clone();
+    for field in old.kind().fields() {
+        let (held, said) = (held.get(field.name), said.get(field.name));
+        let value = match (held, said) {
+            (Some(held), Some(said)) => laid_over(held, said, true),
+            (held, said) => said.or(held).cloned(),
+        };
+        edited.put(field.name, value);
+    }
+    old.kind().hear(&edited).unwrap_or_else(|| new.clone())
+}
+
+/// What a body says without what is only read on the way in.
+pub(super) fn kept(body: &Body) -> Said {
+    let mut said = body.said();
+    for field in body.kind().fields() {
+        if field.meets == Meets::Never {
+            said.put(field.name, None);
+        }
+    }
+    said
 }
 
 /// The stored record with what the new one adds; `None` where the new one is not a continuation.
-fn continued(old: &Body, new: &Body) -> Option<Body> {
-    match (old, new) {
-        (Body::Screening(old), Body::Screening(new)) => screening(old, new).map(Body::Screening),
-        (Body::Intervention(old), Body::Intervention(new)) => {
-            intervention(old, new).map(Body::Intervention)
-        }
-        (Body::Referral(old), Body::Referral(new)) => referral(old, new).map(Body::Referral),
-        (Body::FollowUp(old), Body::FollowUp(new)) => follow_up(old, new).map(Body::FollowUp),
-        (Body::Client(old), Body::Client(new)) => client(old, new).map(Body::Client),
-        _ => None,
-    }
-}
-
-/// The new value where the old one was not set; `None` (no continuation) where both are set and differ.
-fn filled<T: Clone + PartialEq>(old: &Option<T>, new: &Option<T>) -> Option<Option<T>> {
-    match (old, new) {
-        (Some(old), Some(new)) if old != new => None,
-        (Some(old), _) => Some(Some(old.clone())),
-        (None, new) => Some(new.clone()),
-    }
-}
-
-fn union<T: Clone + PartialEq>(old: &[T], new: &[T]) -> Vec<T> {
-    let mut all = old.to_vec();
-    for value in new {
-        if !all.contains(value) {
-            all.push(value.clone());
-        }
-    }
-    all
-}
-
-/// A record with an end says the whole: it goes on from the stored one only if it leaves none of it out. Otherwise
-/// recording it a second time could not be told from a correction.
-fn whole<T: PartialEq>(merged: T, new: &T, finished: bool) -> Option<T> {
-    (!finished || merged == *new).then_some(merged)
-}
-
-fn screening(old: &Screening, new: &Screening) -> Option<Screening> {
-    let same = old.instrument == new.instrument
-        && old.wording == new.wording
-        && old.started == new.started;
-    if old.finished.is_some() || !same {
+fn continued(kind: Kind, old: &Said, new: &Said) -> Option<Said> {
+    if !kind.goes_on() {
         return None;
     }
-    let merged = Screening {
-        finished: new.finished,
-        age: filled(&old.age, &new.age)?,
-        answers: old.answers.with(&new.answers),
-        ..old.clone()
+    let ended = |said: &Said, role| {
+        kind.with(role)
+            .is_some_and(|field| said.get(field.name).is_some())
     };
-    whole(merged, new, new.finished.is_some())
-}
-
-fn intervention(old: &Intervention, new: &Intervention) -> Option<Intervention> {
-    if old.finished.is_some() || old.substance != new.substance || old.at != new.at {
+    if ended(old, Role::Closes) || ended(old, Role::Done) {
         return None;
     }
+    // While a record has an end to come, its registers are being written; else a register that is set is a statement.
+    let open = kind.with(Role::Closes).is_some();
     let mut merged = old.clone();
-    merged.screening = filled(&old.screening, &new.screening)?;
-    merged.finished = new.finished;
-    merged.steps.extend(new.steps.clone());
-    merged.rulers.importance = new.rulers.importance.or(old.rulers.importance);
-    merged.rulers.confidence = new.rulers.confidence.or(old.rulers.confidence);
-    merged.good_things = union(&old.good_things, &new.good_things);
-    merged.less_good_things = union(&old.less_good_things, &new.less_good_things);
-    merged.materials = union(&old.materials, &new.materials);
-    merged.plan = new.plan.clone().or(merged.plan);
-    merged.note = new.note.clone().or(merged.note);
-    whole(merged, new, new.finished.is_some())
-}
-
-fn referral(old: &Referral, new: &Referral) -> Option<Referral> {
-    let same = old.service == new.service && old.reason == new.reason && old.urgency == new.urgency;
-    same.then(|| Referral {
-        events: union(&old.events, &new.events),
-        ..old.clone()
-    })
-}
-
-fn follow_up(old: &FollowUp, new: &FollowUp) -> Option<FollowUp> {
-    let same = old.due == new.due && old.what == new.what && old.done.is_none();
-    same.then(|| new.clone())
-}
-
-fn client(old: &Client, new: &Client) -> Option<Client> {
-    let mut consents = old.consents.clone();
-    for consent in &new.consents {
-        let same = |held: &&mut super::Consent| {
-            held.purpose == consent.purpose
-                && held.given == consent.given
-                && held.how == consent.how
-        };
-        match consents.iter_mut().find(same) {
-            Some(held) => {
-                held.withdrawn = filled(&held.withdrawn, &consent.withdrawn)?;
-                held.by = filled(&held.by, &consent.by)?;
-            }
-            None => consents.push(consent.clone()),
-        }
+    for field in kind.fields() {
+        let (held, said) = (old.get(field.name), new.get(field.name));
+        merged.put(field.name, met(field, open, held, said)?);
     }
-    Some(Client {
-        code: filled(&old.code, &new.code)?,
-        uic: None,
-        aliases: union(&old.aliases, &new.aliases),
-        sex: filled(&old.sex, &new.sex)?,
-        birth_year: filled(&old.birth_year, &new.birth_year)?,
-        languages: union(&old.languages, &new.languages),
-        special_groups: union(&old.special_groups, &new.special_groups),
-        contact_preferences: filled(&old.contact_preferences, &new.contact_preferences)?,
-        consents,
-    })
+    // A record with an end says the whole: it goes on only if it leaves none of the stored one out. Otherwise recording it a
+    // second time could not be told from a correction.
+    let is_whole = ended(new, Role::Closes) || ended(new, Role::Done);
+    (!is_whole || merged == *new).then_some(merged)
+}
+
+/// What a field holds when both are said; `None` where the new one is another statement.
+fn met(
+    field: &Field,
+    open: bool,
+    old: Option<&Value>,
+    new: Option<&Value>,
+) -> Option<Option<Value>> {
+    let (Some(held), Some(said)) = (old, new) else {
+        return Some(new.or(old).cloned());
+    };
+    match field.meets {
+        _ if held == said => Some(Some(held.clone())),
+        Meets::Never => Some(None),
+        Meets::Once => None,
+        Meets::Register | Meets::Letters => open.then(|| Some(said.clone())),
+        Meets::Set => Some(Some(union(held, said))),
+        Meets::Each | Meets::Log => laid_over(held, said, open).map(Some),
+    }
+}
+
+fn union(old: &Value, new: &Value) -> Value {
+    let (Value::List(held), Value::List(said)) = (old, new) else {
+        return new.clone();
+    };
+    let mut all = held.clone();
+    all.extend(said.iter().filter(|one| !held.contains(one)).cloned());
+    Value::List(all)
+}
+
+/// A map with another laid over it: what is only in one of them stays, and maps are laid over each other. While the record is open a
+/// later value takes the place of an earlier one; else it is another statement.
+fn laid_over(old: &Value, new: &Value, open: bool) -> Option<Value> {
+    match (old, new) {
+        (old, new) if old == new => Some(old.clone()),
+        (Value::Map(held), Value::Map(said)) => {
+            let mut all: BTreeMap<String, Value> = held.clone();
+            for (name, value) in said {
+                let value = match held.get(name) {
+                    Some(there) => laid_over(there, value, open)?,
+                    None => value.clone(),
+                };
+                all.insert(name.clone(), value);
+            }
+            Some(Value::Map(all))
+        }
+        (_, new) => open.then(|| new.clone()),
+    }
 }

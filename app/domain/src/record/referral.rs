@@ -1,27 +1,34 @@
 //! One referral and what became of it: made, accepted by the client, attended, report back, closed with an outcome.
-//! The loop is a list of dated events; where it stands is the last of them, and phones may learn of them in any order.
+//! The loop is a log of dated events; where it stands is the last of them, and phones may learn of them in any order.
+//! The stage and the time of an event are what makes it the same event: phones that learn of it apart make one of it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
-use super::fields::{Fields, Read, at, one_of, parsed, put, put_list, put_text};
+use super::define::record;
+use super::field::{Meets, Own, Role, Shape};
+use super::fields::{Fields, Read, at, one_of, parsed, wrong};
+use super::value::{Part, Value};
+use super::words::SHORT;
 use crate::keyword::keywords;
 use crate::limits;
 use crate::time::{Date, Timestamp};
 
-/// One referral.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Referral {
-    /// Where to.
-    pub service: String,
-    /// What for.
-    pub reason: Option<String>,
-    /// How soon.
-    pub urgency: Urgency,
-    /// What happened.
-    pub events: Vec<ReferralEvent>,
+record! {
+    /// A referral
+    Referral = "referral" {
+        /// Where to
+        service: String => SHORT, needed, role(Role::Title);
+        /// Why
+        reason: Option<String> => SHORT;
+        /// routine, soon or emergency
+        urgency: Urgency => Urgency::SHAPE, needed;
+        /// event=when, in the order in which they happened
+        events: Vec<ReferralEvent> => EVENTS, meets(Meets::Log), role(Role::When);
+    }
 }
 
 /// One thing that happened to a referral: `{"attended": "2026-11-09"}`.
@@ -129,17 +136,61 @@ impl Referral {
     }
 }
 
-pub(super) fn read(fields: &mut Fields) -> Read<Referral> {
-    let service = fields.text("service", limits::SHORT_TEXT)?;
-    let urgency = fields.parsed("urgency", &one_of(Urgency::IDS), Urgency::parse)?;
-    Ok(Referral {
-        service: fields.required("service", service)?,
-        reason: fields.text("reason", limits::SHORT_TEXT)?,
-        urgency: fields.required("urgency", urgency)?,
-        events: fields.list("events", |path, value| {
-            event(path, Fields::new(path, value)?)
-        })?,
-    })
+const EVENTS: Shape = Shape::Own(Own {
+    read: read_events,
+    write: |value| {
+        let events = Vec::<ReferralEvent>::hear(Some(value)).unwrap_or_default();
+        Json::Array(events.iter().map(write_event).collect())
+    },
+});
+
+/// Between the time and the stage of an event, in its key.
+const SEPARATOR: char = '\u{1f}';
+
+/// A list of events is a map by time and stage.
+impl Part for Vec<ReferralEvent> {
+    fn say(&self) -> Option<Value> {
+        let entry = |event: &ReferralEvent| {
+            let key = format!("{}{SEPARATOR}{}", event.when, event.stage.id());
+            let outcome = event.outcome.say().filter(Value::says_something);
+            let outcome = outcome.map(|outcome| ("outcome".to_owned(), outcome));
+            (key, Value::Map(outcome.into_iter().collect()))
+        };
+        Some(Value::Map(self.iter().map(entry).collect()))
+    }
+
+    fn hear(value: Option<&Value>) -> Option<Self> {
+        let event = |(key, value): (&String, &Value)| {
+            let (when, stage) = key.split_once(SEPARATOR)?;
+            Some(ReferralEvent {
+                stage: ReferralStage::read(stage),
+                when: When::parse(when)?,
+                outcome: Option::hear(value.map()?.get("outcome"))?,
+            })
+        };
+        let map = value.and_then(Value::map).into_iter().flatten();
+        let mut events: Vec<ReferralEvent> = map.filter_map(event).collect();
+        events.sort_by_key(|event| (event.when.date(), event.stage.clone()));
+        Some(events)
+    }
+}
+
+fn read_events(path: &str, value: Json) -> Read<Value> {
+    let Json::Array(list) = value else {
+        return Err(wrong(path, &value, "a list"));
+    };
+    if list.len() > limits::LIST {
+        return Err(super::fields::too_many(path, limits::LIST));
+    }
+    let events: Vec<ReferralEvent> = list
+        .into_iter()
+        .enumerate()
+        .map(|(n, value)| {
+            let path = format!("{path}[{n}]");
+            event(&path, Fields::new(&path, value)?)
+        })
+        .collect::<Read<_>>()?;
+    Ok(events.say().unwrap_or(Value::Map(BTreeMap::new())))
 }
 
 fn event(path: &str, mut fields: Fields) -> Read<ReferralEvent> {
@@ -172,16 +223,11 @@ fn event(path: &str, mut fields: Fields) -> Read<ReferralEvent> {
     })
 }
 
-pub(super) fn write(referral: &Referral, out: &mut Map<String, Value>) {
-    put(out, "service", Some(&referral.service));
-    put_text(out, "reason", referral.reason.as_ref());
-    put(out, "urgency", Some(&referral.urgency));
-    put_list(out, "events", referral.events.iter().map(write_event));
-}
-
-fn write_event(event: &ReferralEvent) -> Map<String, Value> {
+fn write_event(event: &ReferralEvent) -> Json {
     let mut out = Map::new();
-    put(&mut out, event.stage.id(), Some(event.when));
-    put_text(&mut out, "outcome", event.outcome.as_ref());
-    out
+    out.insert(event.stage.id().to_owned(), event.when.to_string().into());
+    if let Some(outcome) = &event.outcome {
+        out.insert("outcome".to_owned(), outcome.clone().into());
+    }
+    Json::Object(out)
 }

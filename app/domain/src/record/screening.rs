@@ -1,31 +1,73 @@
 //! One interview: when, with which wording, and the answers. Scores are not part of it: they are computed.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value as Json;
 
-use super::fields::{Fields, Problem, Read, at, put};
+use super::define::record;
+use super::field::{Meets, Own, Role, Shape, Word};
+use super::fields::{Fields, Problem, Read, at};
+use super::value::{Part, Value};
+use super::words::{TIME, WORDING};
 use crate::assist::{self, Answers, INSTRUMENT, Report, ScoreError};
+use crate::limits;
 use crate::time::Timestamp;
-use crate::{is_keyword, limits};
 
-/// One interview.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Screening {
-    /// The instrument, `assist-3.1`; a newer app may have written another.
-    pub instrument: String,
-    /// The id of the wording that was read out.
-    pub wording: String,
-    /// When it began.
-    pub started: Timestamp,
-    /// When it was finished; a finished interview is not edited, only corrected.
-    pub finished: Option<Timestamp>,
-    /// The client's age then.
-    pub age: Option<u8>,
-    /// The answers.
-    pub answers: Answers,
+record! {
+    /// An interview
+    Screening = "screening" {
+        /// Which instrument was used
+        instrument: String => KNOWN, needed;
+        /// Which wording the questions were asked with
+        wording: String => WORDING, needed;
+        /// When it began
+        started: Timestamp => TIME, needed, role(Role::Met);
+        /// When it ended; empty while it is open
+        finished: Option<Timestamp> => TIME, meets(Meets::Register), role(Role::Closes), not_before("started", "is before the start");
+        /// Age in years at the screening, where known
+        age: Option<u8> => AGE;
+        /// item=answer, every answer that was given, counted or not
+        answers: Answers => ANSWERS, needed, meets(Meets::Each);
+    }
 }
 
+const KNOWN: Shape = Shape::Word(Word {
+    kind: "keyword",
+    expected: INSTRUMENT,
+    ids: &[INSTRUMENT],
+    read: |text| (text == INSTRUMENT).then(|| Value::Text(text.to_owned())),
+});
+
+const AGE: Shape = Shape::Number {
+    range: (0, limits::AGE as i64),
+    unit: "years",
+};
+
+const ANSWERS: Shape = Shape::Own(Own {
+    read: read_answers,
+    write: |value| {
+        let answers = Answers::hear(Some(value)).unwrap_or_default();
+        Json::Object(
+            answers
+                .pairs()
+                .map(|(item, answer)| (item, answer.into()))
+                .collect(),
+        )
+    },
+});
+
 impl Screening {
+    /// An interview that begins now.
+    #[must_use]
+    pub fn begin(wording: impl Into<String>, age: Option<u8>, now: Timestamp) -> Self {
+        Self {
+            instrument: INSTRUMENT.to_owned(),
+            wording: wording.into(),
+            started: now,
+            finished: None,
+            age,
+            answers: Answers::new(),
+        }
+    }
+
     /// The results; `None` for an instrument that this version does not know.
     #[must_use]
     pub fn report(&self) -> Option<Report> {
@@ -33,41 +75,29 @@ impl Screening {
     }
 }
 
-pub(super) fn read(fields: &mut Fields) -> Read<Screening> {
-    let known = |text: &str| (text == INSTRUMENT).then(|| INSTRUMENT.to_owned());
-    let instrument = fields.parsed("instrument", INSTRUMENT, known)?;
-    let wording = fields.parsed(
-        "wording",
-        "the id of a wording, such as wayside-en-1",
-        |text| is_keyword(text).then(|| text.to_owned()),
-    )?;
-    let started = fields.time("started")?;
-    let finished = fields.time("finished")?;
-    let age = fields.count("age", limits::AGE.into())?;
-    let answers = answers(fields)?;
-    let screening = Screening {
-        instrument: fields.required("instrument", instrument)?,
-        wording: fields.required("wording", wording)?,
-        started: fields.required("started", started)?,
-        finished,
-        age: age.and_then(|age| u8::try_from(age).ok()),
-        answers: fields.required("answers", answers)?,
-    };
-    if finished.is_some_and(|finished| finished < screening.started) {
-        return Err(fields.problem("finished", "is before the start"));
+impl Part for Answers {
+    fn say(&self) -> Option<Value> {
+        let pairs = self
+            .pairs()
+            .map(|(item, answer)| (item, Value::Text(answer)));
+        Some(Value::Map(pairs.collect()))
     }
-    Ok(screening)
+
+    fn hear(value: Option<&Value>) -> Option<Self> {
+        let mut answers = Answers::new();
+        for (item, answer) in value.and_then(Value::map).into_iter().flatten() {
+            if let Some(answer) = answer.text() {
+                answers.read(item, &answer);
+            }
+        }
+        Some(answers)
+    }
 }
 
-fn answers(fields: &mut Fields) -> Read<Option<Answers>> {
-    let Some(value) = fields.take("answers") else {
-        return Ok(None);
-    };
-    let path = fields.at("answers");
-    let map = Fields::new(&path, value)?.rest();
-    assist::read_answers(&map)
-        .map(Some)
-        .map_err(|error| problem(&path, error))
+fn read_answers(path: &str, value: Json) -> Read<Value> {
+    let map = Fields::new(path, value)?.rest();
+    let answers = assist::read_answers(&map).map_err(|error| problem(path, error))?;
+    Ok(answers.say().unwrap_or(Value::Map(Default::default())))
 }
 
 /// The same mistakes as in `wayside score`, without the value and with the item in the path.
@@ -92,13 +122,4 @@ fn problem(path: &str, error: ScoreError) -> Problem {
         ScoreError::BadOtherName => at(&format!("{path}.{}", assist::OTHER_NAME), what),
         _ => at(path, what),
     }
-}
-
-pub(super) fn write(screening: &Screening, out: &mut Map<String, Value>) {
-    put(out, "instrument", Some(&screening.instrument));
-    put(out, "wording", Some(&screening.wording));
-    put(out, "started", Some(screening.started));
-    put(out, "finished", screening.finished);
-    put(out, "age", screening.age);
-    put(out, "answers", Some(&screening.answers));
 }

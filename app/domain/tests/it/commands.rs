@@ -1,9 +1,11 @@
 //! Commands: what no file could take is refused before it reaches one.
 
 use wayside_domain::assist::{Answer, Item, Substance};
-use wayside_domain::command::{Command, PointList, Ruler};
+use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::{Body, Client, StepState, parse_line};
+use wayside_domain::record::{
+    Body, Client, Intervention, Kind, Screening, StepState, Value, parse_line,
+};
 use wayside_domain::time::Timestamp;
 
 fn id(text: &str) -> Id {
@@ -82,22 +84,17 @@ fn steps_rulers_points_and_texts_have_their_limits() {
         &step("feedback", Some(StepState::Skipped(Some("x".repeat(201))))),
         Some("steps"),
     );
-    let ruler = |value| Command::Ruler {
-        client: id("c"),
-        intervention: id("i"),
-        ruler: Ruler::Confidence,
-        value,
+    let ruler = |value: u8| {
+        Command::change::<Intervention>(id("c"), id("i"), "rulers.confidence", Some(&value))
     };
     check(&ruler(10), None);
-    check(&ruler(11), Some("confidence"));
-    let points = |points: &[&str]| Command::Points {
-        client: id("c"),
-        intervention: id("i"),
-        list: PointList::GoodThings,
-        points: points.iter().map(|point| (*point).to_owned()).collect(),
+    check(&ruler(11), Some("rulers.confidence"));
+    let points = |points: &[&str]| {
+        let points: Vec<String> = points.iter().map(|point| (*point).to_owned()).collect();
+        Command::change::<Intervention>(id("c"), id("i"), "good_things", Some(&points))
     };
     check(&points(&["calm", "friends"]), None);
-    check(&points(&["calm", " "]), Some("good_things"));
+    check(&points(&["calm", " "]), Some("good_things[1]"));
     let note = |length: usize| Command::Note {
         client: id("c"),
         entry: id("k"),
@@ -109,12 +106,12 @@ fn steps_rulers_points_and_texts_have_their_limits() {
 
 #[test]
 fn bodies_keep_the_rules_of_records() {
-    let client = |code: &str| Command::AddClient {
-        client: id("c"),
-        profile: Client {
+    let client = |code: &str| {
+        let profile = Client {
             code: Some(code.to_owned()),
             ..Client::default()
-        },
+        };
+        Command::add_client(id("c"), profile)
     };
     check(&client("AB-7K2M"), None);
     check(&client("a;b"), Some("code"));
@@ -124,19 +121,19 @@ fn bodies_keep_the_rules_of_records() {
         panic!()
     };
     check(
-        &Command::AddContact {
+        &Command::Add {
             client: id("c"),
-            id: id("k"),
-            contact: contact.clone(),
+            entry: id("k"),
+            body: contact.clone().into(),
         },
         None,
     );
     contact.supplies.insert("condoms".to_owned(), 1_000_000);
     check(
-        &Command::AddContact {
+        &Command::Add {
             client: id("c"),
-            id: id("k"),
-            contact: contact.clone(),
+            entry: id("k"),
+            body: contact.clone().into(),
         },
         Some("supplies.condoms"),
     );
@@ -154,26 +151,83 @@ fn bodies_keep_the_rules_of_records() {
 
 #[test]
 fn a_command_names_its_client_and_entry() {
-    let start = Command::StartScreening {
+    let start = |wording: &str| Command::Add {
         client: id("c"),
-        screening: id("s"),
-        wording: "w-1".to_owned(),
-        age: Some(34),
-        at: now(),
+        entry: id("s"),
+        body: Screening::begin(wording, Some(34), now()).into(),
     };
-    assert_eq!((start.client(), start.entry()), (&id("c"), &id("s")));
-    check(&start, None);
-    let start = Command::StartScreening {
-        client: id("c"),
-        screening: id("s"),
-        wording: "W 1".to_owned(),
-        age: None,
-        at: now(),
-    };
-    check(&start, Some("wording"));
-    let edit = Command::EditProfile {
-        client: id("c"),
-        profile: Client::default(),
-    };
+    assert_eq!(
+        (start("w-1").client(), start("w-1").entry()),
+        (&id("c"), &id("s"))
+    );
+    check(&start("w-1"), None);
+    check(&start("W 1"), Some("wording"));
+    let edit = Command::change::<Client>(id("c"), id("c"), "sex", Some(&"male".to_owned()));
     assert_eq!(edit.entry(), &id("c"));
+    check(&edit, None);
+    let own = Command::Add {
+        client: id("c"),
+        entry: id("c"),
+        body: Screening::begin("w-1", None, now()).into(),
+    };
+    check(&own, Some("id"));
+}
+
+#[test]
+fn only_what_may_be_set_anew_can_be_changed() {
+    let table: [(Kind, &str, Option<Value>, Option<&str>); 9] = [
+        (
+            Kind::FollowUp,
+            "done",
+            Some(Value::Text("2026-11-02".into())),
+            None,
+        ),
+        (Kind::FollowUp, "done", None, None),
+        (
+            Kind::FollowUp,
+            "done",
+            Some(Value::Text("2026-02-30".into())),
+            Some("done"),
+        ),
+        (
+            Kind::FollowUp,
+            "due",
+            Some(Value::Text("2026-11-02".into())),
+            Some("due"),
+        ),
+        (
+            Kind::FollowUp,
+            "colour",
+            Some(Value::Number(1)),
+            Some("colour"),
+        ),
+        (
+            Kind::Contact,
+            "setting",
+            Some(Value::Text("street".into())),
+            Some("setting"),
+        ),
+        (
+            Kind::Intervention,
+            "rulers.mood",
+            Some(Value::Number(1)),
+            Some("rulers.mood"),
+        ),
+        (
+            Kind::Intervention,
+            "steps.advice",
+            Some(Value::Text("done".into())),
+            None,
+        ),
+        (Kind::Client, "uic", Some(Value::Number(1)), Some("uic")),
+    ];
+    for (kind, name, value, field) in table {
+        let command = Command::Change {
+            client: id("c"),
+            entry: id("e"),
+            kind,
+            fields: [(name.to_owned(), value)].into(),
+        };
+        check(&command, field);
+    }
 }

@@ -40,12 +40,7 @@ fn another_instrument_has_no_report() {
     let text = r#"{"instrument":"assist-4","wording":"w","started":"2026-11-02T10:00:00Z","finished":null,"age":null,"answers":{"q1.tobacco":"yes"}}"#;
     let screening: Screening = serde_json::from_str(text).unwrap();
     assert_eq!(screening.report(), None);
-    let entry = Entry {
-        id: None,
-        client: Some("A".to_owned()),
-        correction: None,
-        body: Body::Screening(screening),
-    };
+    let entry = Entry::new(None, Some("A".to_owned()), Body::Screening(screening));
     assert_eq!(to_json(&entry)["instrument"], "assist-4");
     assert_eq!(
         parse_line(&to_json(&entry).to_string()).unwrap_err().field,
@@ -63,12 +58,7 @@ fn newer_keywords_survive_the_seam_and_are_refused_as_input() {
     assert_eq!(serde_json::to_string(&contact).unwrap(), text);
     let groups: Vec<SpecialGroup> = serde_json::from_str(r#"["veteran","homeless"]"#).unwrap();
     assert_eq!(groups[1], SpecialGroup::Homeless);
-    let entry = Entry {
-        id: None,
-        client: Some("A".to_owned()),
-        correction: None,
-        body: Body::Contact(contact),
-    };
+    let entry = Entry::new(None, Some("A".to_owned()), Body::Contact(contact));
     assert_eq!(
         parse_line(&to_json(&entry).to_string()).unwrap_err().field,
         "setting"

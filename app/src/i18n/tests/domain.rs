@@ -5,8 +5,10 @@ use wayside_domain::assist::{
     Action, Answer, Band, Disclaimer, Flag, InjectingTier, Item, Substance,
 };
 use wayside_domain::intervention::DEFAULT_STEPS;
-use wayside_domain::record::{Kind, ReferralStage, SUPPLIES, Setting, Sex, SpecialGroup, Urgency};
-use wayside_seam::{Place, Role};
+use wayside_domain::record::{
+    Field, Kind, ReferralStage, Role, SUPPLIES, Setting, Sex, Shape, SpecialGroup, Urgency,
+};
+use wayside_seam::{Place, Role as DeviceRole};
 
 use crate::screens::{contact, follow_up, intervention, new_client, referral};
 
@@ -181,14 +183,32 @@ fn every_keyword_of_a_record_has_its_words() {
     check(with("setting", Setting::IDS.iter().copied()));
     check(with("supply", SUPPLIES.iter().copied()));
     check(with("urgency", Urgency::IDS.iter().copied()));
-    check(with("kind", Kind::ALL.map(Kind::id)));
+    check(with("kind", Kind::IDS.iter().copied()));
     check(with("referral-event", ReferralStage::IDS.iter().copied()));
+}
+
+/// The kinds that are drawn by the tables of their fields.
+#[test]
+fn every_field_of_a_plain_kind_has_its_name_and_its_words() {
+    for kind in [Kind::Contact, Kind::Overdose, Kind::Activity] {
+        let drawn = |field: &&Field| !matches!(field.role, Role::Met | Role::When | Role::By);
+        for field in kind.fields().iter().filter(drawn) {
+            check([format!("field-{kind}-{}", field.name)]);
+            if let Shape::Word(word) = field.shape {
+                let start = match field.name {
+                    "setting" => "setting".to_owned(),
+                    name => format!("{kind}-{name}"),
+                };
+                check(with(&start, word.ids.iter().copied()));
+            }
+        }
+    }
 }
 
 #[test]
 fn every_role_has_its_words() {
-    check(with("role", Role::ALL.map(Role::id)));
-    check(Role::ALL.map(|role| format!("role-{}-hint", role.id())));
+    check(with("role", DeviceRole::ALL.map(DeviceRole::id)));
+    check(DeviceRole::ALL.map(|role| format!("role-{}-hint", role.id())));
 }
 
 #[test]

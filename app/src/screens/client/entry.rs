@@ -4,10 +4,11 @@ use dioxus::prelude::*;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{
-    Contact, FollowUp, Intervention, Referral, ReferralEvent, Screening, StepState, When,
+    Body, Contact, FollowUp, Intervention, Meets, Odd, Referral, ReferralEvent, Role, Screening,
+    StepState, When,
 };
 
-use super::model::{Entry, Line};
+use super::model::Line;
 use crate::components::{BandSign, Button, ButtonKind, Glyph, ProblemBanner};
 use crate::route::Route;
 use crate::saving::use_saver;
@@ -18,27 +19,69 @@ use crate::session::{use_session, use_words};
 #[component]
 pub fn TimelineLine(client: Id, line: Line) -> Element {
     let words = use_words();
-    let kind = match &line.entry {
-        Entry::Contact(_) => "contact",
-        Entry::Screening(_) => "screening",
-        Entry::Intervention(_) => "intervention",
-        Entry::Referral(_) => "referral",
-        Entry::FollowUp(_) => "follow-up",
-    };
+    let kind = line.body.kind();
     let id = line.id.to_string();
+    let odd = line.odd.map(|odd| match odd {
+        Odd::Ahead => "client-odd-ahead",
+        Odd::OtherCalendar => "client-odd-calendar",
+    });
     rsx! {
         li { "data-testid": "entry-{kind}", "data-id": id,
             span { class: "when", {words.date(line.day.chrono())} }
-            match line.entry {
-                Entry::Contact(contact) => rsx! { ContactLine { client, id: line.id, contact } },
-                Entry::Screening(screening) => rsx! { ScreeningLine { client, id: line.id, screening } },
-                Entry::Intervention(intervention) => rsx! { InterventionLine { client, id: line.id, intervention } },
-                Entry::Referral(referral) => rsx! { ReferralLine { client, id: line.id, referral } },
-                Entry::FollowUp(follow_up) => rsx! { FollowUpLine { follow_up } },
+            match line.body {
+                Body::Contact(contact) => rsx! { ContactLine { client, id: line.id, contact } },
+                Body::Screening(screening) => rsx! { ScreeningLine { client, id: line.id, screening } },
+                Body::Intervention(intervention) => rsx! { InterventionLine { client, id: line.id, intervention } },
+                Body::Referral(referral) => rsx! { ReferralLine { client, id: line.id, referral } },
+                Body::FollowUp(follow_up) => rsx! { FollowUpLine { client, id: line.id, follow_up } },
+                body => rsx! { PlainLine { client, id: line.id, body } },
+            }
+            if let Some(odd) = odd {
+                p { class: "small", "data-testid": "odd", {words.text(odd)} }
+            }
+            if line.disputed {
+                p { class: "small", "data-testid": "disputed", {words.text("client-disputed")} }
             }
             if line.corrections > 0 {
                 p { class: "soft small", {words.text_with("client-corrected", &[("count", line.corrections.into())])} }
             }
+        }
+    }
+}
+
+/// The line of a kind that has none of its own: its fields as the table of the kind has them.
+#[component]
+fn PlainLine(client: Id, id: Id, body: Body) -> Element {
+    let words = use_words();
+    let kind = body.kind();
+    let facts: Vec<(String, String)> = kind
+        .fields()
+        .iter()
+        .filter(|field| !matches!(field.role, Role::Met | Role::When))
+        .filter(|field| field.meets != Meets::Letters)
+        .filter_map(|field| {
+            Some((
+                words.field(kind, field.name),
+                words.said(kind, field, &body.part(field.name)?),
+            ))
+        })
+        .collect();
+    let letters = kind
+        .fields()
+        .iter()
+        .find(|field| field.meets == Meets::Letters);
+    let note = letters.and_then(|field| body.part(field.name)?.text());
+    rsx! {
+        h3 { {words.keyword("kind", kind.id())} }
+        if !facts.is_empty() {
+            ul { class: "small",
+                for (name , value) in facts {
+                    li { key: "{name}", dir: "auto", "{name}: {value}" }
+                }
+            }
+        }
+        if letters.is_some() {
+            NoteText { client, id, note }
         }
     }
 }
@@ -230,7 +273,8 @@ fn ReferralLine(client: Id, id: Id, referral: Referral) -> Element {
                                 let (client, id) = (client.clone(), id.clone());
                                 move |()| {
                                     let event = ReferralEvent { stage: stage.clone(), when: When::Time(session.now()), outcome: None };
-                                    saver.act(Command::ReferralEvent { client: client.clone(), id: id.clone(), event }, || ());
+                                    let (client, id) = (client.clone(), id.clone());
+                                    saver.act(Command::change::<Referral>(client, id, "events", Some(&vec![event])), || ());
                                 }
                             },
                         }
@@ -243,13 +287,43 @@ fn ReferralLine(client: Id, id: Id, referral: Referral) -> Element {
 }
 
 #[component]
-fn FollowUpLine(follow_up: FollowUp) -> Element {
+fn FollowUpLine(client: Id, id: Id, follow_up: FollowUp) -> Element {
+    let session = use_session();
     let words = use_words();
+    let saver = use_saver();
     let what = words.keyword("follow-up", &follow_up.what);
+    let outcome = follow_up
+        .outcome
+        .as_ref()
+        .map(|outcome| words.keyword("follow-up-outcome", outcome.id()));
+    let done = follow_up.done;
+    // What was wrongly said to be done is corrected: both stay in the record.
+    let reopen = move |()| {
+        let open = FollowUp {
+            done: None,
+            outcome: None,
+            ..follow_up.clone()
+        };
+        let command = Command::Correct {
+            client: client.clone(),
+            entry: id.clone(),
+            correction: session.new_id(),
+            body: open.into(),
+            reason: words.text("follow-up-reopened"),
+            at: session.now(),
+        };
+        saver.act(command, || ());
+    };
+    let words = use_words();
     rsx! {
         h3 { {words.text_with("client-entry-follow-up", &[("what", what.into())])} }
-        if let Some(done) = follow_up.done {
+        if let Some(done) = done {
             p { class: "small", {words.text_with("follow-up-done-on", &[("date", words.date(done.chrono()).into())])} }
         }
+        if let Some(outcome) = outcome {
+            p { class: "small", "{outcome}" }
+        }
+        Button { label: words.text("follow-up-reopen"), testid: "follow-up-reopen", kind: ButtonKind::Quiet, on_press: reopen }
+        ProblemBanner { problem: saver.problem() }
     }
 }

@@ -4,13 +4,14 @@ mod entry;
 pub mod model;
 
 use dioxus::prelude::*;
+use wayside_domain::alert::Alert;
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::FollowUp;
+use wayside_domain::record::{FollowUp, FollowUpOutcome, Kind, Screening};
 
 use self::entry::TimelineLine;
-use self::model::{due, last_finished, timeline};
+use self::model::{due, timeline};
 use crate::components::{
     Banner, Button, ButtonKind, Glyph, Page, ProblemBanner, Tile, Tone, shown_page,
 };
@@ -37,10 +38,13 @@ pub fn ClientScreen(client: Id) -> Element {
 fn File(file: CaseFile) -> Element {
     let session = use_session();
     let words = use_words();
-    let alerts = last_finished(&file)
-        .map(|screening| alerts_of(&file, screening))
-        .unwrap_or_default();
-    let lines = timeline(&file);
+    let newest = file.newest_results().into_iter();
+    let mut alerts: Vec<Alert> = newest
+        .flat_map(|screening| alerts_of(&file, screening))
+        .collect();
+    alerts.sort();
+    alerts.dedup();
+    let lines = timeline(&file, session.now().date());
     let label = file.label().to_owned();
     rsx! {
         Page {
@@ -144,14 +148,15 @@ fn Actions(file: CaseFile) -> Element {
     let words = use_words();
     let saver = use_saver();
     let id = file.id.clone();
-    let open = file.open_screening().map(|filed| filed.id.clone());
+    let open = file.open_screening().cloned();
     let age = file.profile.youngest_age_on(session.now().date());
     let resume = open.is_some();
     let go = {
         let id = id.clone();
         move |route: fn(Id) -> Route| session.go(route(id.clone()))
     };
-    let (to_contact, to_note, to_referral, to_follow_up) = (go.clone(), go.clone(), go.clone(), go);
+    let (to_contact, to_note, to_referral, to_follow_up) =
+        (go.clone(), go.clone(), go.clone(), go.clone());
     let ask = move |()| {
         if let Some(screening) = open.clone() {
             session.go(Route::Screening {
@@ -165,12 +170,10 @@ fn Actions(file: CaseFile) -> Element {
             client: id.clone(),
             screening: screening.clone(),
         };
-        let command = Command::StartScreening {
+        let command = Command::Add {
             client: id.clone(),
-            screening,
-            wording: session.words.peek().wording(),
-            age,
-            at: session.now(),
+            entry: screening,
+            body: Screening::begin(session.words.peek().wording(), age, session.now()).into(),
         };
         saver.act(command, move || session.go(route));
     };
@@ -191,6 +194,7 @@ fn Actions(file: CaseFile) -> Element {
                 Tile { label: words.text("client-add-note"), testid: "add-note", icon: Glyph::Note, on_press: move |()| to_note(|client| Route::Note { client, entry: None }) }
                 Tile { label: words.text("client-add-referral"), testid: "add-referral", icon: Glyph::Refer, on_press: move |()| to_referral(|client| Route::Referral { client, substance: None }) }
                 Tile { label: words.text("client-add-follow-up"), testid: "add-follow-up", icon: Glyph::Calendar, on_press: move |()| to_follow_up(Route::FollowUp) }
+                Tile { label: words.keyword("kind", Kind::Overdose.id()), testid: "add-overdose", icon: Glyph::Urgent, on_press: move |()| go(|client| Route::Record { client: Some(client), kind: Kind::Overdose }) }
             }
         }
     }
@@ -203,17 +207,33 @@ fn Due(client: Id, id: Id, follow_up: FollowUp) -> Element {
     let words = use_words();
     let saver = use_saver();
     let today = session.now().date();
+    let what = follow_up.what.clone();
+    let due = follow_up.due;
+    let ended = use_callback(move |outcome: FollowUpOutcome| {
+        let ended = FollowUp {
+            done: Some(session.now().date()),
+            outcome: Some(outcome),
+            ..follow_up.clone()
+        };
+        saver.act(Command::edit(client.clone(), id.clone(), &ended), || ());
+    });
     rsx! {
-        section { class: "card row spread", "data-testid": "due",
-            div { class: "grow",
-                h3 { {words.keyword("follow-up", &follow_up.what)} }
-                span { class: "pill", "data-tone": tone(follow_up.due, today).id(), {words.due(follow_up.due.chrono(), today.chrono())} }
+        section { class: "card", "data-testid": "due",
+            div { class: "row spread",
+                div { class: "grow",
+                    h3 { {words.keyword("follow-up", &what)} }
+                    span { class: "pill", "data-tone": tone(due, today).id(), {words.due(due.chrono(), today.chrono())} }
+                }
+                Button {
+                    label: words.text("follow-up-mark-done"),
+                    testid: "follow-up-done",
+                    icon: Glyph::Check,
+                    on_press: move |()| ended.call(FollowUpOutcome::Done),
+                }
             }
-            Button {
-                label: words.text("follow-up-mark-done"),
-                testid: "follow-up-done",
-                icon: Glyph::Check,
-                on_press: move |()| saver.act(Command::FollowUpDone { client: client.clone(), id: id.clone(), done: session.now().date() }, || ()),
+            div { class: "row",
+                Button { label: words.text("follow-up-not-found"), testid: "follow-up-not-found", kind: ButtonKind::Quiet, on_press: move |()| ended.call(FollowUpOutcome::NotFound) }
+                Button { label: words.text("follow-up-moved"), testid: "follow-up-moved", kind: ButtonKind::Quiet, on_press: move |()| ended.call(FollowUpOutcome::Moved) }
             }
         }
         ProblemBanner { problem: saver.problem() }

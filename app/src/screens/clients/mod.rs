@@ -3,6 +3,7 @@
 pub mod model;
 
 use dioxus::prelude::*;
+use wayside_domain::record::Kind;
 use wayside_seam::{ClientPage, ClientRow, Reply, Request};
 
 use self::model::{Listing, only_copy_at_risk, tone};
@@ -90,6 +91,7 @@ fn StorageWarning() -> Element {
 /// The rows, or why there are none.
 #[component]
 fn List(page: ClientPage, listing: Signal<Listing>) -> Element {
+    let session = use_session();
     let words = use_words();
     let search = listing.read().search.trim().to_owned();
     let (shown, total) = (page.rows.len() as u64, page.total);
@@ -115,6 +117,19 @@ fn List(page: ClientPage, listing: Signal<Listing>) -> Element {
         if shown < total {
             p { class: "soft small", {words.text_with("clients-shown", &[("shown", shown.into()), ("total", total.into())])} }
             Button { label: words.text("clients-more"), testid: "clients-more", wide: true, on_press: move |()| listing.write().more() }
+        }
+        details { "data-testid": "without-client",
+            summary { {words.text("clients-without")} }
+            div { class: "row",
+                for kind in [Kind::Contact, Kind::Overdose, Kind::Activity] {
+                    Button {
+                        key: "{kind}",
+                        label: words.keyword("kind", kind.id()),
+                        testid: format!("without-{kind}"),
+                        on_press: move |()| session.go(Route::Record { client: None, kind }),
+                    }
+                }
+            }
         }
     }
 }

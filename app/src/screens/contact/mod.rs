@@ -37,10 +37,10 @@ pub fn ContactScreen(client: Id) -> Element {
     let save = move |()| {
         let Some(new) = form.now() else { return };
         let worker = session.me.peek().as_ref().map(|me| me.label.clone());
-        let command = Command::AddContact {
+        let command = Command::Add {
             client: client.clone(),
-            id: session.new_id(),
-            contact: new.record(session.now(), worker),
+            entry: session.new_id(),
+            body: new.record(session.now(), worker).into(),
         };
         saver.act(command, move || {
             form.done();

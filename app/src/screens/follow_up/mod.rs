@@ -35,10 +35,10 @@ pub fn FollowUpScreen(client: Id) -> Element {
         let Some(follow_up) = form.now().and_then(|new| new.record(session.now().date())) else {
             return;
         };
-        let command = Command::AddFollowUp {
+        let command = Command::Add {
             client: client.clone(),
-            id: session.new_id(),
-            follow_up,
+            entry: session.new_id(),
+            body: follow_up.into(),
         };
         saver.act(command, move || {
             form.done();

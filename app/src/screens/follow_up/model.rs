@@ -47,6 +47,7 @@ impl NewFollowUp {
             due: today.plus_days(*days)?,
             what: self.what()?,
             done: None,
+            outcome: None,
         })
     }
 }

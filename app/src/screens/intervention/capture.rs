@@ -1,7 +1,7 @@
 //! What a step takes down: rulers, points, plan, material.
 
 use dioxus::prelude::*;
-use wayside_domain::command::{Command, PointList, Ruler as RulerKind};
+use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::intervention::Capture;
 use wayside_domain::record::Intervention;
@@ -35,10 +35,10 @@ pub fn CapturePart(
         Capture::None => rsx! {},
         Capture::Rulers => rsx! { Rulers { client, intervention, kept, saver } },
         Capture::GoodThings => {
-            rsx! { Points { client, intervention, list: PointList::GoodThings, points: kept.good_things, saver } }
+            rsx! { Points { client, intervention, list: "good_things", points: kept.good_things, saver } }
         }
         Capture::LessGoodThings => {
-            rsx! { Points { client, intervention, list: PointList::LessGoodThings, points: kept.less_good_things, saver } }
+            rsx! { Points { client, intervention, list: "less_good_things", points: kept.less_good_things, saver } }
         }
         Capture::Plan => {
             rsx! { PlanPart { client, intervention, plan: kept.plan.unwrap_or_default(), saver } }
@@ -52,14 +52,10 @@ pub fn CapturePart(
 #[component]
 fn Rulers(client: Id, intervention: Id, kept: Intervention, saver: Saver) -> Element {
     let words = use_words();
-    let set = use_callback(move |(ruler, value): (RulerKind, u8)| {
+    let set = use_callback(move |(ruler, value): (&'static str, u8)| {
+        let (client, intervention) = (client.clone(), intervention.clone());
         saver.act(
-            Command::Ruler {
-                client: client.clone(),
-                intervention: intervention.clone(),
-                ruler,
-                value,
-            },
+            Command::change::<Intervention>(client, intervention, ruler, Some(&value)),
             || (),
         );
     });
@@ -70,7 +66,7 @@ fn Rulers(client: Id, intervention: Id, kept: Intervention, saver: Saver) -> Ele
             low: words.text("ruler-importance-low"),
             high: words.text("ruler-importance-high"),
             chosen: kept.rulers.importance,
-            on_choose: move |value| set.call((RulerKind::Importance, value)),
+            on_choose: move |value| set.call(("rulers.importance", value)),
         }
         p { class: "soft", {words.text("ruler-importance-why")} }
         Ruler {
@@ -79,7 +75,7 @@ fn Rulers(client: Id, intervention: Id, kept: Intervention, saver: Saver) -> Ele
             low: words.text("ruler-confidence-low"),
             high: words.text("ruler-confidence-high"),
             chosen: kept.rulers.confidence,
-            on_choose: move |value| set.call((RulerKind::Confidence, value)),
+            on_choose: move |value| set.call(("rulers.confidence", value)),
         }
         p { class: "soft", {words.text("ruler-confidence-why")} }
     }
@@ -100,17 +96,12 @@ fn send_list(
     saver: Saver,
     mut listed: Signal<Listed>,
     (client, intervention): (Id, Id),
-    list: PointList,
+    list: &'static str,
     points: Vec<String>,
     then: impl FnOnce() + 'static,
 ) {
     listed.write().asked(points.clone());
-    let command = Command::Points {
-        client,
-        intervention,
-        list,
-        points,
-    };
+    let command = Command::change::<Intervention>(client, intervention, list, Some(&points));
     saver.ask(Request::Do(command), move |result| {
         if let Ok(mut listed) = listed.try_write() {
             listed.answered(result.is_ok());
@@ -127,7 +118,7 @@ fn send_list(
 fn Points(
     client: Id,
     intervention: Id,
-    list: PointList,
+    list: &'static str,
     points: Vec<String>,
     saver: Saver,
 ) -> Element {
@@ -135,7 +126,7 @@ fn Points(
     let listed = use_listed(points);
     let mut typed = use_signal(String::new);
     let mut round = use_signal(|| 0u32);
-    let title = words.text(if list == PointList::GoodThings {
+    let title = words.text(if list == "good_things" {
         "points-good"
     } else {
         "points-less-good"
@@ -166,7 +157,7 @@ fn Points(
         if points.is_empty() {
             p { class: "soft", {words.text("points-empty")} }
         }
-        ul { class: "plain stack", "data-testid": "points-{list.id()}",
+        ul { class: "plain stack", "data-testid": "points-{list}",
             for point in points {
                 li { key: "{point}", class: "card row spread",
                     span { class: "grow", dir: "auto", "{point}" }
@@ -183,14 +174,14 @@ fn Points(
             for one in [fields] {
                 Field {
                     key: "{one}",
-                    id: format!("field-{}", list.id()),
+                    id: format!("field-{}", list),
                     label: words.text("points-add"),
                     help: words.text("points-add-hint"),
                     on_text: move |text| typed.set(text),
                     on_leave: move |()| add.call(()),
                 }
             }
-            Button { label: words.text("common-add"), testid: format!("add-{}", list.id()), icon: Glyph::Plus, submit: true }
+            Button { label: words.text("common-add"), testid: format!("add-{}", list), icon: Glyph::Plus, submit: true }
         }
     }
 }
@@ -200,11 +191,13 @@ fn PlanPart(client: Id, intervention: Id, plan: String, saver: Saver) -> Element
     let words = use_words();
     let draft = format!("plan:{client}:{intervention}");
     let commit = use_callback(move |text: String| {
-        Request::Do(Command::Plan {
-            client: client.clone(),
-            intervention: intervention.clone(),
-            text,
-        })
+        let (client, intervention) = (client.clone(), intervention.clone());
+        Request::Do(Command::change::<Intervention>(
+            client,
+            intervention,
+            "plan",
+            Some(&text),
+        ))
     });
     rsx! {
         DraftArea { id: "field-plan", label: words.text("plan-title"), help: words.text("plan-hint"), text: plan, draft, saver, commit }
@@ -232,7 +225,7 @@ fn Materials(client: Id, intervention: Id, chosen: Vec<String>, saver: Saver) ->
                     let now = listed.peek();
                     with_point(now.shown(), &value).unwrap_or_else(|| without_point(now.shown(), &value))
                 };
-                send_list(saver, listed, ids.clone(), PointList::Materials, points, || ());
+                send_list(saver, listed, ids.clone(), "materials", points, || ());
             },
         }
     }

@@ -12,7 +12,6 @@ use wayside_seam::Request;
 
 use self::capture::CapturePart;
 use self::model::{Place, REASONS, state_of};
-use crate::case;
 use crate::components::{
     Banner, Button, ButtonKind, Choice, ChoiceState, DraftArea, Glyph, Icon, Page, ProblemBanner,
     SaveSign, Tone, shown_page,
@@ -28,7 +27,7 @@ pub fn Intervention(client: Id, intervention: Id) -> Element {
     let file = use_case_file(&client);
     let heading = words.text("intervention-title");
     shown_page(heading.clone(), file, |file| {
-        let Some(kept) = case::intervention(&file, &intervention).cloned() else {
+        let Some(kept) = file.get::<Kept>(&intervention).cloned() else {
             return rsx! { Page { heading, p { {words.text("problem-unknown-entry")} } } };
         };
         let code = file.label().to_owned();
@@ -156,9 +155,9 @@ fn Summary(
             session.back();
             return;
         }
-        let command = Command::FinishIntervention {
+        let command = Command::Finish {
             client: client.clone(),
-            intervention: intervention.clone(),
+            entry: intervention.clone(),
             at: session.now(),
         };
         saver.act(command, move || session.back());

@@ -45,10 +45,7 @@ pub fn NewClientScreen() -> Element {
         };
         let client = session.new_id();
         saver.ask(
-            Request::Do(Command::AddClient {
-                client: client.clone(),
-                profile,
-            }),
+            Request::Do(Command::add_client(client.clone(), profile)),
             move |result| {
                 if let Ok(Reply::Saved(_)) = result {
                     form.done();

@@ -4,7 +4,7 @@
 use dioxus::prelude::*;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::{Contact, Setting};
+use wayside_domain::record::Note as NoteRecord;
 use wayside_seam::Request;
 
 use crate::case;
@@ -25,7 +25,7 @@ pub fn Note(client: Id, entry: Option<Id>) -> Element {
     }
 }
 
-/// A new note is a contact of its own: it has a day and a writer like any other.
+/// A new note is an entry of its own, and no meeting.
 #[component]
 fn NewNote(client: Id) -> Element {
     let session = use_session();
@@ -43,20 +43,15 @@ fn NewNote(client: Id) -> Element {
         else {
             return;
         };
-        let worker = session.me.peek().as_ref().map(|me| me.label.clone());
-        let contact = Contact {
+        let note = NoteRecord {
             at: session.now(),
-            setting: Setting::Other,
-            worker,
-            done: Vec::new(),
-            supplies: Default::default(),
-            note: Some(text),
+            text,
         };
         saver.act(
-            Command::AddContact {
+            Command::Add {
                 client: client.clone(),
-                id: session.new_id(),
-                contact,
+                entry: session.new_id(),
+                body: note.into(),
             },
             move || {
                 form.done();

@@ -45,10 +45,10 @@ pub fn ReferralScreen(client: Id, substance: Option<Substance>) -> Element {
         let Some(referral) = form.now().and_then(|new| new.record(session.now())) else {
             return;
         };
-        let command = Command::AddReferral {
+        let command = Command::Add {
             client: client.clone(),
-            id: session.new_id(),
-            referral,
+            entry: session.new_id(),
+            body: referral.into(),
         };
         saver.act(command, move || {
             form.done();

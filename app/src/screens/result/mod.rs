@@ -9,10 +9,9 @@ use wayside_domain::assist::{Band, InjectingTier, Report, SubstanceResult};
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::Screening;
+use wayside_domain::record::{Intervention, Screening};
 
 use self::model::{Whole, alert_tone, injecting_offers, injecting_tone, offers, rows, whole};
-use crate::case;
 use crate::components::{
     BandSign, Banner, Button, ButtonKind, Glyph, Page, ProblemBanner, Tone, band_id, shown_page,
 };
@@ -39,7 +38,8 @@ pub fn ResultScreen(client: Id, screening: Id) -> Element {
     let file = use_case_file(&client);
     let heading = words.text("results-title");
     shown_page(heading.clone(), file, |file| {
-        let found = case::screening(&file, &screening)
+        let found = file
+            .get::<Screening>(&screening)
             .and_then(|kept| Some((kept.clone(), kept.report()?)));
         let Some((kept, report)) = found else {
             return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
@@ -98,12 +98,10 @@ pub fn start_intervention(
         intervention: intervention.clone(),
     };
     saver.act(
-        Command::StartIntervention {
+        Command::Add {
             client,
-            intervention,
-            screening,
-            substance,
-            at: session.now(),
+            entry: intervention,
+            body: Intervention::begin(screening, substance, session.now()).into(),
         },
         move || session.go(route),
     );

@@ -7,11 +7,11 @@ use dioxus::prelude::*;
 use wayside_domain::assist::{Answer, Frequency, Item, Question};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
+use wayside_domain::record::Screening as Kept;
 use wayside_seam::{Reply, Request};
 
 use self::model::{Forward, Held, Interview};
 use self::row::{Row, answer_text};
-use crate::case;
 use crate::components::{
     Banner, Button, ButtonKind, Field, Glyph, Loading, Page, SaveSign, Tone, shown_page,
 };
@@ -35,7 +35,7 @@ pub fn Screening(client: Id, screening: Id) -> Element {
     );
     let heading = words.text("assist-title");
     shown_page(heading.clone(), file, |file| {
-        let Some(kept) = case::screening(&file, &screening) else {
+        let Some(kept) = file.get::<Kept>(&screening) else {
             return rsx! { Page { heading, p { {words.text("client-not-found")} } } };
         };
         if kept.finished.is_some() {
@@ -91,9 +91,9 @@ fn Questions(client: Id, screening: Id, code: String, start: Interview) -> Eleme
             screening: screening.clone(),
         };
         saver.act(
-            Command::FinishScreening {
+            Command::Finish {
                 client,
-                screening,
+                entry: screening,
                 at: session.now(),
             },
             move || session.replace(route),

@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 
+use wayside_domain::fault::Fault;
 use wayside_protocol::{Chain, DeviceId};
 use wayside_seam::{CourierFile, CourierRead, Notice, Problem, Reply};
 use wayside_vault::{Position, StoredSegment};
@@ -107,7 +108,8 @@ impl Device {
     pub(super) fn courier_left(&mut self, number: u32) -> Result<Reply, Problem> {
         let Some(offer) = self.offers.iter().find(|offer| offer.number == number) else {
             return Err(Problem::Invalid {
-                what: "the courier's file is of another session".into(),
+                field: "the courier's file".into(),
+                fault: Fault::not_possible("is of another session"),
             });
         };
         self.vault.mark_carried(&offer.segments)?;

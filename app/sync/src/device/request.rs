@@ -1,6 +1,7 @@
 //! Requests of screens and command lines, answered from the vault.
 
 use wayside_domain::command::Command;
+use wayside_domain::fault::Fault;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Body, Entry};
 use wayside_seam::{Notice, Problem, Reply, Request};
@@ -82,7 +83,7 @@ impl Device {
                 _ => Err(Problem::Ambiguous { code }),
             },
             Request::Do(command) => {
-                let saved = self.vault.run(&self.settled(command)?, env.now)?;
+                let saved = self.vault.run(&self.settled(command)?)?;
                 if saved.changed {
                     self.counts.waiting_records += 1;
                     self.saved(Some(saved.client.clone()), env);
@@ -115,13 +116,14 @@ impl Device {
     fn settled(&self, command: Command) -> Result<Command, Problem> {
         let key = self.code_key()?;
         Ok(match command {
-            Command::AddClient { client, profile } => Command::AddClient {
+            Command::Add {
                 client,
-                profile: profile.settle_code(key.bytes()),
-            },
-            Command::EditProfile { client, profile } => Command::EditProfile {
+                entry,
+                body: Body::Client(profile),
+            } => Command::Add {
                 client,
-                profile: profile.settle_code(key.bytes()),
+                entry,
+                body: profile.settle_code(key.bytes()).into(),
             },
             other => other,
         })
@@ -175,7 +177,10 @@ const LONGEST_DRAFT: usize = 32_000;
 fn draft_key(key: &str) -> Result<String, Problem> {
     if key.is_empty() || key.len() > LONGEST_DRAFT_KEY {
         return Err(Problem::Invalid {
-            what: "the draft's key".into(),
+            field: "the draft's key".into(),
+            fault: Fault::TooLong {
+                most: LONGEST_DRAFT_KEY,
+            },
         });
     }
     Ok(format!("draft.{key}"))

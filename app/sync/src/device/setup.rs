@@ -1,5 +1,6 @@
 //! How a device comes to be: a new team, a practice team, a request to join, or a vault that was set up before.
 
+use wayside_domain::fault::Fault;
 use wayside_protocol::CaseloadId;
 use wayside_protocol::Chain;
 use wayside_seam::relay;
@@ -171,7 +172,10 @@ pub(crate) fn named(what: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Problem::Invalid {
-            what: format!("the {what} is empty"),
+            field: format!("the {what}"),
+            fault: Fault::Missing {
+                what: "is empty".into(),
+            },
         });
     }
     if text.chars().count() > LONGEST_NAME {

@@ -2,17 +2,19 @@
 //!
 //! What the domain can judge without the file ([`Command::validate`]) was judged before; what needs the file is judged
 //! here, and nothing is written unless all of it holds. A command that says what the file says already writes nothing,
-//! so that sending one twice is the same act.
+//! so that sending one twice is the same act. Every act is on the version of an entry that stands.
 
-use automerge::{AutomergeError, ObjId};
-use wayside_domain::assist::{Answers, INSTRUMENT, OTHER_NAME};
-use wayside_domain::case_file::CaseFile;
+use automerge::{AutomergeError, ROOT};
+use wayside_domain::assist::OTHER_NAME;
+use wayside_domain::case_file::{CaseFile, Version};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::{Body, Intervention, Kind, Rulers, Screening, Subject};
+use wayside_domain::record::{Body, Kind, Meets, Role, Said, Value};
+use wayside_domain::time::Timestamp;
 
 use super::pen::Pen;
-use super::{CORRECTIONS, NOTE, entry, file, intervention, key, referral, screening};
+use super::tree::{self, Node};
+use super::{ANSWERS, PROFILE, entry, key};
 use crate::error::CommandError;
 
 /// Why an act was not written: a rule, or Automerge.
@@ -34,148 +36,41 @@ impl From<CommandError> for Failed {
     }
 }
 
-/// Writes the command. `file` is what the document said before.
+/// Writes the command; answers the kind of the entry. `file` is what the document said before.
 pub(crate) fn write(pen: &mut Pen<'_>, file: &CaseFile, command: &Command) -> Result<Kind, Failed> {
     let id = command.entry();
     match command {
-        Command::AddClient { profile, .. } => add(pen, file, id, Body::Client(profile.clone())),
-        Command::EditProfile { profile, .. } => {
-            let old = Body::Client(file.profile.clone());
-            entry::write(pen, id, Some(&old), &Body::Client(profile.clone()))?;
-            Ok(Kind::Client)
-        }
-        Command::StartScreening {
-            wording, age, at, ..
-        } => {
-            let body = Screening {
-                instrument: INSTRUMENT.to_owned(),
-                wording: wording.clone(),
-                started: *at,
-                finished: None,
-                age: *age,
-                answers: Answers::new(),
-            };
-            add(pen, file, id, Body::Screening(body))
+        Command::Add { body, .. } => add(pen, file, id, body),
+        Command::Change { kind, fields, .. } => {
+            let standing = Standing::find(file, id, *kind)?;
+            let mut said = standing.body.said();
+            for (name, value) in fields {
+                set(&mut said, *kind, name, value.as_ref());
+            }
+            standing.change(pen, id, &said)
         }
         Command::Answer { item, answer, .. } => {
-            let map = open_screening(pen, file, id)?;
-            screening::answer(
-                pen,
-                &map,
-                &item.to_string(),
-                answer.map(|answer| answer.id()),
-            )?;
-            Ok(Kind::Screening)
+            let answer = answer.map(|answer| answer.id());
+            answered(pen, file, id, &item.to_string(), answer)
         }
         Command::NameOther { name, .. } => {
-            let map = open_screening(pen, file, id)?;
             let name = Some(name.trim()).filter(|name| !name.is_empty());
-            screening::answer(pen, &map, OTHER_NAME, name)?;
-            Ok(Kind::Screening)
+            answered(pen, file, id, OTHER_NAME, name)
         }
-        Command::FinishScreening { at, .. } => {
-            let known = find(&file.screenings, id)?;
-            if known.finished == Some(*at) {
-                return Ok(Kind::Screening);
-            }
-            let map = open_screening(pen, file, id)?;
-            pen.text(&map, "finished", &at.to_string())?;
-            Ok(Kind::Screening)
+        Command::Step { step, state, .. } => {
+            let standing = Standing::find(file, id, Kind::Intervention)?;
+            let mut said = standing.body.said();
+            let state = state.as_ref().map(|state| Value::Text(state.to_string()));
+            set(
+                &mut said,
+                Kind::Intervention,
+                &format!("steps.{step}"),
+                state.as_ref(),
+            );
+            standing.change(pen, id, &said)
         }
-        Command::StartIntervention {
-            screening,
-            substance,
-            at,
-            ..
-        } => {
-            let body = Intervention {
-                screening: screening.clone(),
-                substance: Subject::Known(*substance),
-                at: *at,
-                finished: None,
-                steps: Default::default(),
-                rulers: Rulers::default(),
-                good_things: Vec::new(),
-                less_good_things: Vec::new(),
-                plan: None,
-                materials: Vec::new(),
-                note: None,
-            };
-            add(pen, file, id, Body::Intervention(body))
-        }
-        Command::Step { step, state, .. } => edit_intervention(pen, file, id, |body| match state {
-            Some(state) => {
-                body.steps.insert(step.clone(), state.clone());
-            }
-            None => {
-                body.steps.remove(step);
-            }
-        }),
-        Command::Ruler { ruler, value, .. } => {
-            edit_intervention(pen, file, id, |body| match ruler {
-                wayside_domain::command::Ruler::Importance => body.rulers.importance = Some(*value),
-                wayside_domain::command::Ruler::Confidence => body.rulers.confidence = Some(*value),
-            })
-        }
-        Command::Points { list, points, .. } => edit_intervention(pen, file, id, |body| {
-            use wayside_domain::command::PointList;
-            match list {
-                PointList::GoodThings => body.good_things.clone_from(points),
-                PointList::LessGoodThings => body.less_good_things.clone_from(points),
-                PointList::Materials => body.materials.clone_from(points),
-            }
-        }),
-        Command::Plan { text, .. } => edit_intervention(pen, file, id, |body| {
-            body.plan = Some(text.clone()).filter(|text| !text.is_empty())
-        }),
-        Command::FinishIntervention { at, .. } => {
-            let known = find(&file.interventions, id)?;
-            if known.finished == Some(*at) {
-                return Ok(Kind::Intervention);
-            }
-            edit_intervention(pen, file, id, |body| body.finished = Some(*at))
-        }
-        Command::Note { text, .. } => {
-            let kind = file::kind_of(file, id)
-                .filter(|kind| matches!(kind, Kind::Contact | Kind::Intervention));
-            let kind = kind.ok_or(CommandError::UnknownEntry)?;
-            pen.touch(kind.id(), id.as_str());
-            let map = map_of(pen, kind, id)?;
-            pen.edit_note(&map, NOTE, text)?;
-            Ok(kind)
-        }
-        Command::AddContact { contact, .. } => add(pen, file, id, Body::Contact(contact.clone())),
-        Command::AddReferral { referral, .. } => {
-            add(pen, file, id, Body::Referral(referral.clone()))
-        }
-        Command::ReferralEvent { event, .. } => {
-            let old = find(&file.referrals, id)?;
-            let mut new = old.clone();
-            new.events.push(event.clone());
-            pen.touch(Kind::Referral.id(), id.as_str());
-            referral::write(
-                pen,
-                &key(Kind::Referral, id).unwrap_or_default(),
-                Some(old),
-                &new,
-            )?;
-            Ok(Kind::Referral)
-        }
-        Command::AddFollowUp { follow_up, .. } => {
-            add(pen, file, id, Body::FollowUp(follow_up.clone()))
-        }
-        Command::FollowUpDone { done, .. } => {
-            let old = find(&file.follow_ups, id)?;
-            let mut new = old.clone();
-            new.done = Some(*done);
-            entry::write(
-                pen,
-                id,
-                Some(&Body::FollowUp(old.clone())),
-                &Body::FollowUp(new),
-            )?;
-            Ok(Kind::FollowUp)
-        }
+        Command::Finish { at, .. } => finish(pen, file, id, at),
+        Command::Note { text, .. } => note(pen, file, id, text),
         Command::Correct {
             correction,
             body,
@@ -183,28 +78,112 @@ pub(crate) fn write(pen: &mut Pen<'_>, file: &CaseFile, command: &Command) -> Re
             at,
             ..
         } => {
-            let old = file::current(file, id).ok_or(CommandError::UnknownEntry)?;
-            if old.kind() != body.kind() {
-                return Err(CommandError::UnknownEntry.into());
+            let standing = Standing::find(file, id, body.kind())?;
+            if body.kind() == Kind::Client && standing.body == *body {
+                return Ok(Kind::Client);
             }
-            if pen.entry(&format!("{CORRECTIONS}{correction}")).is_none() {
-                entry::correct(pen, id, correction, &old, body, reason, at)?;
+            if entry::map(pen, body.kind(), id, Some(correction)).is_none() {
+                let version = Version {
+                    correction: Some(correction.clone()),
+                    reason: Some(reason.clone()),
+                    at: Some(*at),
+                    replaces: file
+                        .entries
+                        .get(id)
+                        .map(|filed| filed.heads())
+                        .unwrap_or_default(),
+                    body: body.clone(),
+                };
+                entry::correct(pen, id, Some(&standing.body), &version)?;
             }
             Ok(body.kind())
         }
+        Command::Settle {
+            entry,
+            field,
+            value,
+            ..
+        } => settle(pen, file, entry.as_ref(), field, value),
     }
 }
 
+/// The version of an entry that stands.
+struct Standing {
+    correction: Option<Id>,
+    body: Body,
+}
+
+impl Standing {
+    fn find(file: &CaseFile, id: &Id, kind: Kind) -> Result<Self, CommandError> {
+        let body = file.body(id).filter(|body| body.kind() == kind);
+        let body = body.ok_or(CommandError::UnknownEntry)?;
+        let filed = file.entries.get(id).filter(|_| kind != Kind::Client);
+        Ok(Self {
+            correction: filed.and_then(|filed| filed.version().correction.clone()),
+            body,
+        })
+    }
+
+    /// Writes what `said` changes in it. What is finished or done can only be corrected.
+    fn change(&self, pen: &mut Pen<'_>, id: &Id, said: &Said) -> Result<Kind, Failed> {
+        let kind = self.body.kind();
+        let new = kind.hear(said).ok_or(CommandError::UnknownEntry)?;
+        if new == self.body {
+            return Ok(kind);
+        }
+        let over = kind.with(Role::Closes).or_else(|| kind.with(Role::Done));
+        if over.is_some_and(|field| self.body.part(field.name).is_some()) {
+            return Err(CommandError::Finished.into());
+        }
+        if kind == Kind::Client {
+            entry::was(pen, &self.body, "")?;
+        }
+        entry::write(pen, id, self.correction.as_ref(), Some(&self.body), &new)?;
+        Ok(kind)
+    }
+}
+
+/// Sets a field, or one of several in it. What is given for several is laid over them.
+fn set(said: &mut Said, kind: Kind, name: &str, value: Option<&Value>) {
+    let (field, part) = name
+        .split_once('.')
+        .map_or((name, None), |(field, part)| (field, Some(part)));
+    let held = said
+        .get(field)
+        .and_then(Value::map)
+        .cloned()
+        .unwrap_or_default();
+    let meets = kind.field(field).map(|field| field.meets);
+    let is_several = matches!(meets, Some(Meets::Each | Meets::Log));
+    let value = match (part, value) {
+        (Some(part), value) => {
+            let mut map = held;
+            match value {
+                Some(value) => map.insert(part.to_owned(), value.clone()),
+                None => map.remove(part),
+            };
+            Some(Value::Map(map))
+        }
+        (None, Some(Value::Map(added))) if is_several => {
+            let mut map = held;
+            map.extend(added.clone());
+            Some(Value::Map(map))
+        }
+        (None, value) => value.cloned(),
+    };
+    said.put(field, value);
+}
+
 /// Adds an entry. What was added before, and perhaps gone on with since, is there already; another one is refused.
-fn add(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, body: Body) -> Result<Kind, Failed> {
+fn add(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, body: &Body) -> Result<Kind, Failed> {
     let kind = body.kind();
     let known = match kind {
-        Kind::Client => pen.has_profile().then(|| file::current(file, id)).flatten(),
-        _ => file::current(file, id),
+        Kind::Client => pen.has_profile().then(|| file.body(id)).flatten(),
+        _ => file.body(id),
     };
     match known {
-        None => entry::write(pen, id, None, &body)?,
-        Some(known) if same_act(&known, &body) => {}
+        None => entry::write(pen, id, None, None, body)?,
+        Some(known) if same_act(&known, body) => {}
         Some(_) => return Err(CommandError::Exists.into()),
     }
     Ok(kind)
@@ -212,70 +191,106 @@ fn add(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, body: Body) -> Result<Kind, 
 
 /// Ids are random, so an entry of the same id that began in the same way is the same act sent twice.
 fn same_act(known: &Body, new: &Body) -> bool {
-    match (known, new) {
-        (Body::Client(known), Body::Client(new)) => known.code == new.code,
-        (Body::Contact(known), Body::Contact(new)) => {
-            (known.at, &known.setting) == (new.at, &new.setting)
-        }
-        (Body::Screening(known), Body::Screening(new)) => {
-            (known.started, &known.wording) == (new.started, &new.wording)
-        }
-        (Body::Intervention(known), Body::Intervention(new)) => {
-            (known.at, &known.substance) == (new.at, &new.substance)
-        }
-        (Body::Referral(known), Body::Referral(new)) => known.service == new.service,
-        (Body::FollowUp(known), Body::FollowUp(new)) => {
-            (known.due, &known.what) == (new.due, &new.what)
-        }
-        _ => false,
-    }
+    let begins = |field: &&wayside_domain::record::Field| match known.kind() {
+        Kind::Client => field.role == Role::Title,
+        _ => field.needed && field.meets == Meets::Once,
+    };
+    let mut fields = known.kind().fields().iter().filter(begins);
+    known.kind() == new.kind() && fields.all(|field| known.part(field.name) == new.part(field.name))
 }
 
-/// The body of an entry as it was written, corrections aside.
-fn find<'a, T>(
-    filed: &'a [wayside_domain::case_file::Filed<T>],
-    id: &Id,
-) -> Result<&'a T, CommandError> {
-    filed
-        .iter()
-        .find(|filed| filed.id == *id)
-        .map(|filed| &filed.body)
-        .ok_or(CommandError::UnknownEntry)
-}
-
-fn map_of(pen: &Pen<'_>, kind: Kind, id: &Id) -> Result<ObjId, CommandError> {
-    key(kind, id)
-        .and_then(|key| pen.entry(&key))
-        .ok_or(CommandError::UnknownEntry)
-}
-
-/// The map of a screening that is not finished.
-fn open_screening(pen: &mut Pen<'_>, file: &CaseFile, id: &Id) -> Result<ObjId, CommandError> {
-    if find(&file.screenings, id)?.finished.is_some() {
-        return Err(CommandError::Finished);
-    }
-    pen.touch(Kind::Screening.id(), id.as_str());
-    map_of(pen, Kind::Screening, id)
-}
-
-fn edit_intervention(
+/// Sets or takes back one answer of an open interview: what a tap does, without looking at the others.
+fn answered(
     pen: &mut Pen<'_>,
     file: &CaseFile,
     id: &Id,
-    edit: impl FnOnce(&mut Intervention),
+    name: &str,
+    value: Option<&str>,
 ) -> Result<Kind, Failed> {
-    let old = find(&file.interventions, id)?;
-    if old.finished.is_some() {
+    let filed = file
+        .entries
+        .get(id)
+        .filter(|filed| filed.body().kind() == Kind::Screening);
+    let filed = filed.ok_or(CommandError::UnknownEntry)?;
+    if !filed.body().is_open() {
         return Err(CommandError::Finished.into());
     }
-    let mut new = old.clone();
-    edit(&mut new);
-    pen.touch(Kind::Intervention.id(), id.as_str());
-    intervention::write(
-        pen,
-        &key(Kind::Intervention, id).unwrap_or_default(),
-        Some(old),
-        &new,
-    )?;
-    Ok(Kind::Intervention)
+    pen.touch(Kind::Screening.id(), id.as_str());
+    let correction = filed.version().correction.as_ref();
+    let map = entry::map(pen, Kind::Screening, id, correction).ok_or(CommandError::UnknownEntry)?;
+    let key = format!("{ANSWERS}{name}");
+    match value {
+        Some(value) => pen.text(&map, &key, value)?,
+        None => pen.clear(&map, &key)?,
+    }
+    Ok(Kind::Screening)
+}
+
+fn finish(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, at: &Timestamp) -> Result<Kind, Failed> {
+    let body = file.body(id).ok_or(CommandError::UnknownEntry)?;
+    let kind = body.kind();
+    let closes = kind.with(Role::Closes).ok_or(CommandError::UnknownEntry)?;
+    if body.part(closes.name) == Some(Value::Time(*at)) {
+        return Ok(kind);
+    }
+    let standing = Standing::find(file, id, kind)?;
+    let mut said = body.said();
+    said.put(closes.name, Some(Value::Time(*at)));
+    standing.change(pen, id, &said)
+}
+
+fn note(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, text: &str) -> Result<Kind, Failed> {
+    let body = file.body(id).ok_or(CommandError::UnknownEntry)?;
+    let kind = body.kind();
+    let letters = kind
+        .fields()
+        .iter()
+        .find(|field| field.meets == Meets::Letters);
+    let letters = letters.ok_or(CommandError::UnknownEntry)?;
+    let standing = Standing::find(file, id, kind)?;
+    let map = entry::map(pen, kind, id, standing.correction.as_ref());
+    pen.touch(kind.id(), id.as_str());
+    pen.edit_note(&map.ok_or(CommandError::UnknownEntry)?, letters.name, text)?;
+    Ok(kind)
+}
+
+/// Sets a field to one of its values: the others are in the history then.
+fn settle(
+    pen: &mut Pen<'_>,
+    file: &CaseFile,
+    id: Option<&Id>,
+    field: &str,
+    value: &str,
+) -> Result<Kind, Failed> {
+    let (kind, object, prefix) = match id {
+        None => (Kind::Client, ROOT, PROFILE),
+        Some(id) => {
+            let filed = file.entries.get(id).ok_or(CommandError::UnknownEntry)?;
+            let kind = filed.body().kind();
+            let correction = filed.version().correction.as_ref();
+            let map = pen
+                .entry(&key(kind, id, correction))
+                .ok_or(CommandError::UnknownEntry)?;
+            (kind, map, "")
+        }
+    };
+    let fields = tree::fields(pen.document(), &object, 0);
+    let named = |name: &&str| {
+        name.strip_prefix(prefix)
+            .is_some_and(|name| super::file::shown_name(name) == field)
+    };
+    let key = fields
+        .contested()
+        .find(named)
+        .ok_or(CommandError::UnknownEntry)?;
+    let chosen = fields
+        .all(key)
+        .find(|node| super::file::shown(node).as_deref() == Some(value));
+    pen.touch(kind.id(), id.unwrap_or(&file.id).as_str());
+    match chosen {
+        Some(Node::Text(text)) => pen.text(&object, key, text)?,
+        Some(Node::Number(number)) => pen.number(&object, key, *number)?,
+        _ => return Err(CommandError::UnknownEntry.into()),
+    }
+    Ok(kind)
 }

@@ -1,99 +1,91 @@
 //! Writing one record into a document: new, gone on, or corrected.
+//!
+//! A correction is a record of its own beside the one that it replaces, with the same fields and three more. A profile is edited in its
+//! place instead, since its registers are what screens show; the versions that it had are kept by name, so that an older copy of it
+//! changes nothing.
 
-use automerge::AutomergeError;
+use automerge::{AutomergeError, ObjId, ROOT};
+use wayside_domain::case_file::Version;
 use wayside_domain::id::Id;
-use wayside_domain::record::{Body, Client};
-use wayside_domain::time::Timestamp;
+use wayside_domain::record::{Body, Kind, edited, version};
 
+use super::layout::{self, Place};
 use super::pen::Pen;
-use super::{
-    CORRECTIONS, contact, correction, follow_up, intervention, key, profile, referral, screening,
-};
+use super::tree::Fields;
+use super::{AT, FORMAT, FORMAT_NOW, PROFILE, REASON, REPLACES, WAS, key};
 
-/// Writes a new entry, or what `new` adds to `old`.
+/// Writes a new entry, or what `new` changes in `old`, the version that stands.
 pub(crate) fn write(
     pen: &mut Pen<'_>,
     id: &Id,
+    correction: Option<&Id>,
     old: Option<&Body>,
     new: &Body,
 ) -> Result<(), AutomergeError> {
-    pen.touch(new.kind().id(), id.as_str());
-    let key = key(new.kind(), id).unwrap_or_default();
-    match (old, new) {
-        (Some(Body::Client(old)), Body::Client(new)) => profile::write(pen, Some(old), new),
-        (_, Body::Client(new)) => profile::write(pen, None, new),
-        // A contact never goes on: it is added or corrected.
-        (_, Body::Contact(new)) => contact::write(pen, &key, new),
-        (Some(Body::Screening(old)), Body::Screening(new)) => {
-            screening::write(pen, &key, Some(old), new)
+    let kind = new.kind();
+    pen.touch(kind.id(), id.as_str());
+    let held = old.map(Body::said);
+    if kind == Kind::Client {
+        if old.is_none() {
+            pen.number(&ROOT, FORMAT, FORMAT_NOW)?;
         }
-        (_, Body::Screening(new)) => screening::write(pen, &key, None, new),
-        (Some(Body::Intervention(old)), Body::Intervention(new)) => {
-            intervention::write(pen, &key, Some(old), new)
-        }
-        (_, Body::Intervention(new)) => intervention::write(pen, &key, None, new),
-        (Some(Body::Referral(old)), Body::Referral(new)) => {
-            referral::write(pen, &key, Some(old), new)
-        }
-        (_, Body::Referral(new)) => referral::write(pen, &key, None, new),
-        (Some(Body::FollowUp(old)), Body::FollowUp(new)) => {
-            follow_up::write(pen, &key, Some(old), new)
-        }
-        (_, Body::FollowUp(new)) => follow_up::write(pen, &key, None, new),
+        let place = Place {
+            object: &ROOT,
+            prefix: PROFILE,
+        };
+        return layout::write(pen, &place, kind.fields(), held.as_ref(), &new.said());
     }
+    let map = pen.map(&ROOT, &key(kind, id, correction))?;
+    let place = Place {
+        object: &map,
+        prefix: "",
+    };
+    layout::write(pen, &place, kind.fields(), held.as_ref(), &new.said())
 }
 
-/// Keeps a corrected version beside an entry. A profile is edited as well: its registers are what screens show. Only
-/// what the correction names is edited, so that a short one takes nothing away.
+/// The profile says something else now: the version that it was is kept by name.
+pub(crate) fn was(pen: &mut Pen<'_>, old: &Body, reason: &str) -> Result<(), AutomergeError> {
+    pen.text(&ROOT, &format!("{WAS}{}", version(old, &[])), reason)
+}
+
+/// Keeps a corrected version beside an entry.
 pub(crate) fn correct(
     pen: &mut Pen<'_>,
-    entry: &Id,
-    correction_id: &Id,
-    old: &Body,
-    new: &Body,
-    reason: &str,
-    at: &Timestamp,
+    id: &Id,
+    old: Option<&Body>,
+    new: &Version,
 ) -> Result<(), AutomergeError> {
-    if let (Body::Client(held), Body::Client(named)) = (old, new) {
-        write(pen, entry, Some(old), &Body::Client(laid_over(held, named)))?;
+    let reason = new.reason.as_deref().unwrap_or_default();
+    if let (Some(held), Body::Client(_)) = (old, &new.body) {
+        was(pen, held, reason)?;
+        return write(pen, id, None, Some(held), &edited(held, &new.body));
     }
-    pen.touch(new.kind().id(), entry.as_str());
-    correction::write(
-        pen,
-        &format!("{CORRECTIONS}{correction_id}"),
-        entry,
-        at,
-        reason,
-        new,
-    )
+    let correction = new.correction.as_ref();
+    write(pen, id, correction, None, &new.body)?;
+    let map = pen.map(&ROOT, &key(new.body.kind(), id, correction))?;
+    let mut put = |name: &str, text: String| pen.text(&map, name, &text);
+    put(REASON, reason.to_owned())?;
+    put(REPLACES, new.replaces.join(" "))?;
+    match new.at {
+        Some(at) => put(AT, at.to_string()),
+        None => Ok(()),
+    }
 }
 
-fn laid_over(held: &Client, named: &Client) -> Client {
-    let list = |held: &[String], named: &[String]| {
-        if named.is_empty() {
-            held.to_vec()
-        } else {
-            named.to_vec()
-        }
-    };
-    Client {
-        code: named.code.clone().or_else(|| held.code.clone()),
-        uic: None,
-        aliases: list(&held.aliases, &named.aliases),
-        sex: named.sex.clone().or_else(|| held.sex.clone()),
-        birth_year: named.birth_year.or(held.birth_year),
-        languages: list(&held.languages, &named.languages),
-        special_groups: if named.special_groups.is_empty() {
-            &held.special_groups
-        } else {
-            &named.special_groups
-        }
-        .clone(),
-        contact_preferences: named
-            .contact_preferences
-            .clone()
-            .or_else(|| held.contact_preferences.clone()),
-        // Those that are held and not named stay: consents are added and withdrawn, never taken away.
-        consents: named.consents.clone(),
-    }
+/// Reads one version of an entry; `None` when this app can't.
+pub(crate) fn read(kind: Kind, correction: Option<Id>, fields: &Fields) -> Option<Version> {
+    let body = kind.hear(&layout::read(kind.fields(), fields, ""))?;
+    let replaces = fields.text(REPLACES).unwrap_or_default();
+    Some(Version {
+        reason: correction.is_some().then(|| fields.string(REASON)),
+        at: fields.text(AT).and_then(|at| at.parse().ok()),
+        replaces: replaces.split_whitespace().map(str::to_owned).collect(),
+        correction,
+        body,
+    })
+}
+
+/// The map of an entry's version.
+pub(crate) fn map(pen: &Pen<'_>, kind: Kind, id: &Id, correction: Option<&Id>) -> Option<ObjId> {
+    pen.entry(&key(kind, id, correction))
 }

@@ -68,16 +68,6 @@ impl<'a> Pen<'a> {
         self.document.put(object, key, value)
     }
 
-    /// Sets a string where there is one.
-    pub(crate) fn optional(
-        &mut self,
-        object: &ObjId,
-        key: &str,
-        value: Option<&str>,
-    ) -> Written<()> {
-        value.map_or(Ok(()), |value| self.text(object, key, value))
-    }
-
     /// Sets a number.
     pub(crate) fn number(&mut self, object: &ObjId, key: &str, value: i64) -> Written<()> {
         self.step(key.len() + 4)?;
@@ -113,36 +103,6 @@ impl<'a> Pen<'a> {
         match (old, new) {
             (old, new) if old == new => Ok(()),
             (_, Some(new)) => self.text(object, key, new),
-            (_, None) => self.clear(object, key),
-        }
-    }
-
-    /// As [`Pen::changed`], for a list.
-    pub(crate) fn changed_list(
-        &mut self,
-        object: &ObjId,
-        key: &str,
-        old: &[String],
-        new: &[String],
-    ) -> Written<()> {
-        match (old, new) {
-            (old, new) if old == new => Ok(()),
-            (_, []) => self.clear(object, key),
-            (_, new) => self.list(object, key, new),
-        }
-    }
-
-    /// As [`Pen::changed`], for a number.
-    pub(crate) fn changed_number(
-        &mut self,
-        object: &ObjId,
-        key: &str,
-        old: Option<i64>,
-        new: Option<i64>,
-    ) -> Written<()> {
-        match (old, new) {
-            (old, new) if old == new => Ok(()),
-            (_, Some(new)) => self.number(object, key, new),
             (_, None) => self.clear(object, key),
         }
     }

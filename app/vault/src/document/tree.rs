@@ -30,6 +30,8 @@ impl Node {
 /// names that hold more, the others, in an order that is the same on every device.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Fields {
+    /// The number of the operation that made the map: greater than that of everything its maker knew.
+    pub(crate) made: u64,
     counting: BTreeMap<String, Node>,
     others: BTreeMap<String, Vec<Node>>,
 }
@@ -38,13 +40,6 @@ impl Fields {
     /// The value that counts.
     pub(crate) fn first(&self, name: &str) -> Option<&Node> {
         self.counting.get(name)
-    }
-
-    /// Every name and the value that counts.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.counting
-            .iter()
-            .map(|(name, node)| (name.as_str(), node))
     }
 
     /// Every value under a name, the one that counts first.
@@ -73,6 +68,7 @@ impl Fields {
 
     /// What `other` says and this does not.
     fn unite(&mut self, other: Fields) {
+        self.made = self.made.min(other.made);
         let names: Vec<String> = other.counting.keys().cloned().collect();
         for name in names {
             let mut values: Vec<Node> = self.all(&name).cloned().collect();
@@ -99,13 +95,6 @@ impl Fields {
         self.text(name).unwrap_or_default().to_owned()
     }
 
-    pub(crate) fn number(&self, name: &str) -> Option<i64> {
-        match self.first(name) {
-            Some(Node::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
     /// The names that begin with `prefix`, without it, and their values.
     pub(crate) fn under<'a>(
         &'a self,
@@ -122,7 +111,13 @@ const DEEPEST: u8 = 6;
 
 /// Reads one map whole. `depth` is how deep it lies.
 pub(crate) fn fields(document: &impl ReadDoc, object: &ObjId, depth: u8) -> Fields {
-    let mut read = Fields::default();
+    let mut read = Fields {
+        made: match object {
+            ObjId::Id(number, _, _) => *number,
+            ObjId::Root => 0,
+        },
+        ..Fields::default()
+    };
     if depth > DEEPEST {
         return read;
     }

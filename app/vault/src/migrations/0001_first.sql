@@ -58,6 +58,9 @@ CREATE TABLE segments (
 ) STRICT;
 CREATE INDEX segments_waiting ON segments (row) WHERE state = 0;
 CREATE INDEX segments_unsent ON segments (row) WHERE sent = 0;
+-- Held segments are looked for at each opening. Without this index every page of the log would be read for it, as the state of a
+-- segment lies behind its bytes.
+CREATE INDEX segments_held ON segments (caseload) WHERE state = 3;
 
 -- One row per device and caseload: how far the chain is whole, and its last hash there.
 CREATE TABLE streams (
@@ -95,6 +98,15 @@ CREATE TABLE quarantine (
     bytes    BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Segments that were in a courier's hands, on their way out or in. Tells where own records are, and what this device brings to a relay
+-- that lost it. A table of its own: browsers get an SQLite without ALTER TABLE.
+CREATE TABLE carried (
+    device   BLOB NOT NULL,
+    caseload BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (device, caseload, position)
+) STRICT, WITHOUT ROWID;
+
 -- Projections: everything below can be rebuilt from the documents.
 CREATE TABLE clients (
     id             TEXT PRIMARY KEY NOT NULL,
@@ -123,25 +135,22 @@ CREATE TABLE words (
     PRIMARY KEY (word, client)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE screenings (
-    client   TEXT NOT NULL,
-    id       TEXT NOT NULL,
-    started  TEXT NOT NULL,
-    finished TEXT,
-    status   TEXT NOT NULL,
-    scores   TEXT NOT NULL,
-    PRIMARY KEY (client, id)
+-- One row for each entry of each file, whatever its kind, and one for each profile. The columns come from the roles in the table of the
+-- kind; the body holds all versions of the entry as JSON, and is NULL while the entry is open.
+CREATE TABLE entries (
+    file  TEXT NOT NULL,
+    id    TEXT NOT NULL,
+    kind  TEXT NOT NULL,
+    day   TEXT,
+    due   TEXT,
+    state TEXT NOT NULL,
+    by    TEXT,
+    title TEXT,
+    body  TEXT,
+    PRIMARY KEY (file, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE follow_ups (
-    client TEXT NOT NULL,
-    id     TEXT NOT NULL,
-    due    TEXT NOT NULL,
-    what   TEXT NOT NULL,
-    done   TEXT,
-    PRIMARY KEY (client, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX follow_ups_due ON follow_ups (due) WHERE done IS NULL;
+CREATE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_due ON entries (due) WHERE due IS NOT NULL;
 
 -- Totals, so that no list has to count.
 CREATE TABLE counters (

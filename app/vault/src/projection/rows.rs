@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use wayside_domain::client_code;
 
-use super::{ClientRecord, FollowUpRecord, Projection, ScreeningRecord};
+use super::{ClientRecord, EntryRecord, Projection};
 use crate::error::Fault;
 use crate::segments::RawId;
 
@@ -47,44 +47,51 @@ pub(crate) fn write(
     old: Option<&Projection>,
     new: &Projection,
 ) -> Result<(), Fault> {
-    if old.map(|old| &old.client) != Some(&new.client) {
-        write_client(
-            connection,
-            caseload,
-            old.map(|old| &old.client),
-            &new.client,
-        )?;
+    let before = old.and_then(|old| old.client.as_ref());
+    if let Some(client) = &new.client
+        && before != Some(client)
+    {
+        write_client(connection, caseload, &new.id, before, client)?;
     }
-    let client = &new.client.id;
-    for row in &new.screenings {
-        if !old.is_some_and(|old| old.screenings.contains(row)) {
-            connection
-                .prepare_cached(
-                    "INSERT INTO screenings (client, id, started, finished, status, scores)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                     ON CONFLICT (client, id) DO UPDATE SET started = excluded.started,
-                     finished = excluded.finished, status = excluded.status, scores = excluded.scores",
-                )?
-                .execute(params![client, row.id, row.started, row.finished, row.status, row.scores])?;
-        }
+    let held = |entry: &EntryRecord| old.and_then(|old| old.entry(&entry.id)) == Some(entry);
+    for row in new.entries.iter().filter(|row| !held(row)) {
+        connection
+            .prepare_cached(
+                "INSERT INTO entries (file, id, kind, day, due, state, by, title, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 ON CONFLICT (file, id) DO UPDATE SET kind = excluded.kind, day = excluded.day, due = excluded.due,
+                 state = excluded.state, by = excluded.by, title = excluded.title, body = excluded.body",
+            )?
+            .execute(params![
+                new.id, row.id, row.kind, row.day, row.due, row.state, row.by, row.title, row.body
+            ])?;
     }
-    for row in &new.follow_ups {
-        if !old.is_some_and(|old| old.follow_ups.contains(row)) {
-            connection
-                .prepare_cached(
-                    "INSERT INTO follow_ups (client, id, due, what, done) VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (client, id) DO UPDATE SET due = excluded.due, what = excluded.what,
-                     done = excluded.done",
-                )?
-                .execute(params![client, row.id, row.due, row.what, row.done])?;
-        }
+    for row in old
+        .into_iter()
+        .flat_map(|old| &old.entries)
+        .filter(|row| new.entry(&row.id).is_none())
+    {
+        connection
+            .prepare_cached("DELETE FROM entries WHERE file = ?1 AND id = ?2")?
+            .execute(params![new.id, row.id])?;
     }
     Ok(())
+}
+
+impl Projection {
+    fn entry(&self, id: &str) -> Option<&EntryRecord> {
+        let at = self
+            .entries
+            .binary_search_by(|row| row.id.as_str().cmp(id))
+            .ok()?;
+        self.entries.get(at)
+    }
 }
 
 fn write_client(
     connection: &Connection,
     caseload: &RawId,
+    id: &str,
     old: Option<&ClientRecord>,
     new: &ClientRecord,
 ) -> Result<(), Fault> {
@@ -100,7 +107,7 @@ fn write_client(
              conflicts = excluded.conflicts",
         )?
         .execute(params![
-            new.id,
+            id,
             caseload,
             new.code,
             new.code.as_deref().map(code_key),
@@ -125,82 +132,70 @@ fn write_client(
     for word in before.difference(&after) {
         connection
             .prepare_cached("DELETE FROM words WHERE word = ?1 AND client = ?2")?
-            .execute(params![word, new.id])?;
+            .execute(params![word, id])?;
     }
     for word in after.difference(&before) {
         connection
             .prepare_cached(
                 "INSERT INTO words (word, client) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             )?
-            .execute(params![word, new.id])?;
+            .execute(params![word, id])?;
     }
     Ok(())
 }
 
-/// The rows that are there.
-pub(crate) fn read(connection: &Connection, client: &str) -> Result<Option<Projection>, Fault> {
-    let found = connection
+/// The rows that are there; `None` where there are none.
+pub(crate) fn read(connection: &Connection, file: &str) -> Result<Option<Projection>, Fault> {
+    let client = connection
         .prepare_cached(
-            "SELECT id, code, aliases, last_contact, sort, next_due, open_screening, highest_band, screenings,
+            "SELECT code, aliases, last_contact, sort, next_due, open_screening, highest_band, screenings,
                     conflicts FROM clients WHERE id = ?1",
         )?
-        .query_row([client], |row| {
+        .query_row([file], |row| {
             Ok(ClientRecord {
-                id: row.get(0)?,
-                code: row.get(1)?,
-                aliases: row.get(2)?,
-                last_contact: row.get(3)?,
-                sort: row.get(4)?,
-                next_due: row.get(5)?,
-                open_screening: row.get(6)?,
-                highest_band: row.get(7)?,
-                screenings: row.get(8)?,
-                conflicts: row.get(9)?,
+                code: row.get(0)?,
+                aliases: row.get(1)?,
+                last_contact: row.get(2)?,
+                sort: row.get(3)?,
+                next_due: row.get(4)?,
+                open_screening: row.get(5)?,
+                highest_band: row.get(6)?,
+                screenings: row.get(7)?,
+                conflicts: row.get(8)?,
             })
         })
         .optional()?;
-    let Some(record) = found else {
-        return Ok(None);
-    };
-    Ok(Some(Projection {
-        client: record,
-        screenings: rows(
-            connection,
-            "SELECT id, started, finished, status, scores FROM screenings WHERE client = ?1 ORDER BY id",
+    let mut statement = connection.prepare_cached(
+        "SELECT id, kind, day, due, state, by, title, body FROM entries WHERE file = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([file], |row| {
+        Ok(EntryRecord {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            day: row.get(2)?,
+            due: row.get(3)?,
+            state: row.get(4)?,
+            by: row.get(5)?,
+            title: row.get(6)?,
+            body: row.get(7)?,
+        })
+    })?;
+    let entries: Vec<EntryRecord> = rows.collect::<Result<_, _>>()?;
+    Ok(
+        (client.is_some() || !entries.is_empty()).then(|| Projection {
+            id: file.to_owned(),
             client,
-            |row| {
-                Ok(ScreeningRecord {
-                    id: row.get(0)?,
-                    started: row.get(1)?,
-                    finished: row.get(2)?,
-                    status: row.get(3)?,
-                    scores: row.get(4)?,
-                })
-            },
-        )?,
-        follow_ups: rows(
-            connection,
-            "SELECT id, due, what, done FROM follow_ups WHERE client = ?1 ORDER BY id",
-            client,
-            |row| {
-                Ok(FollowUpRecord {
-                    id: row.get(0)?,
-                    due: row.get(1)?,
-                    what: row.get(2)?,
-                    done: row.get(3)?,
-                })
-            },
-        )?,
-    }))
+            entries,
+        }),
+    )
 }
 
 /// The words under which a client is found, and those that are there.
 pub(crate) fn words_agree(connection: &Connection, projection: &Projection) -> Result<bool, Fault> {
-    let client = &projection.client;
-    for word in index_words(client) {
+    for word in projection.client.iter().flat_map(index_words) {
         let there = connection
             .prepare_cached("SELECT 1 FROM words WHERE word = ?1 AND client = ?2")?
-            .exists(params![word, client.id])?;
+            .exists(params![word, projection.id])?;
         if !there {
             return Ok(false);
         }
@@ -211,24 +206,16 @@ pub(crate) fn words_agree(connection: &Connection, projection: &Projection) -> R
 /// Empties every projection, for a rebuild in the same transaction.
 pub(crate) fn clear(connection: &Connection) -> Result<(), Fault> {
     connection.execute_batch(
-        "DELETE FROM clients; DELETE FROM words; DELETE FROM screenings; DELETE FROM follow_ups;
+        "DELETE FROM clients; DELETE FROM words; DELETE FROM entries;
          UPDATE counters SET value = 0 WHERE name = 'clients';",
     )?;
     Ok(())
 }
 
-fn rows<T>(
-    connection: &Connection,
-    sql: &str,
-    client: &str,
-    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
-) -> Result<Vec<T>, Fault> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([client], |row| read(row))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// How many words a client is found under.
 pub(crate) fn word_count(projection: &Projection) -> usize {
-    index_words(&projection.client).len()
+    projection
+        .client
+        .as_ref()
+        .map_or(0, |client| index_words(client).len())
 }

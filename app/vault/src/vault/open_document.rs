@@ -47,6 +47,11 @@ impl Open {
         }
     }
 
+    /// Not stored yet.
+    pub(crate) fn is_new(&self) -> bool {
+        self.new
+    }
+
     /// Reads what an act has changed, and no more.
     pub(super) fn read_again(&mut self, command: &Command, kind: Kind) {
         match command {
@@ -55,7 +60,9 @@ impl Open {
             } => {
                 file::reread_answer(&self.document, &mut self.file, screening, *item);
             }
-            Command::AddClient { .. } | Command::Correct { .. } => {
+            Command::Correct { .. } | Command::Add { .. }
+                if kind == Kind::Client || matches!(command, Command::Correct { .. }) =>
+            {
                 self.file = file::read(&self.document, &self.client);
             }
             _ => file::reread(&self.document, &mut self.file, kind, command.entry()),

@@ -1,4 +1,4 @@
--- Frozen: what a released version 1 created, with rows that must survive. Never edit it.
+-- Frozen: what version 1 creates, with rows that must survive. Never edit it.
 -- The first schema. Frozen: a change is a new file.
 
 -- Small values: cursors, keys, names, drafts. Sealed like everything else in this database.
@@ -59,6 +59,9 @@ CREATE TABLE segments (
 ) STRICT;
 CREATE INDEX segments_waiting ON segments (row) WHERE state = 0;
 CREATE INDEX segments_unsent ON segments (row) WHERE sent = 0;
+-- Held segments are looked for at each opening. Without this index every page of the log would be read for it, as the state of a
+-- segment lies behind its bytes.
+CREATE INDEX segments_held ON segments (caseload) WHERE state = 3;
 
 -- One row per device and caseload: how far the chain is whole, and its last hash there.
 CREATE TABLE streams (
@@ -96,6 +99,15 @@ CREATE TABLE quarantine (
     bytes    BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Segments that were in a courier's hands, on their way out or in. Tells where own records are, and what this device brings to a relay
+-- that lost it. A table of its own: browsers get an SQLite without ALTER TABLE.
+CREATE TABLE carried (
+    device   BLOB NOT NULL,
+    caseload BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (device, caseload, position)
+) STRICT, WITHOUT ROWID;
+
 -- Projections: everything below can be rebuilt from the documents.
 CREATE TABLE clients (
     id             TEXT PRIMARY KEY NOT NULL,
@@ -124,25 +136,22 @@ CREATE TABLE words (
     PRIMARY KEY (word, client)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE screenings (
-    client   TEXT NOT NULL,
-    id       TEXT NOT NULL,
-    started  TEXT NOT NULL,
-    finished TEXT,
-    status   TEXT NOT NULL,
-    scores   TEXT NOT NULL,
-    PRIMARY KEY (client, id)
+-- One row for each entry of each file, whatever its kind, and one for each profile. The columns come from the roles in the table of the
+-- kind; the body holds all versions of the entry as JSON, and is NULL while the entry is open.
+CREATE TABLE entries (
+    file  TEXT NOT NULL,
+    id    TEXT NOT NULL,
+    kind  TEXT NOT NULL,
+    day   TEXT,
+    due   TEXT,
+    state TEXT NOT NULL,
+    by    TEXT,
+    title TEXT,
+    body  TEXT,
+    PRIMARY KEY (file, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE follow_ups (
-    client TEXT NOT NULL,
-    id     TEXT NOT NULL,
-    due    TEXT NOT NULL,
-    what   TEXT NOT NULL,
-    done   TEXT,
-    PRIMARY KEY (client, id)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX follow_ups_due ON follow_ups (due) WHERE done IS NULL;
+CREATE INDEX entries_by_id ON entries (id);
+CREATE INDEX entries_due ON entries (due) WHERE due IS NOT NULL;
 
 -- Totals, so that no list has to count.
 CREATE TABLE counters (
@@ -152,4 +161,6 @@ CREATE TABLE counters (
 INSERT INTO counters (name, value) VALUES ('clients', 0);
 INSERT INTO documents (client, caseload, saved) VALUES ('abc', zeroblob(16), x'01');
 INSERT INTO outbox (caseload, row, client, entries, bytes) VALUES (zeroblob(16), 1, 'abc', 'client abc', x'01');
+INSERT INTO segments (row, device, caseload, position, kind, epoch, hash, prev, bytes, own, sent, state)
+VALUES (1, zeroblob(16), zeroblob(16), 1, 1, 1, zeroblob(32), zeroblob(32), x'07', 1, 1, 1);
 PRAGMA user_version = 1;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command as Process, Stdio};
 
+use wayside_domain::record::Screening;
 use wayside_vault::Vault;
 
 use crate::support::{Device, Folder, PIN, add, answer, create, id, rng, snapshot, start};
@@ -22,8 +23,8 @@ const ITEMS: [&str; 10] = [
 ];
 
 fn answers(vault: &mut Vault) -> usize {
-    vault.case_file(&id("c1")).unwrap().screenings[0]
-        .body
+    vault.case_file(&id("c1")).unwrap().all::<Screening>()[0]
+        .1
         .answers
         .len()
 }
@@ -81,7 +82,7 @@ fn writer_process() {
         return;
     };
     let mut vault = create(dir.as_ref(), 11);
-    let mut run = |command| vault.run(&command, crate::support::at(0)).unwrap();
+    let mut run = |command| vault.run(&command).unwrap();
     run(add("c1", "AB-7K2M"));
     run(start("c1", "s1"));
     let mut out = std::io::stdout();
@@ -123,13 +124,10 @@ fn every_answer_that_was_acknowledged_survives_a_kill() {
         // Every tap changed something, so every acknowledged one left a row; the one in flight may have, too.
         assert!(vault.pending_count().unwrap() >= last + 3, "{last}");
         let file = vault.case_file(&id("c1")).unwrap();
-        assert!(file.screenings[0].body.answers.len() >= ITEMS.len().min(last as usize + 1));
+        assert!(file.all::<Screening>()[0].1.answers.len() >= ITEMS.len().min(last as usize + 1));
         assert_eq!(vault.verify().unwrap(), []);
         vault
-            .run(
-                &answer("c1", "s1", "q1.other", "refused"),
-                crate::support::at(0),
-            )
+            .run(&answer("c1", "s1", "q1.other", "refused"))
             .unwrap();
     }
 }

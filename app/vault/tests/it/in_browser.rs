@@ -37,7 +37,7 @@ fn made(seed: u64, client: &str) -> Vec<(Id, Vec<u8>)> {
 
 fn answers(vault: &mut Vault, client: &str) -> usize {
     let file = vault.case_file(&id(client)).unwrap();
-    file.screenings[0].body.answers.len()
+    file.all::<Screening>()[0].1.answers.len()
 }
 
 #[test]

@@ -27,10 +27,7 @@ fn search_finds_codes_and_aliases_by_their_beginnings() {
     device.run(add("c2", "AB-9QQQ"));
     let mut client = profile("ZX-1111");
     client.aliases = vec!["Bé Năm".to_owned(), "ab 55".to_owned()];
-    device.run(Command::AddClient {
-        client: id("c3"),
-        profile: client,
-    });
+    device.run(Command::add_client(id("c3"), client));
     for (text, expected) in [
         ("ab", vec!["c1", "c2", "c3"]),
         ("AB7k", vec!["c1"]),
@@ -56,10 +53,7 @@ fn find_wants_the_whole_code_alias_or_id() {
     device.run(add("c1", "AB-7K2M"));
     let mut client = profile("ZX-1111");
     client.aliases = vec!["Bé Năm".to_owned()];
-    device.run(Command::AddClient {
-        client: id("c3"),
-        profile: client,
-    });
+    device.run(Command::add_client(id("c3"), client));
     let find = |text: &str| device.vault.find(text).unwrap();
     assert_eq!(find("ab7k2m"), [id("c1")]);
     assert_eq!(find("c1"), [id("c1")]);

@@ -4,7 +4,8 @@
 use browser_test::wasm_bindgen_test as test;
 use wayside_domain::command::Command;
 use wayside_domain::record::{
-    Contact, Referral, ReferralEvent, ReferralStage, Setting, Sex, SpecialGroup, Urgency, When,
+    Contact, Referral, ReferralEvent, ReferralStage, Screening, Setting, Sex, SpecialGroup,
+    Urgency, When,
 };
 
 use wayside_vault::{Merge, Opened};
@@ -22,10 +23,10 @@ fn pair() -> (Device, Device) {
         supplies: Default::default(),
         note: Some("met at the bridge".to_owned()),
     };
-    one.run(Command::AddContact {
+    one.run(Command::Add {
         client: id("c1"),
-        id: id("k1"),
-        contact,
+        entry: id("k1"),
+        body: contact.into(),
     });
     one.run(start("c1", "s1"));
     let mut two = Device::new(2);
@@ -60,7 +61,7 @@ fn notes_of_two_people_merge_letter_by_letter() {
     exchange(&mut one, &mut two);
     let file = one.vault.case_file(&id("c1")).unwrap();
     assert_eq!(
-        file.contacts[0].body.note.as_deref(),
+        file.all::<Contact>()[0].1.note.as_deref(),
         Some("met at the old bridge, wound on the arm")
     );
     assert_eq!(file.conflicts, []);
@@ -72,10 +73,7 @@ fn both_values_of_one_field_are_kept_until_a_person_chooses() {
     let with = |sex: Sex| {
         let mut client = profile("AB-7K2M");
         client.sex = Some(sex);
-        Command::EditProfile {
-            client: id("c1"),
-            profile: client,
-        }
+        Command::edit(id("c1").clone(), id("c1"), &client)
     };
     one.run(with(Sex::Female));
     two.run(with(Sex::NotStated));
@@ -107,10 +105,7 @@ fn lists_that_two_people_wrote_count_as_their_union() {
     let with = |group: SpecialGroup| {
         let mut client = profile("AB-7K2M");
         client.special_groups = vec![group];
-        Command::EditProfile {
-            client: id("c1"),
-            profile: client,
-        }
+        Command::edit(id("c1").clone(), id("c1"), &client)
     };
     one.run(with(SpecialGroup::Pregnant));
     two.run(with(SpecialGroup::Homeless));
@@ -129,7 +124,7 @@ fn answers_of_two_people_meet_in_one_screening() {
     two.run(answer("c1", "s1", "q1.opioids", "no"));
     exchange(&mut one, &mut two);
     let file = one.vault.case_file(&id("c1")).unwrap();
-    assert_eq!(file.screenings[0].body.answers.len(), 3);
+    assert_eq!(file.all::<Screening>()[0].1.answers.len(), 3);
     assert_eq!(file.conflicts.len(), 1);
     assert_eq!(file.conflicts[0].field, "answers.q1.opioids");
     assert_eq!(file.conflicts[0].entry, Some(id("s1")));
@@ -144,28 +139,27 @@ fn events_of_a_referral_come_together_from_two_phones() {
         urgency: Urgency::Soon,
         events: Vec::new(),
     };
-    one.run(Command::AddReferral {
+    one.run(Command::Add {
         client: id("c1"),
-        id: id("r1"),
-        referral,
+        entry: id("r1"),
+        body: referral.into(),
     });
     exchange(&mut one, &mut two);
-    let event = |stage, text: &str| Command::ReferralEvent {
-        client: id("c1"),
-        id: id("r1"),
-        event: ReferralEvent {
+    let event = |stage, text: &str| {
+        let event = ReferralEvent {
             stage,
             when: When::Day(day(text)),
             outcome: None,
-        },
+        };
+        Command::change::<Referral>(id("c1"), id("r1"), "events", Some(&vec![event]))
     };
     one.run(event(ReferralStage::Made, "2026-11-02"));
     two.run(event(ReferralStage::Made, "2026-11-02"));
     two.run(event(ReferralStage::Attended, "2026-11-09"));
     exchange(&mut one, &mut two);
     let file = one.vault.case_file(&id("c1")).unwrap();
-    let stages: Vec<_> = file.referrals[0]
-        .body
+    let stages: Vec<_> = file.all::<Referral>()[0]
+        .1
         .events
         .iter()
         .map(|event| event.stage.clone())
@@ -245,7 +239,7 @@ fn one_bad_change_among_good_ones_stops_nothing() {
     let applied = two.take(&changes);
     assert_eq!(applied.quarantined, 3);
     let file = two.vault.case_file(&id("c1")).unwrap();
-    assert_eq!(file.screenings[0].body.answers.len(), 1);
+    assert_eq!(file.all::<Screening>()[0].1.answers.len(), 1);
     assert_eq!(two.vault.find("ZZ-1").unwrap(), [id("c2")]);
     assert_eq!(two.vault.quarantined().unwrap().len(), 3);
     assert_eq!(two.vault.client_count().unwrap(), 2);
@@ -270,8 +264,8 @@ fn changes_that_come_too_early_wait_over_a_restart() {
     assert_eq!((applied.waiting, applied.quarantined), (2, 0));
     let mut two = two.reopen();
     assert_eq!(
-        two.vault.case_file(&id("c1")).unwrap().screenings[0]
-            .body
+        two.vault.case_file(&id("c1")).unwrap().all::<Screening>()[0]
+            .1
             .answers
             .len(),
         0
@@ -280,8 +274,8 @@ fn changes_that_come_too_early_wait_over_a_restart() {
     two.run(answer("c1", "s1", "q1.tobacco", "no"));
     two.take(&late[..1]);
     assert_eq!(
-        two.vault.case_file(&id("c1")).unwrap().screenings[0]
-            .body
+        two.vault.case_file(&id("c1")).unwrap().all::<Screening>()[0]
+            .1
             .answers
             .len(),
         4

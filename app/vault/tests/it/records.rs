@@ -2,8 +2,11 @@
 
 #[cfg(target_family = "wasm")]
 use browser_test::wasm_bindgen_test as test;
+use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Outcome;
-use wayside_domain::record::{Entry, parse_document, to_line};
+use wayside_domain::record::{
+    Body, Contact, Entry, Odd, Screening, Typed, parse_document, to_json, to_line,
+};
 use wayside_vault::{Fault, RecordFailure, RecordProblem};
 
 use crate::support::{CASELOAD, Device, at, id, rng};
@@ -21,7 +24,7 @@ fn record(device: &mut Device, text: &str) -> Result<Vec<Outcome>, RecordFailure
     let entries = parse_document(text).unwrap();
     let recorded = device
         .vault
-        .record(entries, &CASELOAD, at(500), &mut rng(9))?;
+        .record(entries, &CASELOAD, at(500), &mut rng(90 + device.seed))?;
     Ok(recorded
         .into_iter()
         .map(|recorded| recorded.outcome)
@@ -30,12 +33,21 @@ fn record(device: &mut Device, text: &str) -> Result<Vec<Outcome>, RecordFailure
 
 fn export(device: &mut Device) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut each = |entry: Entry| -> Result<(), Fault> {
-        lines.push(to_line(&entry));
+    let mut each = |_: &CaseFile, entries: Vec<Entry>| -> Result<(), Fault> {
+        lines.extend(entries.iter().map(to_line));
         Ok(())
     };
     assert_eq!(device.vault.export_entries(&mut each).unwrap(), 0);
     lines
+}
+
+/// A line without its version and what it replaces: as a person would write it.
+fn plain(line: &str) -> String {
+    let mut json = to_json(&parse_document(line).unwrap()[0]);
+    let fields = json.as_object_mut().unwrap();
+    fields.shift_remove("version");
+    fields.shift_remove("replaces");
+    json.to_string()
 }
 
 #[test]
@@ -44,11 +56,12 @@ fn what_one_vault_exports_another_records_and_exports_again() {
     assert_eq!(record(&mut one, DOCUMENT).unwrap(), [Outcome::Added; 6]);
     let lines = export(&mut one);
     assert_eq!(lines.len(), 6);
+    let plain: Vec<String> = lines.iter().map(|line| plain(line)).collect();
     for line in DOCUMENT
         .lines()
         .filter(|line| !line.is_empty() && !line.contains("\"i1\""))
     {
-        assert!(lines.contains(&line.to_owned()), "{line}\n{lines:#?}");
+        assert!(plain.contains(&line.to_owned()), "{line}\n{plain:#?}");
     }
     // One change for the whole client.
     assert_eq!(one.vault.pending_count().unwrap(), 1);
@@ -81,9 +94,11 @@ fn recording_the_same_again_changes_nothing_and_something_else_is_a_correction()
     assert_eq!(outcomes[0], Outcome::Corrected);
     assert_eq!(outcomes[2], Outcome::Continued);
     let file = device.vault.case_file(&id("c1")).unwrap();
-    assert_eq!(file.contacts[0].body.supplies["needles-out"], 20);
-    assert_eq!(file.contacts[0].current().supplies["needles-out"], 25);
-    assert_eq!(file.screenings[0].body.answers.len(), 3);
+    let versions = file.entries[&id("k1")].versions();
+    let needles = |body: &Body| Contact::of(body).unwrap().supplies["needles-out"];
+    assert_eq!(needles(&versions[0].body), 20);
+    assert_eq!(needles(file.entries[&id("k1")].body()), 25);
+    assert_eq!(file.all::<Screening>()[0].1.answers.len(), 3);
     let lines = export(&mut device);
     assert!(
         lines
@@ -132,7 +147,7 @@ fn a_correction_of_any_kind_is_kept_whole_beside_what_it_corrects() {
     }
     let mark = "\"correction\":\"recorded again\",";
     for line in lines.iter().filter(|line| line.contains(mark)) {
-        let plain = line.replace(mark, "");
+        let plain = plain(line).replace(mark, "");
         let given = parse_document(&other).unwrap();
         let found = given.iter().any(|entry| {
             let same_id = plain.contains(&format!("\"id\":\"{}\"", entry.id.clone().unwrap()));
@@ -198,28 +213,369 @@ fn a_code_of_two_clients_is_ambiguous_and_their_exports_name_the_ids() {
 }
 
 #[test]
-fn a_client_line_without_an_id_is_the_client_with_that_code() {
+fn a_client_line_without_an_id_never_overwrites_another_file() {
     let mut device = Device::new(1);
-    let line = r#"{"type":"client","code":"AB-1","birth_year":1991}"#;
+    let line = r#"{"type":"client","code":"AB-1","birth_year":1991,"languages":["vi","en"]}"#;
     assert_eq!(record(&mut device, line).unwrap(), [Outcome::Added]);
     assert_eq!(record(&mut device, line).unwrap(), [Outcome::Same]);
-    let more = r#"{"type":"client","code":"AB-1","languages":["vi"]}"#;
-    assert_eq!(record(&mut device, more).unwrap(), [Outcome::Continued]);
+    let less = r#"{"type":"client","code":"ab1","languages":["en"]}"#;
+    // Another way of writing the code is another code to the record, so this says something new.
+    for other in [
+        less,
+        r#"{"type":"client","code":"AB-1","birth_year":1992}"#,
+        r#"{"type":"client","code":"AB-1","aliases":["Năm"]}"#,
+    ] {
+        let failure = record(&mut device, other).unwrap_err();
+        assert_eq!(
+            (failure.line, failure.field.as_str()),
+            (1, "code"),
+            "{other}"
+        );
+        let RecordProblem::CodeTaken { code } = failure.problem else {
+            panic!("{:?}", failure.problem)
+        };
+        assert!(other.contains(&code));
+    }
+    let part = r#"{"type":"client","code":"AB-1","languages":["en"]}"#;
+    assert_eq!(record(&mut device, part).unwrap(), [Outcome::Same]);
+    assert_eq!(device.vault.client_count().unwrap(), 1);
+}
+
+#[test]
+fn twins_within_one_import_are_refused_with_their_line() {
+    let mut device = Device::new(1);
+    let line = |code: &str, year: u32| {
+        format!(r#"{{"type":"client","code":"{code}","birth_year":{year}}}"#)
+    };
+    let twins = [line("AB-1", 1991), line("AB-2", 1992), line("AB-1", 1993)].join("\n");
+    let failure = record(&mut device, &twins).unwrap_err();
+    assert_eq!((failure.line, failure.field.as_str()), (3, "code"));
+    assert!(matches!(failure.problem, RecordProblem::CodeTaken { .. }));
+    assert_eq!(device.vault.client_count().unwrap(), 0);
+    let same = [line("AB-1", 1991), line("AB-1", 1991)].join("\n");
     assert_eq!(
-        record(
-            &mut device,
-            r#"{"type":"client","code":"AB-1","birth_year":1992}"#
-        )
-        .unwrap(),
-        [Outcome::Corrected]
-    );
-    let client = device.vault.find("AB-1").unwrap().remove(0);
-    let profile = device.vault.case_file(&client).unwrap().profile;
-    assert_eq!(
-        (profile.birth_year, profile.languages.len()),
-        (Some(1992), 1)
+        record(&mut device, &same).unwrap(),
+        [Outcome::Added, Outcome::Same]
     );
     assert_eq!(device.vault.client_count().unwrap(), 1);
+}
+
+#[test]
+fn a_name_of_two_clients_is_refused_however_it_came_about() {
+    let contact = |client: &str| {
+        format!(r#"{{"type":"follow-up","client":"{client}","due":"2026-11-16","what":"x"}}"#)
+    };
+    // The lines, the line and the field that are refused, and why.
+    let table: [(&[&str], usize, &str, RecordProblem); 4] = [
+        (
+            &[
+                r#"{"type":"client","id":"a","code":"HJ-7K2M"}"#,
+                r#"{"type":"client","id":"HJ-7K2M","code":"ZZ-1"}"#,
+            ],
+            2,
+            "id",
+            RecordProblem::CodeOfAnother,
+        ),
+        (
+            &[
+                r#"{"type":"client","id":"HJ-7K2M","code":"ZZ-1"}"#,
+                r#"{"type":"client","id":"a","code":"HJ-7K2M"}"#,
+            ],
+            2,
+            "code",
+            RecordProblem::CodeOfAnother,
+        ),
+        (
+            &[
+                r#"{"type":"client","id":"HJ-7K2M","code":"ZZ-1"}"#,
+                r#"{"type":"client","id":"a","code":"ZZ-2","aliases":["HJ-7K2M"]}"#,
+            ],
+            2,
+            "aliases",
+            RecordProblem::CodeOfAnother,
+        ),
+        (
+            &[
+                r#"{"type":"client","id":"a","code":"HJ-7K2M"}"#,
+                r#"{"type":"client","id":"b","code":"HJ 7K2M"}"#,
+                "CONTACT",
+            ],
+            3,
+            "client",
+            RecordProblem::Ambiguous,
+        ),
+    ];
+    for (lines, line, field, problem) in table {
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                if *line == "CONTACT" {
+                    contact("HJ-7K2M")
+                } else {
+                    (*line).to_owned()
+                }
+            })
+            .collect();
+        // In one document, and in one after the other.
+        let mut device = Device::new(1);
+        let failure = record(&mut device, &lines.join("\n")).unwrap_err();
+        assert_eq!(
+            (failure.line, failure.field.as_str(), &failure.problem),
+            (line, field, &problem),
+            "{lines:?}"
+        );
+        assert_eq!(device.vault.client_count().unwrap(), 0);
+        let (last, before) = lines.split_last().unwrap();
+        record(&mut device, &before.join("\n")).unwrap();
+        let failure = record(&mut device, last).unwrap_err();
+        assert_eq!(
+            (failure.line, failure.field.as_str(), &failure.problem),
+            (1, field, &problem),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn one_entry_id_under_two_clients_is_refused() {
+    let clients = "{\"type\":\"client\",\"id\":\"a\",\"code\":\"AB-1\"}\n{\"type\":\"client\",\"id\":\"b\",\"code\":\"AB-2\"}";
+    let due = |client: &str| {
+        format!(
+            r#"{{"type":"follow-up","id":"f1","client":"{client}","due":"2026-11-16","what":"x"}}"#
+        )
+    };
+    let mut device = Device::new(1);
+    let failure = record(&mut device, &[clients, &due("a"), &due("b")].join("\n")).unwrap_err();
+    assert_eq!(
+        (failure.line, failure.field.as_str(), failure.problem),
+        (4, "id", RecordProblem::OtherRecord)
+    );
+    record(&mut device, &[clients, &due("a")].join("\n")).unwrap();
+    let failure = record(&mut device, &due("b")).unwrap_err();
+    assert_eq!(
+        (failure.line, failure.field.as_str(), failure.problem),
+        (1, "id", RecordProblem::OtherRecord)
+    );
+    assert_eq!(record(&mut device, &due("a")).unwrap(), [Outcome::Same]);
+}
+
+#[test]
+fn the_same_file_without_ids_twice_changes_nothing_and_equal_lines_stay_two() {
+    let file = r#"{"type":"client","code":"AB-1"}
+{"type":"client","sex":"male"}
+{"type":"contact","client":"AB-1","at":"2026-11-02T19:40:00+07:00","setting":"street"}
+{"type":"contact","client":"AB-1","at":"2026-11-02T19:40:00+07:00","setting":"street"}
+{"type":"note","client":"AB-1","at":"2026-11-02T19:40:00+07:00","text":"moved"}
+{"type":"contact","at":"2026-11-02T19:40:00+07:00","setting":"street"}
+{"type":"overdose","at":"2026-12-02T19:40:00+07:00","setting":"home","outcome":"survived"}
+{"type":"activity","at":"2026-12-02T19:40:00+07:00","setting":"other","what":"clean-up"}"#;
+    let mut device = Device::new(1);
+    assert_eq!(record(&mut device, file).unwrap(), [Outcome::Added; 8]);
+    let lines = export(&mut device);
+    assert_eq!(lines.len(), 8);
+    assert_eq!(record(&mut device, file).unwrap(), [Outcome::Same; 8]);
+    assert_eq!(export(&mut device), lines);
+    assert_eq!(
+        device.vault.client_count().unwrap(),
+        2,
+        "a log is no client"
+    );
+    assert_eq!(device.vault.verify().unwrap(), []);
+    let mut device = device.reopen();
+    assert_eq!(export(&mut device), lines);
+    // What has no client travels and merges like the rest.
+    let mut two = Device::new(2);
+    two.take(&device.made());
+    assert_eq!(export(&mut two), lines);
+    assert_eq!(two.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn going_back_to_an_earlier_value_is_a_version_of_its_own() {
+    let contact = |needles: u32, correction: &str| {
+        format!(
+            r#"{{"type":"contact","id":"k1","client":"AB-1","at":"2026-11-02T19:40:00+07:00","setting":"street","supplies":{{"needles-out":{needles}}}{correction}}}"#
+        )
+    };
+    let file = [
+        r#"{"type":"client","id":"c1","code":"AB-1"}"#.to_owned(),
+        contact(20, ""),
+        contact(200, r#","correction":"typo""#),
+        contact(20, r#","correction":"20 was right""#),
+    ]
+    .join("\n");
+    let mut device = Device::new(1);
+    let corrected = [
+        Outcome::Added,
+        Outcome::Added,
+        Outcome::Corrected,
+        Outcome::Corrected,
+    ];
+    assert_eq!(record(&mut device, &file).unwrap(), corrected);
+    let stands = |device: &mut Device| {
+        let file = device.vault.case_file(&id("c1")).unwrap();
+        let filed = &file.entries[&id("k1")];
+        (
+            Contact::of(filed.body()).unwrap().supplies["needles-out"],
+            filed.is_disputed(),
+        )
+    };
+    assert_eq!(stands(&mut device), (20, false));
+    assert_eq!(record(&mut device, &file).unwrap(), [Outcome::Same; 4]);
+    assert_eq!(stands(&mut device), (20, false));
+    // The versions say in which order they stand, so the order of lines does not matter.
+    let mut lines = export(&mut device);
+    assert_eq!(lines.len(), 4);
+    lines[1..].reverse();
+    let mut two = Device::new(2);
+    record(&mut two, &lines.join("\n")).unwrap();
+    assert_eq!(stands(&mut two), (20, false));
+    lines[1..].reverse();
+    assert_eq!(export(&mut two), lines);
+    for line in &lines {
+        assert_eq!(record(&mut two, line).unwrap(), [Outcome::Same], "{line}");
+    }
+    assert_eq!(two.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn two_corrections_of_one_version_are_disputed_on_every_device_until_one_settles_them() {
+    let (mut one, mut two) = (Device::new(1), Device::new(2));
+    record(&mut one, DOCUMENT).unwrap();
+    two.take(&one.made());
+    let changed = |needles: &str| {
+        DOCUMENT
+            .lines()
+            .nth(1)
+            .unwrap()
+            .replace("\"needles-out\":20", needles)
+    };
+    record(&mut one, &changed("\"needles-out\":21")).unwrap();
+    record(&mut two, &changed("\"needles-out\":22")).unwrap();
+    let (from_one, from_two) = (one.made(), two.made());
+    one.take(&from_two);
+    two.take(&from_one);
+    let file = one.vault.case_file(&id("c1")).unwrap();
+    assert_eq!(two.vault.case_file(&id("c1")).unwrap(), file);
+    assert!(file.entries[&id("k1")].is_disputed());
+    let disputed = |device: &mut Device| {
+        let lines = export(device);
+        lines
+            .iter()
+            .filter(|line| line.contains("\"disputed\":true"))
+            .count()
+    };
+    assert_eq!((disputed(&mut one), disputed(&mut two)), (3, 3));
+    record(&mut one, &changed("\"needles-out\":21,\"needles-back\":1")).unwrap();
+    two.take(&one.made());
+    assert_eq!((disputed(&mut one), disputed(&mut two)), (0, 0));
+    assert_eq!(one.vault.verify().unwrap(), []);
+    assert_eq!(two.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn an_older_export_of_what_went_on_since_changes_nothing() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    let old = export(&mut device);
+    let rest = [
+        r#"{"type":"screening","id":"s1","client":"AB-7K2M","instrument":"assist-3.1","wording":"wayside-en-1","started":"2026-11-02T19:45:00+07:00","finished":"2026-11-02T19:59:00+07:00","age":34,"answers":{"q1.tobacco":"yes","q1.alcohol":"no","q1.opioids":"no"}}"#,
+        r#"{"type":"referral","id":"r1","client":"AB-7K2M","service":"clinic","reason":"wound","urgency":"soon","events":[{"attended":"2026-11-05"}]}"#,
+        r#"{"type":"follow-up","id":"f1","client":"AB-7K2M","due":"2026-11-16","what":"re-screen","done":"2026-11-16"}"#,
+    ];
+    assert_eq!(
+        record(&mut device, &rest.join("\n")).unwrap(),
+        [Outcome::Continued; 3]
+    );
+    let now = export(&mut device);
+    assert_eq!(
+        record(&mut device, &old.join("\n")).unwrap(),
+        vec![Outcome::Same; old.len()]
+    );
+    assert_eq!(export(&mut device), now);
+}
+
+#[test]
+fn an_older_copy_of_a_profile_changes_nothing() {
+    let mut device = Device::new(1);
+    let first = r#"{"type":"client","id":"c1","code":"AB-1","sex":"male"}"#;
+    let second = r#"{"type":"client","id":"c1","code":"AB-1","sex":"female"}"#;
+    assert_eq!(record(&mut device, first).unwrap(), [Outcome::Added]);
+    assert_eq!(record(&mut device, second).unwrap(), [Outcome::Corrected]);
+    assert_eq!(record(&mut device, first).unwrap(), [Outcome::Same]);
+    let sex = |device: &mut Device| {
+        device
+            .vault
+            .case_file(&id("c1"))
+            .unwrap()
+            .profile
+            .sex
+            .unwrap()
+    };
+    assert_eq!(sex(&mut device).id(), "female");
+    // Going back is said with a reason, and is a change of its own.
+    let back = first.replace("}", ",\"correction\":\"as before\"}");
+    assert_eq!(record(&mut device, &back).unwrap(), [Outcome::Corrected]);
+    for line in [first, second, &back] {
+        assert_eq!(
+            record(&mut device, line).unwrap(),
+            [Outcome::Same],
+            "{line}"
+        );
+    }
+    assert_eq!(sex(&mut device).id(), "male");
+}
+
+#[test]
+fn a_follow_up_that_was_wrongly_done_is_opened_again() {
+    let mut device = Device::new(1);
+    record(&mut device, DOCUMENT).unwrap();
+    let line = |done: &str| {
+        format!(
+            r#"{{"type":"follow-up","id":"f1","client":"AB-7K2M","due":"2026-11-16","what":"re-screen",{done}}}"#
+        )
+    };
+    let due = |device: &Device| {
+        device
+            .vault
+            .follow_ups_due(crate::support::day("2026-12-01"), 9)
+            .unwrap()
+            .len()
+    };
+    assert_eq!(due(&device), 1);
+    assert_eq!(
+        record(&mut device, &line(r#""done":"2026-11-16""#)).unwrap(),
+        [Outcome::Continued]
+    );
+    assert_eq!(due(&device), 0);
+    let again = line(r#""done":null,"correction":"not yet""#);
+    assert_eq!(record(&mut device, &again).unwrap(), [Outcome::Corrected]);
+    assert_eq!(due(&device), 1);
+    assert_eq!(record(&mut device, &again).unwrap(), [Outcome::Same]);
+    // And done after all, by a tap.
+    let done = crate::support::day("2026-11-20");
+    let tap = wayside_domain::command::Command::change::<wayside_domain::record::FollowUp>(
+        id("c1"),
+        id("f1"),
+        "done",
+        Some(&done),
+    );
+    assert!(device.run(tap));
+    assert_eq!(due(&device), 0);
+    assert_eq!(device.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn times_that_lie_ahead_are_taken_and_flagged() {
+    let mut device = Device::new(1);
+    let entries =
+        parse_document(&DOCUMENT.replace("2026-11-02T19:40", "2031-11-02T19:40")).unwrap();
+    let recorded = device
+        .vault
+        .record(entries, &CASELOAD, at(500), &mut rng(9))
+        .unwrap();
+    let odd: Vec<Option<Odd>> = recorded.iter().map(|one| one.odd).collect();
+    assert_eq!(odd, [Some(Odd::Ahead), None, None, None, None, None]);
 }
 
 #[test]
@@ -247,8 +603,10 @@ fn an_export_can_be_stopped_by_its_reader() {
             Self
         }
     }
+    record(&mut device, r#"{"type":"client","id":"c2","code":"ZZ-1"}"#).unwrap();
+    record(&mut device, r#"{"type":"client","id":"c3","code":"ZZ-2"}"#).unwrap();
     let mut seen = 0;
-    let stopped = device.vault.export_entries(|_| {
+    let stopped = device.vault.export_entries(|_, _| {
         seen += 1;
         if seen == 2 { Err(Enough) } else { Ok(()) }
     });

@@ -5,10 +5,10 @@ use browser_test::wasm_bindgen_test as test;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand::seq::SliceRandom;
-use wayside_domain::command::{Command, PointList, Ruler};
+use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::list::{ClientPage, ClientQuery};
-use wayside_domain::record::{Contact, FollowUp, Setting, Sex, StepState};
+use wayside_domain::record::{Contact, FollowUp, Intervention, Setting, Sex, StepState};
 
 use crate::support::{Device, add, answer, at, day, id, profile, rng, start};
 
@@ -53,17 +53,15 @@ fn command(act: &Act) -> Command {
             &format!("q2.{substance}"),
             frequencies[usize::from(act.value % 5)],
         ),
-        4 => Command::FinishScreening {
+        4 => Command::Finish {
             client,
-            screening: entry("s"),
+            entry: entry("s"),
             at: at(i64::from(act.value) + 2),
         },
-        5 => Command::StartIntervention {
+        5 => Command::Add {
             client,
-            intervention: entry("i"),
-            screening: None,
-            substance: substance.parse().unwrap(),
-            at: at(7),
+            entry: entry("i"),
+            body: Intervention::begin(None, substance.parse().unwrap(), at(7)).into(),
         },
         6 => Command::Step {
             client,
@@ -71,18 +69,16 @@ fn command(act: &Act) -> Command {
             step: "feedback".to_owned(),
             state: (act.value > 2).then_some(StepState::Done),
         },
-        7 => Command::Ruler {
+        7 => Command::change::<Intervention>(
             client,
-            intervention: entry("i"),
-            ruler: Ruler::Importance,
-            value: act.value,
-        },
-        8 => Command::Points {
-            client,
-            intervention: entry("i"),
-            list: PointList::GoodThings,
-            points: (0..act.value % 3).map(|n| format!("point {n}")).collect(),
-        },
+            entry("i"),
+            "rulers.importance",
+            Some(&act.value),
+        ),
+        8 => {
+            let points: Vec<String> = (0..act.value % 3).map(|n| format!("point {n}")).collect();
+            Command::change::<Intervention>(client, entry("i"), "good_things", Some(&points))
+        }
         9 => Command::Note {
             client,
             entry: entry("i"),
@@ -92,10 +88,7 @@ fn command(act: &Act) -> Command {
             let mut edited = profile(&format!("AB-{}", act.client));
             edited.sex = Some(Sex::KNOWN[usize::from(act.value) % Sex::KNOWN.len()].clone());
             edited.aliases = (0..act.value % 3).map(|n| format!("Năm {n}")).collect();
-            Command::EditProfile {
-                client,
-                profile: edited,
-            }
+            Command::edit(client.clone(), client, &edited)
         }
         _ => {
             if act.value.is_multiple_of(2) {
@@ -107,21 +100,22 @@ fn command(act: &Act) -> Command {
                     supplies: Default::default(),
                     note: None,
                 };
-                Command::AddContact {
+                Command::Add {
                     client,
-                    id: id(&format!("k{}{}", act.device, act.value)),
-                    contact,
+                    entry: id(&format!("k{}{}", act.device, act.value)),
+                    body: contact.into(),
                 }
             } else {
                 let follow_up = FollowUp {
                     due: day("2026-11-16"),
                     what: "call".to_owned(),
                     done: None,
+                    outcome: None,
                 };
-                Command::AddFollowUp {
+                Command::Add {
                     client,
-                    id: id(&format!("f{}{}", act.device, act.value)),
-                    follow_up,
+                    entry: id(&format!("f{}{}", act.device, act.value)),
+                    body: follow_up.into(),
                 }
             }
         }
@@ -154,7 +148,7 @@ fn check(acts: &[Act], seed: u64) {
     devices[2].take(&first);
     for act in acts {
         // What the rules refuse changes nothing, which is part of the promise.
-        let _ = devices[act.device].vault.run(&command(act), at(0));
+        let _ = devices[act.device].vault.run(&command(act));
     }
     let all: Vec<(Id, Vec<u8>)> = devices.iter().flat_map(Device::made).collect();
     let mut shuffled = rng(seed);

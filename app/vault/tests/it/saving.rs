@@ -5,7 +5,7 @@ use browser_test::wasm_bindgen_test as test;
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::Command;
 use wayside_domain::list::ClientQuery;
-use wayside_domain::record::{Body, Contact, FollowUp, Setting};
+use wayside_domain::record::{Body, Contact, FollowUp, Screening, Setting};
 use wayside_vault::CommandError;
 
 use crate::support::{Device, Folder, add, answer, at, day, id, profile, start};
@@ -32,16 +32,19 @@ fn what_was_saved_is_there_after_another_launch() {
     device.run(start("c1", "s1"));
     device.run(answer("c1", "s1", "q1.cannabis", "yes"));
     device.run(answer("c1", "s1", "q2.cannabis", "weekly"));
-    device.run(Command::AddContact {
+    device.run(Command::Add {
         client: id("c1"),
-        id: id("k1"),
-        contact: contact(5, Some("by the bridge")),
+        entry: id("k1"),
+        body: contact(5, Some("by the bridge")).into(),
     });
     let before = file(&mut device, "c1");
     let mut device = device.reopen();
     assert_eq!(file(&mut device, "c1"), before);
-    assert_eq!(before.screenings[0].body.answers.len(), 2);
-    assert_eq!(before.contacts[0].body, contact(5, Some("by the bridge")));
+    assert_eq!(before.all::<Screening>()[0].1.answers.len(), 2);
+    assert_eq!(
+        before.all::<Contact>()[0].1,
+        &contact(5, Some("by the bridge"))
+    );
     assert_eq!(device.vault.verify().unwrap(), []);
 }
 
@@ -49,16 +52,16 @@ fn what_was_saved_is_there_after_another_launch() {
 fn a_command_that_is_sent_twice_is_one_act() {
     let mut device = Device::new(1);
     for _ in 0..2 {
-        device.vault.run(&add("c1", "AB-7K2M"), at(0)).unwrap();
-        device.vault.run(&start("c1", "s1"), at(0)).unwrap();
+        device.vault.run(&add("c1", "AB-7K2M")).unwrap();
+        device.vault.run(&start("c1", "s1")).unwrap();
         device
             .vault
-            .run(&answer("c1", "s1", "q1.cannabis", "yes"), at(0))
+            .run(&answer("c1", "s1", "q1.cannabis", "yes"))
             .unwrap();
     }
     assert_eq!(device.vault.pending_count().unwrap(), 3);
     assert!(!device.run(answer("c1", "s1", "q1.cannabis", "yes")));
-    let other = device.vault.run(&add("c1", "OTHER"), at(0));
+    let other = device.vault.run(&add("c1", "OTHER"));
     assert_eq!(other.unwrap_err(), CommandError::Exists);
 }
 
@@ -68,17 +71,15 @@ fn a_finished_screening_is_corrected_and_not_edited() {
     device.run(add("c1", "AB-7K2M"));
     device.run(start("c1", "s1"));
     device.run(answer("c1", "s1", "q1.cannabis", "no"));
-    device.run(Command::FinishScreening {
+    device.run(Command::Finish {
         client: id("c1"),
-        screening: id("s1"),
+        entry: id("s1"),
         at: at(9),
     });
-    let late = device
-        .vault
-        .run(&answer("c1", "s1", "q1.cannabis", "yes"), at(0));
+    let late = device.vault.run(&answer("c1", "s1", "q1.cannabis", "yes"));
     assert_eq!(late.unwrap_err(), CommandError::Finished);
 
-    let mut body = file(&mut device, "c1").screenings[0].body.clone();
+    let mut body = file(&mut device, "c1").all::<Screening>()[0].1.clone();
     body.answers
         .set("q1.cannabis".parse().unwrap(), "yes".parse().unwrap())
         .unwrap();
@@ -92,24 +93,21 @@ fn a_finished_screening_is_corrected_and_not_edited() {
     };
     assert!(device.run(correct.clone()));
     assert!(!device.run(correct));
-    let filed = &file(&mut device, "c1").screenings[0];
-    assert_eq!((filed.corrections.len(), filed.current()), (1, &body));
-    assert_eq!(filed.corrections[0].reason, "misheard");
-    assert_ne!(filed.body, body);
+    let filed = &file(&mut device, "c1").entries[&id("s1")];
+    let body = Body::Screening(body);
+    assert_eq!((filed.corrections(), filed.body()), (1, &body));
+    assert_eq!(filed.versions()[1].reason.as_deref(), Some("misheard"));
+    assert_ne!(filed.versions()[0].body, body);
     assert_eq!(device.vault.verify().unwrap(), []);
 }
 
 #[test]
 fn acts_on_what_is_not_there_are_refused() {
     let mut device = Device::new(1);
-    let unknown = device
-        .vault
-        .run(&answer("c9", "s1", "q1.cannabis", "yes"), at(0));
+    let unknown = device.vault.run(&answer("c9", "s1", "q1.cannabis", "yes"));
     assert_eq!(unknown.unwrap_err(), CommandError::UnknownClient);
     device.run(add("c1", "AB-7K2M"));
-    let unknown = device
-        .vault
-        .run(&answer("c1", "s9", "q1.cannabis", "yes"), at(0));
+    let unknown = device.vault.run(&answer("c1", "s9", "q1.cannabis", "yes"));
     assert_eq!(unknown.unwrap_err(), CommandError::UnknownEntry);
     let long = Command::Note {
         client: id("c1"),
@@ -117,7 +115,7 @@ fn acts_on_what_is_not_there_are_refused() {
         text: "x".repeat(4_001),
     };
     assert!(matches!(
-        device.vault.run(&long, at(0)).unwrap_err(),
+        device.vault.run(&long).unwrap_err(),
         CommandError::Invalid(_)
     ));
     assert_eq!(device.vault.pending_count().unwrap(), 1);
@@ -140,25 +138,26 @@ fn lists_follow_every_act() {
             .remove(0)
     };
     assert_eq!(row(&device).open_screening, Some(id("s1")));
-    device.run(Command::FinishScreening {
+    device.run(Command::Finish {
         client: id("c1"),
-        screening: id("s1"),
+        entry: id("s1"),
         at: at(9),
     });
-    device.run(Command::AddContact {
+    device.run(Command::Add {
         client: id("c1"),
-        id: id("k1"),
-        contact: contact(30, None),
+        entry: id("k1"),
+        body: contact(30, None).into(),
     });
     let due = FollowUp {
         due: day("2026-11-16"),
         what: "re-screen".to_owned(),
         done: None,
+        outcome: None,
     };
-    device.run(Command::AddFollowUp {
+    device.run(Command::Add {
         client: id("c1"),
-        id: id("f1"),
-        follow_up: due,
+        entry: id("f1"),
+        body: due.into(),
     });
     let shown = row(&device);
     assert_eq!(
@@ -174,11 +173,12 @@ fn lists_follow_every_act() {
         device.vault.follow_ups_due(day("2026-11-16"), 9).unwrap()[0].what,
         "re-screen"
     );
-    device.run(Command::FollowUpDone {
-        client: id("c1"),
-        id: id("f1"),
-        done: day("2026-11-16"),
-    });
+    device.run(Command::change::<FollowUp>(
+        id("c1"),
+        id("f1"),
+        "done",
+        Some(&day("2026-11-16")),
+    ));
     assert_eq!(
         device.vault.follow_ups_due(day("2026-12-16"), 9).unwrap(),
         []
@@ -193,20 +193,11 @@ fn a_profile_edit_writes_only_what_differs() {
     device.run(add("c1", "AB-7K2M"));
     let mut edited = profile("AB-7K2M");
     edited.aliases = vec!["Bé Năm".to_owned()];
-    assert!(device.run(Command::EditProfile {
-        client: id("c1"),
-        profile: edited.clone()
-    }));
-    assert!(!device.run(Command::EditProfile {
-        client: id("c1"),
-        profile: edited.clone()
-    }));
+    assert!(device.run(Command::edit(id("c1").clone(), id("c1"), &edited)));
+    assert!(!device.run(Command::edit(id("c1").clone(), id("c1"), &edited)));
     assert_eq!(file(&mut device, "c1").profile, edited);
     edited.aliases.clear();
-    assert!(device.run(Command::EditProfile {
-        client: id("c1"),
-        profile: edited.clone()
-    }));
+    assert!(device.run(Command::edit(id("c1").clone(), id("c1"), &edited)));
     assert_eq!(file(&mut device, "c1").profile, edited);
     assert_eq!(device.vault.verify().unwrap(), []);
 }
@@ -241,7 +232,7 @@ fn a_new_client_needs_a_caseload() {
     )
     .unwrap();
     assert_eq!(
-        vault.run(&add("c1", "AB"), at(0)).unwrap_err(),
+        vault.run(&add("c1", "AB")).unwrap_err(),
         CommandError::NoCaseload
     );
 }

@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use wayside_domain::assist::{Answer, Item};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
-use wayside_domain::record::Client;
+use wayside_domain::record::{Client, Screening};
 use wayside_domain::time::{Date, Timestamp};
 use wayside_vault::{Applied, KdfCost, Opened, RawId, Vault};
 
@@ -39,7 +39,7 @@ pub struct Device {
     // Closed before its folder goes.
     pub vault: Vault,
     pub(crate) dir: Folder,
-    seed: u64,
+    pub(crate) seed: u64,
 }
 
 impl Device {
@@ -50,7 +50,7 @@ impl Device {
     }
 
     pub fn run(&mut self, command: Command) -> bool {
-        self.vault.run(&command, at(0)).unwrap().changed
+        self.vault.run(&command).unwrap().changed
     }
 
     /// Closes the vault and opens it again, as another launch.
@@ -106,19 +106,14 @@ pub fn profile(code: &str) -> Client {
 }
 
 pub fn add(client: &str, code: &str) -> Command {
-    Command::AddClient {
-        client: id(client),
-        profile: profile(code),
-    }
+    Command::add_client(id(client), profile(code))
 }
 
 pub fn start(client: &str, screening: &str) -> Command {
-    Command::StartScreening {
+    Command::Add {
         client: id(client),
-        screening: id(screening),
-        wording: "wayside-en-1".to_owned(),
-        age: Some(34),
-        at: at(1),
+        entry: id(screening),
+        body: Screening::begin("wayside-en-1", Some(34), at(1)).into(),
     }
 }
 

@@ -2,29 +2,27 @@
 
 use serde_json::{Map, Value};
 use wayside_domain::assist::report;
-use wayside_domain::record::{Body, Entry, Screening};
+use wayside_domain::record::{Body, Entry, Kind, SUPPLIES, Screening};
 
-use super::codebook::{Column, TABLES};
+use super::columns::{Column, columns, file};
 use super::folder::{File, Folder};
 use crate::calls::score::status;
 use crate::failure::Failure;
 
-/// Supplies that have a column of their own.
-const SUPPLIES: [&str; 4] = ["needles-out", "needles-back", "naloxone-kits", "condoms"];
-
 /// The open tables.
-pub struct Tables(Vec<(&'static str, &'static [Column], csv::Writer<File>)>);
+pub struct Tables(Vec<(Kind, Vec<Column>, csv::Writer<File>)>);
 
 impl Tables {
     /// Opens every table and writes its first row.
     pub fn start(folder: &Folder) -> Result<Tables, Failure> {
         let mut tables = Vec::new();
-        for (kind, file, columns) in TABLES {
-            let mut writer = csv::Writer::from_writer(folder.file(file)?);
+        for kind in Kind::ALL {
+            let columns = columns(*kind);
+            let mut writer = csv::Writer::from_writer(folder.file(&file(*kind))?);
             writer
                 .write_record(columns.iter().map(|column| column.name))
                 .map_err(failed)?;
-            tables.push((kind, columns, writer));
+            tables.push((*kind, columns, writer));
         }
         Ok(Tables(tables))
     }
@@ -33,12 +31,8 @@ impl Tables {
     pub fn add(&mut self, entry: &Entry, line: &Value) -> Result<(), Failure> {
         let none = Map::new();
         let fields = line.as_object().unwrap_or(&none);
-        let kind = fields
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
         for (of, columns, writer) in &mut self.0 {
-            if *of == kind {
+            if *of == entry.body.kind() {
                 let cells = columns
                     .iter()
                     .map(|column| guarded(cell(column.name, entry, fields)));
@@ -78,11 +72,11 @@ fn guarded(cell: String) -> String {
 fn cell(column: &str, entry: &Entry, fields: &Map<String, Value>) -> String {
     let supplies = || fields.get("supplies").and_then(Value::as_object);
     match (&entry.body, column) {
-        (Body::Contact(_), name) if SUPPLIES.contains(&name) => supplies()
+        (_, name) if SUPPLIES.contains(&name) => supplies()
             .and_then(|supplies| supplies.get(name))
             .map(plain)
             .unwrap_or_default(),
-        (Body::Contact(_), "other_supplies") => {
+        (_, "other_supplies") => {
             let others = supplies()
                 .into_iter()
                 .flatten()

@@ -3,7 +3,7 @@
 mod wrong;
 
 use wayside_protocol::TeamId;
-use wayside_seam::{CourierFile, Notice, Place, Request, Role};
+use wayside_seam::{CourierFile, Notice, Place, Reply, Request, Role};
 
 use super::relay::Relay;
 use super::world::{One, enrolled, founder};
@@ -85,8 +85,14 @@ fn a_record_is_with_a_courier_only_when_the_file_left_and_only_as_it_was_then() 
     );
     village.restart();
     assert_eq!(village.places(), [Place::WithCourier]);
+    let code = "NO-1111".to_owned();
+    let Ok(Reply::Id(id)) = village.ask(Request::FindClient { code }) else {
+        panic!("the client is there");
+    };
     village
-        .record(r#"{"type":"client","code":"NO-1111","birth_year":1990}"#)
+        .record(&format!(
+            r#"{{"type":"client","id":"{id}","code":"NO-1111","birth_year":1990}}"#
+        ))
         .unwrap();
     assert_eq!(village.places(), [Place::OnlyHere]);
     let mut relay = Relay::default();

@@ -5,6 +5,7 @@ use rand::{RngExt, SeedableRng};
 use wayside_domain::assist::{self, Answers};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
+use wayside_domain::record::Screening;
 use wayside_seam::{Reply, Request, Role};
 
 use super::relay::Relay;
@@ -98,7 +99,10 @@ fn measure(lives: Lives) -> (usize, usize) {
     let Reply::CaseFile(file) = desk.ask(Request::Client { id }).unwrap() else {
         panic!()
     };
-    assert_eq!((file.screenings.len(), desk.codes().len()), (1, 200));
+    assert_eq!(
+        (file.all::<Screening>().len(), desk.codes().len()),
+        (1, 200)
+    );
     desk.verify();
     (sizes[0], sizes[1])
 }
@@ -148,12 +152,10 @@ fn tapped_screenings_cost_a_few_bytes_a_tap() {
 fn tap(one: &mut One, client: &Id, answers: &Answers, rng: &mut StdRng) -> usize {
     let screening = Id::random(rng);
     let (client, at) = (client.clone(), now());
-    let start = Command::StartScreening {
+    let start = Command::Add {
         client: client.clone(),
-        screening: screening.clone(),
-        wording: "wayside-en-1".into(),
-        age: Some(30),
-        at,
+        entry: screening.clone(),
+        body: Screening::begin("wayside-en-1", Some(30), at).into(),
     };
     one.ask(Request::Do(start)).unwrap();
     let mut taps = 2;
@@ -168,9 +170,9 @@ fn tap(one: &mut One, client: &Id, answers: &Answers, rng: &mut StdRng) -> usize
         one.ask(Request::Do(command)).unwrap();
         taps += 1;
     }
-    one.ask(Request::Do(Command::FinishScreening {
+    one.ask(Request::Do(Command::Finish {
         client,
-        screening,
+        entry: screening,
         at,
     }))
     .unwrap();

@@ -1,3 +1,4 @@
+use wayside_domain::record::Contact;
 use wayside_seam::{DeviceInfo, Notice, Place, Reply, Request, Role};
 
 use super::relay::Relay;
@@ -101,7 +102,7 @@ fn two_devices_with_edits_to_one_client_agree_whatever_the_order() {
         files.push(file);
         one.verify();
     }
-    assert_eq!(files[0].contacts.len(), 2);
+    assert_eq!(files[0].all::<Contact>().len(), 2);
     assert_eq!((&files[0], &files[0]), (&files[1], &files[2]));
 }
 
