@@ -1,29 +1,44 @@
-//! What a person sees and presses in a real Chromium.
+//! A person with a real Chromium: what they see (`eyes`) and what they press and type (`hands`).
 //!
-//! The page answers over a socket. So every look waits until the element is there, at most `PATIENCE`.
+//! A page draws when it is ready, so nothing is read once. Every look waits until there is what it looks for, at most `PATIENCE`, and
+//! what is read is never empty. No test gets hold of an element of the page, or of the driver, to read it otherwise.
+//!
+//! Browsers of `phone` share a Chromium (`chromium::shared`): each gets a tab of its own, and leaves nothing behind. A test that kills its
+//! browser, measures it or starts it with flags opens one for itself.
 
+mod eyes;
+mod hands;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::components::SelectElement;
 use thirtyfour::prelude::*;
 
-use crate::chromium::Chromium;
+use crate::chromium::shared::{self, Turn};
+use crate::chromium::{Chromium, Shape};
 use crate::process::{Process, binary};
 
-const PATIENCE: Duration = Duration::from_secs(30);
+/// On a busy machine a page takes its time; who fails waits that long, too.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(50);
 
-pub struct Browser {
-    pub driver: WebDriver,
-    chromium: Chromium,
-}
+const PHONE: Shape = Shape {
+    width: 390,
+    height: 844,
+    touch: true,
+};
 
-/// Set by `tests/run --quick`.
-pub fn skipped() -> bool {
-    std::env::var_os("WAYSIDE_SKIP_BROWSER").is_some()
+pub struct Browser {
+    chromium: Option<Chromium>,
+    own: bool,
+    /// Every origin that was visited.
+    origins: Mutex<BTreeSet<String>>,
+    // After the browser, so that the last one finds it ended.
+    _turn: Turn,
 }
 
 /// The app in browser mode, and the address that it prints.
@@ -41,62 +56,137 @@ pub fn demonstration(data: &Path, more: &[&str]) -> (Process, String) {
 }
 
 impl Browser {
-    /// A window of the given size with a fresh profile.
-    pub async fn open(width: u32, height: u32) -> Browser {
-        Browser::start(Chromium::new(width, height, false, &[]).await).await
-    }
-
-    /// A phone with a fresh profile.
+    /// A phone on which this origin was never visited.
     pub async fn phone() -> Browser {
-        Browser::phone_with(&[]).await
+        let turn = Turn::take().await;
+        let chromium = match shared::take() {
+            Some(chromium) => chromium,
+            None => Chromium::start_new(PHONE, &[]).await,
+        };
+        Browser::of(chromium, false, turn)
     }
 
-    /// A phone whose Chromium is given these flags, too.
-    pub async fn phone_with(flags: &[String]) -> Browser {
-        Browser::start(Chromium::new(390, 844, true, flags).await).await
+    /// A phone with a Chromium of its own, which is given these flags.
+    pub async fn own_phone(flags: &[String]) -> Browser {
+        let turn = Turn::take().await;
+        Browser::of(Chromium::start_new(PHONE, flags).await, true, turn)
     }
 
-    async fn start(mut chromium: Chromium) -> Browser {
-        let driver = chromium.start().await;
-        Browser { driver, chromium }
+    /// A computer's window of this size, in a Chromium of its own.
+    pub async fn window(width: u32, height: u32) -> Browser {
+        let turn = Turn::take().await;
+        let shape = Shape {
+            width,
+            height,
+            touch: false,
+        };
+        Browser::of(Chromium::start_new(shape, &[]).await, true, turn)
     }
 
-    /// Ends the browser. (Left to `drop`, the driver waits two minutes for itself.)
+    fn of(chromium: Chromium, own: bool, turn: Turn) -> Browser {
+        Browser {
+            chromium: Some(chromium),
+            own,
+            origins: Mutex::default(),
+            _turn: turn,
+        }
+    }
+
+    fn chromium(&self) -> &Chromium {
+        self.chromium.as_ref().unwrap() // taken by `close` alone
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.chromium().driver()
+    }
+
+    /// Ends the browser, or leaves its Chromium to the next one. (Left to `drop`, it is killed.)
     pub async fn close(mut self) {
-        let _ = self.driver.clone().quit().await;
-        self.chromium.kill();
+        let mut chromium = self.chromium.take().unwrap();
+        if self.own {
+            chromium.quit().await;
+            return;
+        }
+        let origins = std::mem::take(&mut *self.origins.lock().unwrap());
+        if shared::clean(&chromium, origins).await.is_ok() {
+            shared::give(chromium);
+        }
     }
 
-    /// Kills it in the middle of whatever it does.
-    pub fn kill(&mut self) {
-        let _ = self.driver.clone().leak();
-        self.chromium.kill();
-    }
-
-    /// Starts it again with the same profile.
+    /// Kills it in the middle of whatever it does, and starts it again with the same profile.
     pub async fn reopen(&mut self) {
-        self.kill();
-        self.driver = self.chromium.start().await;
-    }
-
-    /// Where Chromium keeps everything of this browser.
-    pub fn profile(&self) -> &Path {
-        self.chromium.profile()
+        assert!(self.own, "others use this Chromium after this test");
+        let chromium = self.chromium.as_mut().unwrap();
+        chromium.kill();
+        chromium.start().await;
     }
 
     /// The largest piece of memory that its pages hold, in kB.
     pub fn largest_piece(&self) -> u64 {
-        self.chromium.largest_piece()
+        assert!(self.own, "other pages would be measured, too");
+        self.chromium().largest_piece()
     }
 
     pub async fn goto(&self, address: &str) {
-        self.driver.goto(address).await.unwrap();
+        let end = address.match_indices('/').nth(2);
+        let origin = end.map_or(address, |(at, _)| &address[..at]);
+        self.origins.lock().unwrap().insert(origin.to_owned());
+        self.driver().goto(address).await.unwrap();
+    }
+
+    pub async fn refresh(&self) {
+        self.driver().refresh().await.unwrap();
+    }
+
+    /// The tab that is shown.
+    pub async fn tab(&self) -> WindowHandle {
+        self.driver().window().await.unwrap()
+    }
+
+    /// Opens another tab and shows it.
+    pub async fn new_tab(&self) -> WindowHandle {
+        let tab = self.driver().new_tab().await.unwrap();
+        self.show_tab(&tab).await;
+        tab
+    }
+
+    pub async fn show_tab(&self, tab: &WindowHandle) {
+        self.driver().switch_to_window(tab.clone()).await.unwrap();
+    }
+
+    /// Closes the tab that is shown.
+    pub async fn close_tab(&self) {
+        self.driver().close_window().await.unwrap();
+    }
+
+    /// Into the frame of one of the demonstration's devices.
+    pub async fn enter(&self, device: &str) {
+        self.leave().await;
+        let frame = format!("[data-testid='frame-{device}']");
+        self.element(&frame).await.enter_frame().await.unwrap();
+    }
+
+    /// Out of any frame.
+    pub async fn leave(&self) {
+        self.driver().enter_default_frame().await.unwrap();
+    }
+
+    /// What the browser itself had to complain about since it was asked last.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.driver().browser_log().await.unwrap().into_iter();
+        log.filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()))
+            .map(|entry| entry.message)
+            .collect()
+    }
+
+    /// A script of a test may take that long.
+    pub async fn allow_scripts(&self, long: Duration) {
+        self.driver().set_script_timeout(long).await.unwrap();
     }
 
     /// A command of Chromium's own protocol, for this tab.
     pub async fn command(&self, name: &str, given: Value) -> Value {
-        let answer = self.driver.cdp().send_raw(name, given).await;
-        answer.unwrap_or_else(|error| panic!("{name}: {error}"))
+        self.chromium().command(name, given).await.unwrap()
     }
 
     /// Runs the body of an async function in the page; `given` is an array of its arguments.
@@ -113,7 +203,7 @@ impl Browser {
         );
         let given = given.as_array().cloned().unwrap_or_default();
         let told = self
-            .driver
+            .driver()
             .execute_async(script, given)
             .await
             .map_err(|error| error.to_string())?;
@@ -123,147 +213,17 @@ impl Browser {
         }
     }
 
-    /// Waits until this JavaScript is true in the page. A page that is being loaded is asked again.
-    pub async fn until(&self, condition: &str) {
-        let begun = Instant::now();
-        let body = format!("return Boolean({condition});");
-        while self.try_run(&body, json!([])).await != Ok(json!(true)) {
-            assert!(
-                begun.elapsed() < PATIENCE,
-                "never: {condition}; on the page: {:.1500}",
-                self.text().await
-            );
-            tokio::time::sleep(LOOK).await;
-        }
-    }
-
-    /// What a person can see and press, by its test id.
-    pub async fn find(&self, testid: &str) -> WebElement {
-        self.css(&format!("[data-testid='{testid}']")).await
-    }
-
-    /// What a selector finds, once it is there.
-    pub async fn css(&self, selector: &str) -> WebElement {
-        match self
-            .driver
-            .query(By::Css(selector.to_owned()))
-            .wait(PATIENCE, LOOK)
-            .first()
-            .await
-        {
-            Ok(element) => element,
-            Err(_) => panic!("no {selector} on the page: {:.1500}", self.text().await),
-        }
-    }
-
-    /// All that are there now, be it none.
-    pub async fn find_all(&self, testid: &str) -> Vec<WebElement> {
-        let selector = format!("[data-testid='{testid}']");
-        self.driver.find_all(By::Css(selector)).await.unwrap()
-    }
-
-    /// Presses it; a page that drew itself anew in between is looked at again.
-    pub async fn tap(&self, testid: &str) {
-        for _ in 0..50 {
-            let element = self.find(testid).await;
-            if element.scroll_into_view().await.is_ok() && element.click().await.is_ok() {
-                return;
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-        panic!("{testid} can't be pressed");
-    }
-
-    /// Presses an answer and waits until it is shown as saved.
-    pub async fn answer(&self, item: &str, answer: &str) {
-        let id = format!("answer-{item}-{answer}");
-        self.tap(&id).await;
-        self.css(&format!("[data-testid='{id}'][data-state='on']"))
-            .await;
-    }
-
-    pub async fn fill(&self, testid: &str, text: &str) {
-        self.find(testid).await.send_keys(text).await.unwrap();
-    }
-
-    /// Puts a long text into a field at once.
-    pub async fn paste(&self, testid: &str, text: &str) {
-        self.find(testid).await.focus().await.unwrap();
-        self.run(
-            "document.execCommand('insertText', false, given[0]);",
-            json!([text]),
+    /// A script that runs in this tab before every page's own, from now on; `forget` takes what this gives.
+    pub async fn before_pages(&self, script: &str) -> Value {
+        self.command(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
         )
-        .await;
+        .await
     }
 
-    pub async fn choose(&self, testid: &str, value: &str) {
-        SelectElement::new(&self.find(testid).await)
-            .await
-            .unwrap()
-            .select_by_value(value)
-            .await
-            .unwrap();
-    }
-
-    pub async fn pin(&self, digits: &str) {
-        for digit in digits.chars() {
-            self.tap(&format!("key-{digit}")).await;
-        }
-        self.css(&format!(
-            "[data-testid='pin-dots'][data-count='{}']",
-            digits.len()
-        ))
-        .await;
-        self.tap("pin-go-on").await;
-    }
-
-    /// Types a password into its empty field and goes on.
-    pub async fn password(&self, text: &str) {
-        self.until("document.querySelector('[data-testid=field-passphrase]').value === ''")
+    pub async fn forget(&self, script: Value) {
+        self.command("Page.removeScriptToEvaluateOnNewDocument", script)
             .await;
-        self.fill("field-passphrase", text).await;
-        self.tap("pin-go-on").await;
-    }
-
-    /// Into the frame of one of the demonstration's devices.
-    pub async fn enter(&self, device: &str) {
-        self.driver.enter_default_frame().await.unwrap();
-        self.find(&format!("frame-{device}"))
-            .await
-            .enter_frame()
-            .await
-            .unwrap();
-    }
-
-    /// Out of any frame.
-    pub async fn leave(&self) {
-        self.driver.enter_default_frame().await.unwrap();
-    }
-
-    pub async fn text(&self) -> String {
-        match self.driver.find(By::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(error) => error.to_string(),
-        }
-    }
-
-    pub async fn attribute(&self, testid: &str, name: &str) -> String {
-        self.attribute_of(&format!("[data-testid='{testid}']"), name)
-            .await
-    }
-
-    pub async fn attribute_of(&self, selector: &str, name: &str) -> String {
-        self.css(selector)
-            .await
-            .attr(name)
-            .await
-            .unwrap()
-            .unwrap_or_default()
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        self.kill();
     }
 }

@@ -1,17 +1,14 @@
 //! Chromium with its WebDriver: a profile that outlives its processes, which may be killed and started again.
-//!
-//! Two run at a time. Each takes hundreds of megabytes, but waits for files and frames as much as it computes. A test
-//! that opens a second one ends its first before.
+
+pub mod shared;
 
 use std::fs::read_to_string;
-use std::path::Path;
 use std::process::Command;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::process::{Process, free_port};
 
@@ -27,21 +24,25 @@ const FLAGS: [&str; 9] = [
     "--disable-dev-shm-usage",
 ];
 
-static TURNS: Semaphore = Semaphore::const_new(2);
+/// What it looks like from outside. `touch`: a phone, with fingers and without a window's frame.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    pub width: u32,
+    pub height: u32,
+    pub touch: bool,
+}
 
 pub struct Chromium {
     profile: TempDir,
     wanted: ChromeCapabilities,
-    chromedriver: Option<Process>,
-    _turn: SemaphorePermit<'static>,
+    running: Option<(Process, WebDriver)>,
 }
 
 impl Chromium {
-    /// A fresh profile, nothing started yet. `touch`: a phone, with fingers and without a window's frame.
-    pub async fn new(width: u32, height: u32, touch: bool, more: &[String]) -> Chromium {
+    /// Starts one with a fresh profile.
+    pub async fn start_new(shape: Shape, more: &[String]) -> Chromium {
         // The WebDriver's HTTP client wants to know a TLS provider, though it never leaves loopback.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let turn = TURNS.acquire().await.unwrap();
         let profile = tempfile::tempdir().unwrap();
         let mut wanted = DesiredCapabilities::chrome();
         for flag in FLAGS {
@@ -50,6 +51,7 @@ impl Chromium {
         for flag in more {
             wanted.add_arg(flag).unwrap();
         }
+        let Shape { width, height, .. } = shape;
         let place = profile.path().display();
         wanted
             .add_arg(&format!("--window-size={width},{height}"))
@@ -58,37 +60,58 @@ impl Chromium {
         wanted
             .set_browser_log_level(LoggingPrefsLogLevel::All)
             .unwrap();
-        if touch {
+        if shape.touch {
             let size =
                 json!({ "width": width, "height": height, "pixelRatio": 2.0, "touch": true });
             wanted
                 .add_experimental_option("mobileEmulation", json!({ "deviceMetrics": size }))
                 .unwrap();
         }
-        Chromium {
+        let mut chromium = Chromium {
             profile,
             wanted,
-            chromedriver: None,
-            _turn: turn,
-        }
+            running: None,
+        };
+        chromium.start().await;
+        chromium
     }
 
-    pub async fn start(&mut self) -> WebDriver {
+    pub async fn start(&mut self) {
         let port = free_port();
         let mut command = Command::new("chromedriver");
         command.arg(format!("--port={port}"));
         let (chromedriver, _) = Process::start(&mut command, "started successfully");
-        self.chromedriver = Some(chromedriver);
-        WebDriver::new(format!("http://127.0.0.1:{port}"), self.wanted.clone())
+        // Each test has a runtime of its own: a connection must not outlive the one that it was opened in.
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0);
+        let address = format!("http://127.0.0.1:{port}");
+        let driver = WebDriver::builder(address, self.wanted.clone())
+            .client(client.build().unwrap())
             .await
-            .unwrap()
+            .unwrap();
+        self.running = Some((chromedriver, driver));
+    }
+
+    pub fn driver(&self) -> &WebDriver {
+        &self.running.as_ref().unwrap().1
+    }
+
+    /// A command of Chromium's own protocol, for the tab that is shown.
+    pub async fn command(&self, name: &str, given: Value) -> Result<Value, WebDriverError> {
+        self.driver().cdp().send_raw(name, given).await
+    }
+
+    /// Ends it as a person does, so that it writes down what it has to. (Left to `drop`, the driver waits two minutes for itself.)
+    pub async fn quit(&mut self) {
+        let _ = self.driver().clone().quit().await;
+        self.kill();
     }
 
     /// Ends every process of it without warning, as a phone does that needs the memory.
     pub fn kill(&mut self) {
-        let Some(chromedriver) = self.chromedriver.take() else {
+        let Some((chromedriver, driver)) = self.running.take() else {
             return;
         };
+        let _ = driver.leak();
         let mut all = below(chromedriver.0.id());
         all.push(chromedriver.0.id());
         let all: Vec<String> = all.iter().map(u32::to_string).collect();
@@ -105,13 +128,9 @@ impl Chromium {
         }
     }
 
-    pub fn profile(&self) -> &Path {
-        self.profile.path()
-    }
-
     /// The largest piece of memory that a page of it holds, in kB. A WebAssembly memory is one piece.
     pub fn largest_piece(&self) -> u64 {
-        let own = format!("--user-data-dir={}", self.profile().display());
+        let own = format!("--user-data-dir={}", self.profile.path().display());
         let is_page = |pid: &u32| {
             let line = read_to_string(format!("/proc/{pid}/cmdline")).unwrap_or_default();
             line.contains("--type=renderer") && line.contains(&own)

@@ -41,7 +41,7 @@ async fn choose_password(page: &Browser) {
 
 /// Loads the page anew and unlocks the vault.
 pub async fn reload(page: &Browser) {
-    page.driver.refresh().await.unwrap();
+    page.refresh().await;
     unlock(page, PASSPHRASE).await;
 }
 
@@ -55,11 +55,10 @@ pub async fn unlock(page: &Browser, secret: &str) {
 /// From the list to the new client's page.
 pub async fn new_client(page: &Browser) -> String {
     page.tap("new-client").await;
-    let code = page.find("new-code").await.text().await.unwrap();
+    let code = page.read("new-code").await;
     page.tap("consent-yes").await;
     page.tap("save-client").await;
-    page.css(&format!("[data-testid='client-code'][data-code='{code}']"))
-        .await;
+    page.is("client-code", "data-code", &code).await;
     code
 }
 
@@ -77,8 +76,7 @@ pub async fn resume_screening(page: &Browser, code: &str) {
 }
 
 pub async fn question(page: &Browser, id: &str) {
-    page.css(&format!("[data-testid='question'][data-question='{id}']"))
-        .await;
+    page.is("question", "data-question", id).await;
 }
 
 /// Q1 to Q3: tobacco, alcohol and cannabis.
@@ -88,8 +86,7 @@ pub async fn first_half(page: &Browser) {
         page.answer(&format!("q1.{substance}"), "yes").await;
     }
     page.tap("all-no").await;
-    page.css("[data-testid='answer-q1.other-no'][data-state='on']")
-        .await;
+    page.is("answer-q1.other-no", "data-state", "on").await;
     page.tap("screening-next").await;
     question(page, "q2").await;
     page.answer("q2.tobacco", "daily").await;
@@ -138,21 +135,16 @@ pub async fn assert_results(page: &Browser) {
     page.find("disclaimer").await;
     for (substance, score, band) in RESULTS {
         let id = format!("result-{substance}");
-        let shown = (
-            page.attribute(&id, "data-score").await,
-            page.attribute(&id, "data-band").await,
-        );
-        assert_eq!(shown, (score.to_owned(), band.to_owned()), "{substance}");
+        page.is(&id, "data-score", score).await;
+        page.is(&id, "data-band", band).await;
     }
 }
 
 /// Every step, with a list, rulers and a plan on the way.
 pub async fn intervention(page: &Browser) {
     for _ in 0..40 {
-        let end = page
-            .css("[data-testid='intervention-finish'], [data-testid='step-done']")
-            .await;
-        if end.attr("data-testid").await.unwrap().as_deref() == Some("intervention-finish") {
+        let next = "[data-testid='intervention-finish'], [data-testid='step-done']";
+        if page.changed(next, "data-testid", "").await == "intervention-finish" {
             break;
         }
         let step = page.attribute("step", "data-step").await;
@@ -174,20 +166,24 @@ pub async fn intervention(page: &Browser) {
         ))
         .await;
     }
-    let importance = page.find("fact-importance").await.text().await.unwrap();
+    let importance = page.read("fact-importance").await;
     assert!(importance.starts_with('7'), "{importance}");
     page.tap("intervention-finish").await;
 }
 
-/// The items of the question that is shown whose answers are shown as saved, as `q1.tobacco-yes`.
+const SAVED: &str = "
+    const saved = [...document.querySelectorAll('[data-testid^=answer-][data-state=on]')]
+        .map((answer) => answer.dataset.testid.slice('answer-'.length));";
+
+/// Waits until exactly these answers are shown as saved, in the order of the question that is shown: `q1.tobacco-yes`.
+pub async fn saved_are(page: &Browser, answers: &[&str]) {
+    let body = format!("{SAVED} return JSON.stringify(saved) === JSON.stringify(given[0]);");
+    page.wait(&body, json!([answers])).await;
+}
+
+/// The answers that are shown as saved at this moment.
 pub async fn saved_answers(page: &Browser) -> Vec<String> {
-    let found = page
-        .run(
-            "return [...document.querySelectorAll('[data-testid^=answer-][data-state=on]')]
-               .map((answer) => answer.dataset.testid.slice('answer-'.length));",
-            json!([]),
-        )
-        .await;
+    let found = page.run(&format!("{SAVED} return saved;"), json!([])).await;
     let found = found.as_array().unwrap().iter();
     found.map(|id| id.as_str().unwrap().to_owned()).collect()
 }
@@ -197,8 +193,7 @@ pub async fn sync(page: &Browser) {
     page.tap("go-sync").await;
     page.find("sync-standing").await;
     page.tap("sync-now").await;
-    page.css("[data-testid='sync-standing'][data-state='all-sent']")
-        .await;
+    page.is("sync-standing", "data-state", "all-sent").await;
 }
 
 /// From the list to the answer for a device that asks to join, and back to the list.
@@ -208,18 +203,17 @@ pub async fn let_join(page: &Browser, request: &str, request_words: &str, role: 
     page.tap("go-approve").await;
     page.paste("field-join-request", request).await;
     page.tap("approve-check").await;
-    let words = page.attribute("approve-request-words", "data-words").await;
-    assert_eq!(words, request_words);
+    page.is("approve-request-words", "data-words", request_words)
+        .await;
     page.tap(&format!("role-{role}")).await;
     page.tap("approve-make").await;
-    let answer = page.find("approve-answer").await.value().await.unwrap();
+    let answer = page.value("approve-answer").await;
     page.tap("approve-done").await;
     back_to_list(page).await;
-    answer.unwrap()
+    answer
 }
 
 pub async fn back_to_list(page: &Browser) {
-    while page.attribute_of("[data-app]", "data-screen").await != "clients" {
-        page.tap("go-back").await;
-    }
+    page.tap_until("go-back", "[data-app]", "data-screen", "clients")
+        .await;
 }

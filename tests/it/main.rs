@@ -10,12 +10,10 @@
 
 mod acknowledged;
 mod bad_relay;
-mod browser;
 mod convergence;
 mod courier;
 mod main_job;
 mod membership;
-mod page;
 mod plaintext;
 mod processes;
 mod readmes;

@@ -132,6 +132,37 @@ fn the_vault_has_no_statement_that_empties_a_table_of_records() {
     );
 }
 
+/// A page draws when it is ready, and a machine may be busy: who reads once, or waits for a clock, fails now and then.
+#[test]
+fn tests_wait_for_what_they_see_and_for_no_clock() {
+    let eyes_and_hands = [
+        "chromium.rs",
+        "shared.rs",
+        "browser.rs",
+        "eyes.rs",
+        "hands.rs",
+    ];
+    check("tests/harness", &["thirtyfour", "sleep("], &eyes_and_hands);
+    check(
+        "tests/browser",
+        &["thirtyfour", "innerText", "textContent", "sleep("],
+        &[],
+    );
+    for folder in [
+        "tests/it",
+        "app/cli/tests",
+        "app/domain/tests",
+        "app/src/tests",
+        "app/sync/src/device/tests",
+        "app/tests",
+        "app/vault/tests",
+        "sync-server/protocol/tests",
+        "sync-server/tests",
+    ] {
+        check(folder, &["sleep("], &["tidy.rs"]);
+    }
+}
+
 #[test]
 fn the_top_level_holds_what_the_design_says() {
     let allowed = [

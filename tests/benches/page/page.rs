@@ -48,12 +48,9 @@ impl Page {
         let mut flags = FOREGROUND.to_owned();
         flags.push_str(&std::env::var("WAYSIDE_BENCH_FLAGS").unwrap_or_default());
         let flags: Vec<String> = flags.split_whitespace().map(str::to_owned).collect();
-        let browser = Browser::phone_with(&flags).await;
-        browser.driver.set_script_timeout(PATIENCE).await.unwrap();
-        let probe = json!({ "source": include_str!("probe.js") });
-        browser
-            .command("Page.addScriptToEvaluateOnNewDocument", probe)
-            .await;
+        let browser = Browser::own_phone(&flags).await;
+        browser.allow_scripts(PATIENCE).await;
+        browser.before_pages(include_str!("probe.js")).await;
         Page {
             browser,
             address: address.to_owned(),
@@ -88,8 +85,7 @@ impl Page {
         for _ in 0..2 {
             page.password(SECRET).await;
         }
-        let text = page.find("join-text").await;
-        text.prop("value").await.unwrap().unwrap()
+        page.value("join-text").await
     }
 
     pub async fn join(&self, text: &str) {
@@ -103,7 +99,7 @@ impl Page {
     pub async fn begin_interview(&self) -> String {
         let page = &self.browser;
         page.tap("new-client").await;
-        let code = page.find("new-code").await.text().await.unwrap();
+        let code = page.read("new-code").await;
         page.tap("consent-yes").await;
         page.tap("save-client").await;
         page.tap("start-screening").await;
@@ -262,11 +258,8 @@ impl Page {
                 return told;
             }
             if begun.elapsed() > PATIENCE {
-                panic!(
-                    "never: {script}; {:?}; {:.1000}",
-                    self.sync().await,
-                    self.browser.text().await
-                );
+                let state = self.sync().await;
+                self.browser.never(&format!("{script}; {state:?}")).await;
             }
             tokio::time::sleep(LOOK).await;
         }

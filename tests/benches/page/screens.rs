@@ -9,7 +9,7 @@ use std::process::Command;
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use serde_json::{Value, json};
+use serde_json::Value;
 use wayside_tests::browser::Browser;
 use wayside_tests::process::{Process, binary};
 use wayside_tests::station::PIN;
@@ -30,19 +30,16 @@ pub async fn unlock(vault: &str, data: &Path) -> Vec<f64> {
         .split_whitespace()
         .find(|word| word.starts_with("http"));
 
-    let browser = Browser::phone().await;
-    let probe = json!({ "source": include_str!("probe.js") });
-    browser
-        .command("Page.addScriptToEvaluateOnNewDocument", probe)
-        .await;
+    let browser = Browser::own_phone(&[]).await;
+    browser.before_pages(include_str!("probe.js")).await;
     browser.goto(address.unwrap()).await;
     let mut shown = Vec::new();
     for _ in 0..UNLOCKS {
         for digit in PIN.chars() {
             browser.tap(&format!("key-{digit}")).await;
         }
-        let dots = format!("[data-testid='pin-dots'][data-count='{}']", PIN.len());
-        browser.css(&dots).await;
+        let count = PIN.len().to_string();
+        browser.is("pin-dots", "data-count", &count).await;
         let told = browser
             .run(
                 "return probe.press('pin-go-on', probe.listShown)",

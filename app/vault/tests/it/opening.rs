@@ -67,7 +67,7 @@ fn an_empty_folder_holds_no_vault_and_a_vault_is_never_overwritten() {
     assert_eq!(again.unwrap_err(), OpenError::Exists);
 }
 
-/// In a browser the pool as a whole is open in one worker only, which is asked for by two tabs in `tests/it/page`.
+/// In a browser the pool as a whole is open in one worker only, which is asked for by two tabs in `tests/browser`.
 #[cfg(not(target_family = "wasm"))]
 #[test]
 fn a_vault_is_open_in_one_place_only() {

@@ -1,18 +1,15 @@
 //! Where the vault's worker can start no other one, it stretches the password itself.
 
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::host::{Fault, Host};
 use wayside_tests::walk;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_can_start_no_other_makes_and_opens_the_vault_all_the_same() {
-    if skipped() {
-        return;
-    }
     let host = Host::start(&bundle::folder());
     host.break_only(&[("start-worker.js", Fault::Alone)]);
-    let page = Browser::phone().await;
+    let page = Browser::own_phone(&[]).await;
     page.goto(&host.address()).await;
     walk::practise(&page).await;
     let code = walk::new_client(&page).await;

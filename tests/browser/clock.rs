@@ -1,7 +1,7 @@
 //! Somebody sets the clock, or it was wrong all along.
 
 use serde_json::json;
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::{Served, Wayside};
 use wayside_tests::walk;
@@ -36,9 +36,6 @@ async fn set(page: &Browser, days: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_jumps_neither_loses_answers_nor_stops_the_sync() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let app = folder.path().join("app");
     bundle::variant(&app, CLOCK);

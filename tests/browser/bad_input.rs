@@ -1,7 +1,6 @@
 //! Mistakes of a browser or a host: one clear sentence each, and nothing lost.
 
-use serde_json::json;
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::host::Fault::{Changed, Missing};
 use wayside_tests::host::{Fault, Host};
@@ -37,9 +36,6 @@ const LACKS: [(&str, &str); 4] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_damaged_missing_or_refused_is_said_and_the_vault_stays_as_it_was() {
-    if skipped() {
-        return;
-    }
     let host = Host::start(&bundle::folder());
     // Without a service worker, so that every start asks the host.
     host.break_only(&[("sw.js", Missing)]);
@@ -51,22 +47,16 @@ async fn whatever_is_damaged_missing_or_refused_is_said_and_the_vault_stays_as_i
     for (file, fault, said) in FILES {
         println!("{file} {fault:?}");
         host.break_only(&[("sw.js", Missing), (file, fault)]);
-        page.driver.refresh().await.unwrap();
+        page.refresh().await;
         page.css(said).await;
     }
     host.break_only(&[("sw.js", Missing)]);
     for (lack, said) in LACKS {
         println!("{lack}");
-        let script = page
-            .command(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": lack }),
-            )
-            .await;
-        page.driver.refresh().await.unwrap();
+        let script = page.before_pages(lack).await;
+        page.refresh().await;
         page.css(said).await;
-        page.command("Page.removeScriptToEvaluateOnNewDocument", script)
-            .await;
+        page.forget(script).await;
     }
     walk::reload(&page).await;
     page.find(&format!("client-{code}")).await;
@@ -75,16 +65,13 @@ async fn whatever_is_damaged_missing_or_refused_is_said_and_the_vault_stays_as_i
 
 #[tokio::test(flavor = "multi_thread")]
 async fn private_mode_works_and_an_open_line_or_a_relay_without_the_app_says_so() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let host = Host::start(&bundle::folder());
     let flags = [
         "--incognito",
         "--host-resolver-rules=MAP wayside.test 127.0.0.1",
     ];
-    let page = Browser::phone_with(&flags.map(str::to_owned)).await;
+    let page = Browser::own_phone(&flags.map(str::to_owned)).await;
     page.goto(&host.address()).await;
     walk::practise(&page).await;
     walk::new_client(&page).await;
@@ -96,7 +83,6 @@ async fn private_mode_works_and_an_open_line_or_a_relay_without_the_app_says_so(
     let port = free_port();
     let _relay = relay(folder.path(), port);
     page.goto(&format!("http://127.0.0.1:{port}/")).await;
-    let said = page.text().await;
-    assert!(said.contains("This relay serves no app"), "{said}");
+    page.shows("This relay serves no app").await;
     page.close().await;
 }

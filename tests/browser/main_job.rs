@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::{Served, Wayside};
 use wayside_tests::relay::search;
@@ -11,14 +11,11 @@ use wayside_tests::walk;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_is_done_without_a_network_and_arrives_whole_when_there_is_one() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let requests = folder.path().join("requests.json");
     let mut relay = Served::start(&folder.path().join("relay"), &bundle::folder());
     let origin = relay.address();
-    let page = Browser::phone_with(&[format!("--log-net-log={}", requests.display())]).await;
+    let page = Browser::own_phone(&[format!("--log-net-log={}", requests.display())]).await;
     page.goto(&origin).await;
     page.until("window.wayside.offline").await;
 
@@ -110,14 +107,9 @@ fn exported(device: &Wayside, out: &Path) -> (Vec<String>, [Option<u64>; 3]) {
 /// The browser had nothing to complain about, the page's policy included, but for the relay that was not there. (What
 /// it advises, such as a form around every password, which would make it offer to keep the password, is no complaint.)
 async fn assert_quiet(page: &Browser) {
-    let log = page.driver.browser_log().await.unwrap();
-    let complaints: Vec<&str> = log
-        .iter()
-        .filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()))
-        .map(|entry| entry.message.as_str())
-        .filter(|message| !message.contains("net::ERR_CONNECTION_REFUSED"))
-        .collect();
-    assert_eq!(complaints, Vec::<&str>::new());
+    let mut complaints = page.complaints().await;
+    complaints.retain(|message| !message.contains("net::ERR_CONNECTION_REFUSED"));
+    assert_eq!(complaints, Vec::<String>::new());
 }
 
 /// What the pages of this origin asked for, workers included, they asked their own server.

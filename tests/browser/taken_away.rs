@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::json;
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::{Served, Wayside};
 use wayside_tests::walk;
@@ -14,22 +14,25 @@ const SEED: u64 = 20_261_122;
 const ROUNDS: usize = 4;
 const ROWS: usize = 10;
 
-/// Changes all answers of Q1, one tap right after the other.
+/// Changes all answers of Q1, one tap right after the other, once all its rows are there.
 const TAP_ALL: &str = "
     const next = document.querySelectorAll(`[data-testid^='answer-q1.'][data-testid$='-${given[0]}']`);
+    if (next.length !== given[1]) { return false; }
     const tap = (at) => { if (at < next.length) { next[at].click(); setTimeout(() => tap(at + 1), 5); } };
     tap(0);
-    return next.length;";
+    return true;";
+
+/// So many of them, or so many whatever they are, are shown as saved.
+const ENOUGH: &str = "
+    const saved = document.querySelectorAll(`[data-testid^='answer-q1.']${given[0]}[data-state='on']`);
+    return saved.length >= given[1];";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_was_shown_as_saved_is_there_after_the_browser_was_killed() {
-    if skipped() {
-        return;
-    }
     let mut rng = StdRng::seed_from_u64(SEED);
     let folder = tempfile::tempdir().unwrap();
     let relay = Served::start(&folder.path().join("relay"), &bundle::folder());
-    let mut page = Browser::phone().await;
+    let mut page = Browser::own_phone(&[]).await;
     page.goto(&relay.address()).await;
     walk::practise(&page).await;
     let code = walk::new_client(&page).await;
@@ -37,23 +40,27 @@ async fn an_answer_that_was_shown_as_saved_is_there_after_the_browser_was_killed
 
     for round in 0..ROUNDS {
         let answer = if round % 2 == 0 { "yes" } else { "no" };
-        let taps = page.run(TAP_ALL, json!([answer])).await;
-        assert_eq!(taps, ROWS);
+        page.wait(TAP_ALL, json!([answer, ROWS])).await;
         let enough = rng.random_range(1..ROWS);
-        let shown = loop {
-            let shown = saved(&page).await;
-            if shown.values().filter(|saved| *saved == answer).count() >= enough {
-                break shown;
-            }
-        };
+        page.wait(
+            ENOUGH,
+            json!([format!("[data-testid$='-{answer}']"), enough]),
+        )
+        .await;
+        let shown = saved(&page).await;
         page.reopen().await;
         page.goto(&relay.address()).await;
         walk::unlock(&page, walk::PASSPHRASE).await;
         walk::resume_screening(&page, &code).await;
         // With everything here answered, the interview goes on further down.
-        while page.attribute("question", "data-question").await != "q1" {
-            page.tap("screening-previous").await;
-        }
+        page.tap_until(
+            "screening-previous",
+            "[data-testid='question']",
+            "data-question",
+            "q1",
+        )
+        .await;
+        page.wait(ENOUGH, json!(["", shown.len()])).await;
         let there = saved(&page).await;
         let after = format!("round {round}, {enough} of {ROWS}, seed {SEED}");
         for (item, saved) in shown {

@@ -2,7 +2,7 @@
 //! or spoiled.
 
 use serde_json::json;
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::host::Fault::Missing;
 use wayside_tests::host::Host;
@@ -16,23 +16,21 @@ const SPOIL: &str = "
     await cache.put(program, new Response(given[0], { headers: { 'Content-Type': 'application/wasm' } }));";
 
 /// How many bytes are kept in the program's place.
-const KEPT: &str = "
+const COUNT: &str = "
     const [name] = (await caches.keys()).filter((one) => one.startsWith('wayside-'));
     const cache = await caches.open(name);
     const [program] = (await cache.keys()).filter(({ url }) => url.endsWith('.wasm'));
-    return program ? (await (await cache.match(program)).arrayBuffer()).byteLength : 0;";
+    const kept = program ? (await (await cache.match(program)).arrayBuffer()).byteLength : 0;";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_was_lost_or_spoiled_comes_anew_and_then_needs_no_host() {
-    if skipped() {
-        return;
-    }
     let host = Host::start(&bundle::folder());
     let page = Browser::phone().await;
     page.goto(&host.address()).await;
     page.until("window.wayside.offline").await;
-    let whole = page.run(KEPT, json!([])).await;
+    let whole = page.run(&format!("{COUNT} return kept;"), json!([])).await;
     assert!(whole.as_u64().unwrap() > 100_000, "{whole}");
+    let again = format!("{COUNT} return kept === given[0];");
 
     for spoiled in [json!("\0asm and then nonsense"), json!(""), json!(null)] {
         println!("{spoiled}");
@@ -40,18 +38,18 @@ async fn a_program_that_was_lost_or_spoiled_comes_anew_and_then_needs_no_host() 
         page.run(SPOIL, json!([spoiled])).await;
         // Of a spoiled one the page takes the host's parts, and the worker the next time.
         for _ in 0..2 {
-            page.driver.refresh().await.unwrap();
+            page.refresh().await;
             page.find("start-practise").await;
         }
-        assert_eq!(page.run(KEPT, json!([])).await, whole);
+        page.wait(&again, json!([whole])).await;
         host.break_only(&[("parts.wasm", Missing), ("program.js", Missing)]);
-        page.driver.refresh().await.unwrap();
+        page.refresh().await;
         page.find("start-practise").await;
     }
 
     page.run(SPOIL, json!(["spoiled, and nobody has another"]))
         .await;
-    page.driver.refresh().await.unwrap();
+    page.refresh().await;
     page.css("[data-boot='boot-missing']").await;
     page.close().await;
 }

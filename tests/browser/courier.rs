@@ -1,10 +1,7 @@
 //! By hand: a file that the page gives as a download, and one that it takes in. Nobody asks the relay.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use serde_json::{Value, json};
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::{Served, Wayside};
 use wayside_tests::walk;
@@ -19,13 +16,8 @@ const PICKS: &str = "
         this.dispatchEvent(new Event('change'));
     };";
 
-const PATIENCE: Duration = Duration::from_secs(30);
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_goes_from_the_page_to_a_desk_and_another_comes_back() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let mut relay = Served::start(&folder.path().join("relay"), &bundle::folder());
     let page = Browser::phone().await;
@@ -45,16 +37,15 @@ async fn a_file_goes_from_the_page_to_a_desk_and_another_comes_back() {
     let code = walk::new_client(&page).await;
     walk::back_to_list(&page).await;
     let downloads = folder.path().join("downloads");
-    let allow = json!({ "behavior": "allow", "downloadPath": downloads });
-    page.command("Browser.setDownloadBehavior", allow).await;
+    page.download_into(&downloads).await;
     page.tap("go-sync").await;
     page.tap("go-courier").await;
     page.tap("courier-give").await;
-    state(&page, "left").await;
-    page.css("[data-testid='place-with-courier']:not([data-count='0'])")
+    page.is("courier-state", "data-state", "left").await;
+    page.changed("[data-testid='place-with-courier']", "data-count", "0")
         .await;
     let file = downloads.join("courier.wayside");
-    let bytes = downloaded(&file).await;
+    let bytes = page.downloaded(&file).await;
     assert!(!contains(&bytes, code.as_bytes()));
     let read = desk.ok(&["courier", "import", file.to_str().unwrap()], "");
     assert_ne!(read["new"], 0, "{read}");
@@ -73,31 +64,12 @@ async fn a_file_goes_from_the_page_to_a_desk_and_another_comes_back() {
     for (bytes, becomes) in [(&back[..back.len() - 1], "failed"), (&back, "taken")] {
         page.run(PICKS, json!([bytes])).await;
         page.tap("courier-open").await;
-        state(&page, becomes).await;
+        page.is("courier-state", "data-state", becomes).await;
     }
     walk::back_to_list(&page).await;
     page.find(&format!("client-{}", text(&added, "code"))).await;
     page.find(&format!("client-{code}")).await;
     page.close().await;
-}
-
-async fn state(page: &Browser, state: &str) {
-    page.css(&format!(
-        "[data-testid='courier-state'][data-state='{state}']"
-    ))
-    .await;
-}
-
-/// A download that is complete: until then it has another name.
-async fn downloaded(file: &Path) -> Vec<u8> {
-    let begun = Instant::now();
-    loop {
-        match std::fs::read(file) {
-            Ok(bytes) => return bytes,
-            Err(error) => assert!(begun.elapsed() < PATIENCE, "{error}"),
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
 }
 
 fn contains(bytes: &[u8], word: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! A phone without room.
 
-use wayside_tests::browser::{Browser, skipped};
+use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::Served;
 use wayside_tests::walk;
@@ -10,9 +10,6 @@ const TEXT: &str = "A sample note that has no room yet";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_room() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let relay = Served::start(folder.path(), &bundle::folder());
     let origin = relay.address();
@@ -29,22 +26,16 @@ async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_roo
     walk::reload(&page).await;
     walk::resume_screening(&page, &code).await;
     page.tap("answer-q1.alcohol-yes").await;
-    page.css("[data-testid='save-state'][data-state='failed']")
-        .await;
-    let sign = page.find("save-state").await.text().await.unwrap();
-    assert!(sign.contains(FULL), "{sign}");
-    assert_eq!(walk::saved_answers(&page).await, ["q1.tobacco-yes"]);
+    page.is("save-state", "data-state", "failed").await;
+    page.says("save-state", FULL).await;
+    walk::saved_are(&page, &["q1.tobacco-yes"]).await;
     page.tap("screening-stop").await;
     page.tap("add-note").await;
     page.fill("field-note", TEXT).await;
     page.tap("save-note").await;
-    let problem = page
-        .css("[data-testid='problem'][data-state='shown']")
-        .await;
-    let sentence = problem.text().await.unwrap();
-    assert!(sentence.contains(FULL), "{sentence}");
-    let typed = page.find("field-note").await.value().await.unwrap();
-    assert_eq!(typed.as_deref(), Some(TEXT));
+    page.is("problem", "data-state", "shown").await;
+    page.says("problem", FULL).await;
+    page.holds("field-note", TEXT).await;
 
     page.allow(&origin, None).await;
     page.tap("save-note").await;
@@ -53,22 +44,15 @@ async fn a_full_phone_says_so_keeps_what_was_typed_and_goes_on_once_there_is_roo
     walk::reload(&page).await;
     page.tap(&format!("client-{code}")).await;
     page.find("timeline").await;
-    let shown = page.text().await;
-    assert!(shown.contains(TEXT), "{shown}");
+    page.shows(TEXT).await;
     page.tap("resume-screening").await;
     walk::question(&page, "q1").await;
-    assert_eq!(
-        walk::saved_answers(&page).await,
-        ["q1.tobacco-yes", "q1.alcohol-yes"]
-    );
+    walk::saved_are(&page, &["q1.tobacco-yes", "q1.alcohol-yes"]).await;
     page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_without_any_room_says_so_from_the_start() {
-    if skipped() {
-        return;
-    }
     let folder = tempfile::tempdir().unwrap();
     let relay = Served::start(folder.path(), &bundle::folder());
     let origin = relay.address();
@@ -76,8 +60,7 @@ async fn a_phone_without_any_room_says_so_from_the_start() {
     page.goto(&format!("{origin}/healthz")).await;
     page.allow(&origin, Some(1)).await;
     page.goto(&origin).await;
-    page.css("[data-testid='halted'][data-problem='disk-full']")
-        .await;
+    page.is("halted", "data-problem", "disk-full").await;
     page.allow(&origin, None).await;
     page.tap("try-again").await;
     walk::practise(&page).await;

@@ -2,10 +2,10 @@
 //! memory in which a key was derived is given back at once. Memory of an earlier page or of the locked vault is
 //! collected.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use serde_json::{Value, json};
-use wayside_tests::browser::{Browser, skipped};
+use serde_json::json;
+use wayside_tests::browser::{Browser, PATIENCE};
 use wayside_tests::bundle;
 use wayside_tests::host::Host;
 use wayside_tests::walk;
@@ -26,19 +26,18 @@ const WATCH: &str = "
         terminate() { this.ended = true; super.terminate(); }
     };";
 
-async fn ended(page: &Browser) -> Value {
-    page.run(
-        "return window.sampleWorkers.map(({ ended }) => ended)",
-        json!([]),
-    )
-    .await
+/// The first ones are ended, and the one that comes after them is not.
+async fn ended(page: &Browser, first: usize) {
+    let expected: Vec<bool> = (0..=first).map(|one| one < first).collect();
+    let body = "return JSON.stringify(window.sampleWorkers.map(({ ended }) => ended)) === JSON.stringify(given[0])";
+    page.wait(body, json!([expected])).await;
 }
 
 /// Argon2id takes 64 MiB; it ends with the worker that had it, a moment after the key is there.
 async fn gives_back(page: &Browser) {
     let begun = Instant::now();
     while page.largest_piece() > 60_000 {
-        assert!(begun.elapsed() < Duration::from_secs(20));
+        assert!(begun.elapsed() < PATIENCE);
         page.until("true").await;
     }
     assert!(page.largest_piece() > 2_000, "nothing was measured");
@@ -46,16 +45,9 @@ async fn gives_back(page: &Browser) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_vaults_worker_is_ended_and_the_next_one_needs_no_host() {
-    if skipped() {
-        return;
-    }
     let host = Host::start(&bundle::folder());
-    let page = Browser::phone().await;
-    page.command(
-        "Page.addScriptToEvaluateOnNewDocument",
-        json!({ "source": WATCH }),
-    )
-    .await;
+    let page = Browser::own_phone(&[]).await;
+    page.before_pages(WATCH).await;
     page.goto(&host.address()).await;
     page.until("window.sampleAsked === 1").await;
     walk::practise(&page).await;
@@ -70,10 +62,7 @@ async fn a_locked_vaults_worker_is_ended_and_the_next_one_needs_no_host() {
         page.css("[data-screen='unlock']").await;
         page.until(&format!("window.sampleAsked === {}", locked + 1))
             .await;
-        page.until(&format!("window.sampleWorkers.length === {}", locked + 1))
-            .await;
-        let expected: Vec<bool> = (0..=locked).map(|one| one < locked).collect();
-        assert_eq!(ended(&page).await, json!(expected));
+        ended(&page, locked).await;
         walk::unlock(&page, walk::PASSPHRASE).await;
         page.find(&format!("client-{code}")).await;
         gives_back(&page).await;
