@@ -22,6 +22,7 @@ pub mod bundle;
 pub mod chromium;
 pub mod host;
 pub mod link;
+pub mod long;
 pub mod opfs;
 pub mod process;
 pub mod relay;

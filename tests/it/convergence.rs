@@ -5,20 +5,20 @@ use wayside_domain::command::Command;
 use wayside_domain::record::SpecialGroup;
 use wayside_seam::{ClientQuery, Reply, Request};
 use wayside_tests::samples::client_with_screening;
-use wayside_tests::{Fault, World};
+use wayside_tests::{Fault, World, long};
 
 const NAMES: [&str; 3] = ["worker", "peer", "second"];
 
 #[tokio::test]
 async fn random_worlds_converge() {
-    for seed in 100..104 {
+    for seed in long::seeds(100..104) {
         random_world(seed).await;
     }
 }
 
 async fn random_world(seed: u64) {
     let mut world = World::with_workers(seed, &NAMES).await;
-    for step in 0..60 {
+    for step in 0..long::steps(60) {
         let name = NAMES[world.rng.random_range(0..NAMES.len())];
         match world.rng.random_range(0..6) {
             0 => {

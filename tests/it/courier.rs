@@ -3,9 +3,9 @@
 
 use rand::RngExt;
 use wayside_seam::{Place, Request, Role};
-use wayside_tests::World;
 use wayside_tests::process::{Wayside, free_port, relay};
 use wayside_tests::samples::{SECRET_WORDS, client_with_screening, whole_case};
+use wayside_tests::{World, long};
 
 fn holds(file: &[u8], word: &str) -> bool {
     file.windows(word.len()).any(|part| part == word.as_bytes())
@@ -71,7 +71,7 @@ fn online(name: &str) -> bool {
 
 #[tokio::test]
 async fn random_hands_in_any_order_bring_everybody_the_same_records() {
-    for seed in 410..414 {
+    for seed in long::seeds(410..414) {
         random_hands(seed).await;
     }
 }
@@ -79,7 +79,7 @@ async fn random_hands_in_any_order_bring_everybody_the_same_records() {
 async fn random_hands(seed: u64) {
     let mut world = World::with_workers(seed, &NAMES[1..]).await;
     let mut files: Vec<Vec<u8>> = Vec::new();
-    for step in 0..60 {
+    for step in 0..long::steps(60) {
         let name = NAMES[world.rng.random_range(0..NAMES.len())];
         match world.rng.random_range(0..6) {
             0 | 1 => {

@@ -9,7 +9,7 @@ use wayside_domain::record::{
 use crate::any_record::{entry, pair, same_head};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 3 / 2, ..ProptestConfig::default() })]
 
     #[test]
     fn any_record_reads_back(entry in entry()) {

@@ -57,7 +57,7 @@ fn reachable(answers: &Answers) -> Answers {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases * 2, ..ProptestConfig::default() })]
 
     #[test]
     fn a_stale_answer_never_counts(answers in walks(), age in proptest::option::of(0u8..100)) {

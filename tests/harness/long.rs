@@ -1,0 +1,39 @@
+//! How many worlds a test goes through, and how long each: a few for every change, more in `tests/more`.
+//!
+//! `WAYSIDE_SEEDS=5000..5100` takes these seeds instead of a test's own; `WAYSIDE_STEPS=10` makes ten times as many
+//! steps in each.
+
+use std::ops::Range;
+
+pub fn seeds(usual: Range<u64>) -> Range<u64> {
+    let Ok(given) = std::env::var("WAYSIDE_SEEDS") else {
+        return usual;
+    };
+    parse(&given).unwrap_or_else(|| panic!("WAYSIDE_SEEDS is FIRST..END, not {given}"))
+}
+
+fn parse(given: &str) -> Option<Range<u64>> {
+    let (first, end) = given.split_once("..")?;
+    let seeds = first.parse().ok()?..end.parse().ok()?;
+    (!seeds.is_empty()).then_some(seeds)
+}
+
+pub fn steps(usual: u32) -> u32 {
+    match std::env::var("WAYSIDE_STEPS") {
+        Ok(times) => usual * times.parse::<u32>().unwrap(),
+        Err(_) => usual,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn seeds_are_a_range_that_is_not_empty() {
+        assert_eq!(parse("5000..5100"), Some(5000..5100));
+        for wrong in ["", "7", "7..", "..7", "9..9", "9..7", "7..=9", "a..b"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+}
