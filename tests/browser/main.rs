@@ -1,6 +1,7 @@
 //! In a real Chromium: the bundle that phones get, at a phone's size, and the demonstration. One file a promise.
 //!
-//! These need the bundle of `app/web/build`, which takes minutes, and run last: `cargo test --workspace --test browser`.
+//! They need the bundle of `app/web/build`, so plain `cargo test` leaves them out: `cargo test --workspace --test
+//! browser`.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

@@ -1,10 +1,11 @@
 //! A person with a real Chromium: what they see (`eyes`) and what they press and type (`hands`).
 //!
-//! A page draws when it is ready, so nothing is read once. Every look waits until there is what it looks for, at most `PATIENCE`, and
-//! what is read is never empty. No test gets hold of an element of the page, or of the driver, to read it otherwise.
+//! A page draws when it is ready, so nothing is read once. Every look waits until there is what it looks for, at most
+//! `PATIENCE`, and what is read is never empty. No test gets an element of the page, or the driver, to read it
+//! otherwise.
 //!
-//! Browsers of `phone` share a Chromium (`chromium::shared`): each gets a tab of its own, and leaves nothing behind. A test that kills its
-//! browser, measures it or starts it with flags opens one for itself.
+//! Browsers of `phone` share a Chromium (`chromium::shared`): each gets a tab of its own, and leaves nothing behind.
+//! A test that kills its browser, measures it or starts it with flags opens one for itself.
 
 mod eyes;
 mod hands;

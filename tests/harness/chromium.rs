@@ -100,7 +100,8 @@ impl Chromium {
         self.driver().cdp().send_raw(name, given).await
     }
 
-    /// Ends it as a person does, so that it writes down what it has to. (Left to `drop`, the driver waits two minutes for itself.)
+    /// Ends it as a person does, so that it writes down what it has to. (Left to `drop`, the driver waits two minutes
+    /// for itself.)
     pub async fn quit(&mut self) {
         let _ = self.driver().clone().quit().await;
         self.kill();

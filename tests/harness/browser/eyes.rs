@@ -12,8 +12,8 @@ const SEEN: &str =
     "const seen = [...document.querySelectorAll(given[0])].find((one) => one.checkVisibility());";
 
 impl Browser {
-    /// Waits until the body of an async function in the page gives something else than nothing, `false` or an empty text, and returns
-    /// that. A page that is being loaded is asked again.
+    /// Waits until the body of an async function in the page gives something else than nothing, `false` or an empty
+    /// text, and returns that. A page that is being loaded is asked again.
     pub async fn wait(&self, body: &str, given: Value) -> Value {
         let begun = Instant::now();
         loop {

@@ -4,7 +4,8 @@
 //! take ──> a test's tab ──> clean ──> give ──> rest ──> take …
 //!              └ the test fails: killed          └ nobody has a turn or waits for one: killed
 //! ```
-//! Two browsers are open at a time: each takes hundreds of megabytes, but waits for its files and frames as much as it computes.
+//! Two browsers are open at a time: each takes hundreds of megabytes, but waits for its files and frames as much as it
+//! computes.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
