@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `card` | random codes, and near matches of mistyped ones |
 //! | `uic` | the formulas and the keyed hash |
-//! | `fold` | letters without their marks, for formulas and for search |
+//! | `fold` | what several ways of writing one word have in common, for formulas, codes and search |
 
 mod card;
 mod fold;

@@ -10,6 +10,7 @@
 //! | [`command`] | what one person does to one case file |
 //! | [`list`] | what a list of clients is asked for, and what its rows show |
 //! | [`client_code`] | card codes, and codes computed from facts that are never stored |
+//! | [`text`] | the form in which text is stored, and characters that can't be seen |
 //! | [`time`], [`id`], [`limits`], [`fault`] | the small words that all of these use |
 //!
 //! What is not here, and stays away: clocks and randomness (they are arguments), files, sockets, SQL, Automerge,
@@ -28,6 +29,7 @@ mod keyword;
 pub mod limits;
 pub mod list;
 pub mod record;
+pub mod text;
 pub mod time;
 
 pub use keyword::is_keyword;

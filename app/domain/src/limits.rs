@@ -1,6 +1,8 @@
 //! How large one value may be. A limit is checked where a value comes in (a command, a record), never where a stored
 //! document is read: what a newer or more generous app wrote is shown whole.
 
+use crate::text::stored;
+
 /// Characters in a note, a plan, or another free text.
 pub const LONG_TEXT: usize = 4_000;
 /// Characters in a service, reason, label, name or one point of a list.
@@ -24,4 +26,13 @@ pub const RULER: u8 = 10;
 #[must_use]
 pub fn fits(text: &str, most: usize) -> bool {
     text.len() <= most || text.chars().count() <= most
+}
+
+/// How many characters a text has too many, in the form in which it would be stored.
+#[must_use]
+pub fn over(text: &str, most: usize) -> usize {
+    if text.len() <= most {
+        return 0;
+    }
+    stored(text).chars().count().saturating_sub(most)
 }

@@ -1,9 +1,12 @@
 //! The strict reading of `wayside score` input. Whatever is not understood is refused and named: an unknown key could
 //! be a misspelt answer, and a misspelt answer must not turn into "not asked yet".
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{Answer, Answers, INSTRUMENT, Item, OTHER_NAME, Report, Substance, report};
+use crate::text::stored;
 use crate::{json, limits};
 
 /// Why an input was refused. The text names the offender and says what would be right.
@@ -137,6 +140,7 @@ fn read_item(key: &str) -> Result<Item, ScoreError> {
 fn other_name(value: &Value) -> Result<String, ScoreError> {
     let text = value
         .as_str()
+        .map(stored)
         .filter(|text| limits::fits(text, limits::SHORT_TEXT));
-    text.map(str::to_owned).ok_or(ScoreError::BadOtherName)
+    text.map(Cow::into_owned).ok_or(ScoreError::BadOtherName)
 }

@@ -5,6 +5,7 @@ use rand_core::CryptoRng;
 
 use super::fold;
 use crate::limits;
+use crate::text::{is_joiner, is_mark, is_unseen, plain_sign, stored};
 
 const FIRST: &[u8] = b"ABCDEFGHJKMNPQRSTUVWXYZ";
 const SECOND: &[u8] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
@@ -25,25 +26,31 @@ pub fn random_code<R: CryptoRng + ?Sized>(rng: &mut R) -> String {
     code
 }
 
-/// A code as it is stored: without surrounding space. `None` if it is too long, holds a character that codes do not
-/// have, or no letter or digit at all.
+/// A code as it is stored: NFC, with plain hyphens and apostrophes, without space and invisible marks around it. `None` if it is
+/// too long, holds a character that codes do not have, or no letter or digit at all. Letters of every script are letters, and so
+/// are the marks and joiners that belong to them.
 #[must_use]
 pub fn tidy(text: &str) -> Option<String> {
-    let text = text.trim();
-    let fine = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.');
-    let good = limits::fits(text, limits::CODE)
+    let text = text.trim_matches(|c: char| c.is_whitespace() || (is_unseen(c) && !c.is_control()));
+    let text: String = stored(text).chars().map(plain_sign).collect();
+    let fine = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, ' ' | '-' | '_' | '/' | '.' | '\'')
+            || is_mark(c)
+            || is_joiner(c)
+    };
+    let good = limits::fits(&text, limits::CODE)
         && text.chars().all(fine)
         && text.chars().any(char::is_alphanumeric);
-    good.then(|| text.to_owned())
+    good.then_some(text)
 }
 
-/// What two ways of writing one code have in common: capital letters and digits, without marks, spaces and hyphens.
+/// What two ways of writing one code have in common: folded letters and digits, without spaces, hyphens and apostrophes.
 #[must_use]
 pub fn normalise(input: &str) -> String {
     fold(input)
         .chars()
         .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
         .collect()
 }
 
@@ -87,8 +94,8 @@ mod tests {
 
     #[test]
     fn codes_are_found_however_they_are_typed() {
-        assert_eq!(normalise(" ab 7k-2m "), "AB7K2M");
-        assert_eq!(normalise("Nguyễn-đ1"), "NGUYEND1");
+        assert_eq!(normalise(" AB 7k-2m "), "ab7k2m");
+        assert_eq!(normalise("Nguyễn-đ1"), "nguyend1");
         for near in [
             "AB-7K2M", "ab7k2m", "AB-7K2N", "BA-7K2M", "AB-7K2", "AB-77K2M", "B-7K2M", "AB-7KM2",
             "AB-7K2MX",
@@ -101,8 +108,45 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_every_script_are_kept_in_one_form() {
+        for (given, kept) in [
+            (" ab-7k2m ", "ab-7k2m"),
+            ("AB‑7K2M", "AB-7K2M"),
+            ("\u{200e}AB-7K2M\u{200f}", "AB-7K2M"),
+            ("И\u{306}од-7", "Йод-7"),
+            ("김-7", "김-7"),
+            ("\u{1100}\u{1175}\u{11b7}-7", "김-7"),
+            ("ส้ม-๗", "ส้ม-๗"),
+            ("हिन्दी", "हिन्दी"),
+            ("မင်း", "မင်း"),
+            ("مُحَمَّد ٣", "مُحَمَّد ٣"),
+            ("نیم\u{200c}فاصله", "نیم\u{200c}فاصله"),
+            ("Oʻgʻil", "O'g'il"),
+            ("Мар’яна", "Мар'яна"),
+        ] {
+            assert_eq!(tidy(given).as_deref(), Some(kept), "{given}");
+            assert_eq!(normalise(given), normalise(kept), "{given}");
+        }
+    }
+
+    #[test]
     fn a_code_with_strange_characters_is_refused() {
-        for bad in ["", "  ", "--", "a\nb", "a;b", "<b>", &"x".repeat(41)] {
+        for bad in [
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a\u{1b}[2Jb",
+            "a\u{2028}b",
+            "\u{301}",
+            "a\tb",
+            "a🙂",
+            "",
+            "  ",
+            "--",
+            "a\nb",
+            "a;b",
+            "<b>",
+            &"x".repeat(41),
+        ] {
             assert_eq!(tidy(bad), None, "{bad}");
         }
     }

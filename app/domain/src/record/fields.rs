@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::fault::Fault;
 use crate::id::Id;
+use crate::text::stored;
 use crate::{json, limits};
 
 /// A field and what is wrong with it.
@@ -75,7 +76,7 @@ impl Fields {
         value.ok_or_else(|| missing(&self.at(name)))
     }
 
-    /// A text of at most `most` characters, kept as it is written; one of nothing but space is absent.
+    /// A text of at most `most` characters in the form that is stored; one of nothing but space is absent.
     pub(super) fn text(&mut self, name: &str, most: usize) -> Read<Option<String>> {
         let path = self.at(name);
         let text = self
@@ -140,10 +141,14 @@ pub(super) fn wrong(path: &str, value: &Value, expected: &str) -> Problem {
 
 pub(super) fn text(path: &str, value: Value, most: usize) -> Read<String> {
     match value {
-        Value::String(text) if !limits::fits(&text, most) => {
-            Err(with(path, Fault::TooLong { most }))
+        Value::String(text) => {
+            let text = stored(&text);
+            if limits::fits(&text, most) {
+                Ok(text.into_owned())
+            } else {
+                Err(with(path, Fault::TooLong { most }))
+            }
         }
-        Value::String(text) => Ok(text),
         other => Err(wrong(path, &other, "a text")),
     }
 }

@@ -13,6 +13,7 @@ use super::words::{ID, LONG, SHORTS, TIME};
 use crate::assist::Substance;
 use crate::id::Id;
 use crate::limits;
+use crate::text::stored;
 use crate::time::Timestamp;
 
 record! {
@@ -197,7 +198,7 @@ impl StepState {
     /// Reads a state strictly; `None` for any other word and for a reason that is too long.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match Self::read(text) {
+        match Self::read(&stored(text)) {
             Self::Unknown(_) => None,
             Self::Skipped(Some(reason)) if !limits::fits(&reason, limits::SHORT_TEXT) => None,
             state => Some(state),

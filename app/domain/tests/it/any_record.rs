@@ -9,15 +9,16 @@ use wayside_domain::record::{
     Belongs, Body, Client, Consent, Entry, Field, Kind, Meets, Record, ReferralEvent,
     ReferralStage, Role, Said, Shape, Value, When,
 };
+use wayside_domain::text::stored;
 use wayside_domain::time::{Date, Timestamp};
 
 fn word() -> impl Strategy<Value = String> {
     "[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}"
 }
 
-/// A text with all that JSON and people can throw in, not blank.
+/// A text with all that JSON and people can throw in, not blank, in the form that is stored.
 fn text() -> impl Strategy<Value = String> {
-    "\\PC{0,12}[a-zđ\"\\\\ế🙂]\\PC{0,12}"
+    "\\PC{0,12}[a-zđ\"\\\\ế🙂]\\PC{0,12}".prop_map(|text| stored(&text).into_owned())
 }
 
 fn time() -> impl Strategy<Value = Timestamp> {

@@ -38,7 +38,7 @@ impl Facts<'_> {
             .filter(|text| !text.is_empty())
     }
 
-    /// Capital letters of a name, without marks, spaces, hyphens and apostrophes; `None` if there is none.
+    /// Capital letters of a name as [`fold`] leaves them, without spaces, hyphens and apostrophes; `None` if there is none.
     pub(super) fn letters(&self, input: &'static str) -> Option<Vec<char>> {
         let name = fold(self.text(input)?);
         let letters: Vec<char> = name
@@ -55,7 +55,7 @@ impl Facts<'_> {
             problem: "is no date that exists, such as 1991-03-28",
         };
         self.text(input)
-            .map(|text| Date::parse(text).map_err(|_| wrong))
+            .map(|text| Date::parse(&fold(text)).map_err(|_| wrong))
             .transpose()
     }
 
@@ -70,7 +70,8 @@ impl Facts<'_> {
             problem: "is no whole number in the range that is possible",
         };
         let read = |text: &str| {
-            text.parse()
+            fold(text)
+                .parse()
                 .ok()
                 .filter(|number| (least..=most).contains(number))
         };

@@ -1,0 +1,53 @@
+//! The texts of a command in the form that is stored. A phone's keyboard, a pasted text and another system write one word in
+//! different forms; whoever carries a command out stores one of them.
+
+use super::Command;
+use crate::record::{self, Belongs, Body, Entry, StepState, Value};
+use crate::text;
+
+impl Command {
+    /// The same command with its texts as they are stored. What can't be stored at all stays, for [`Command::validate`] to refuse.
+    #[must_use]
+    pub fn stored(mut self) -> Self {
+        match &mut self {
+            Self::NameOther { name: text, .. }
+            | Self::Note { text, .. }
+            | Self::Step {
+                state: Some(StepState::Skipped(Some(text))),
+                ..
+            } => normal(text),
+            Self::Change { fields, .. } => fields.values_mut().flatten().for_each(normal_value),
+            Self::Add { body, .. } => reread(body),
+            Self::Correct { body, reason, .. } => {
+                normal(reason);
+                reread(body);
+            }
+            // What is chosen is chosen by its letters.
+            Self::Settle { .. } | Self::Step { .. } | Self::Answer { .. } | Self::Finish { .. } => {}
+        }
+        self
+    }
+}
+
+fn normal(text: &mut String) {
+    if let std::borrow::Cow::Owned(stored) = text::stored(text) {
+        *text = stored;
+    }
+}
+
+fn normal_value(value: &mut Value) {
+    match value {
+        Value::Text(text) => normal(text),
+        Value::List(list) => list.iter_mut().for_each(normal_value),
+        Value::Map(map) => map.values_mut().for_each(normal_value),
+        Value::Number(_) | Value::Time(_) => {}
+    }
+}
+
+/// A body as its record reads back, by the one reader that all records pass.
+fn reread(body: &mut Body) {
+    let client = matches!(body.kind().belongs(), Belongs::Client).then(|| "client".to_owned());
+    if let Ok(read) = record::reread(&Entry::new(None, client, body.clone())) {
+        *body = read.body;
+    }
+}
