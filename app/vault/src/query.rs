@@ -111,7 +111,7 @@ impl Vault {
             "SELECT {COLUMNS} FROM clients WHERE code_key = ?1
              UNION SELECT {COLUMNS} FROM clients WHERE id IN (SELECT client FROM words WHERE word = ?2) ORDER BY id"
         ))?;
-        let mut found = statement.query(params![key, key.to_lowercase()])?;
+        let mut found = statement.query(params![key, key])?;
         while let Some(row) = found.next()? {
             let row = read(row)?;
             let mut codes = row.code.iter().chain(&row.aliases);

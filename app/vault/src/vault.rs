@@ -74,6 +74,7 @@ impl Vault {
     /// # Errors
     /// [`CommandError`]; nothing was changed then.
     pub fn run(&mut self, command: &Command) -> Result<Saved, CommandError> {
+        let command = &command.clone().stored();
         command.validate()?;
         let client = command.client();
         let opens_a_file = matches!(

@@ -14,7 +14,7 @@ pub(crate) fn code_key(code: &str) -> String {
     client_code::normalise(code)
 }
 
-/// The words of a text as they are compared: without marks, in lower case.
+/// The words of a text as they are compared.
 pub(crate) fn words(text: &str) -> Vec<String> {
     client_code::fold(text)
         .split(|letter: char| !letter.is_alphanumeric())
@@ -34,7 +34,9 @@ fn index_words(client: &ClientRecord) -> BTreeSet<String> {
         .collect();
     for alias in &aliases {
         all.extend(words(alias));
-        all.insert(code_key(alias).to_lowercase());
+        all.insert(code_key(alias));
+        // A name with an apostrophe inside is found without it, too.
+        all.extend(alias.split_whitespace().map(code_key));
     }
     all.remove("");
     all

@@ -63,6 +63,63 @@ fn find_wants_the_whole_code_alias_or_id() {
     assert_eq!(find(""), []);
 }
 
+/// The rows of one client each: the code, an alias, and how both are typed elsewhere. Runs in a browser, too, where normal forms
+/// are the browser's.
+#[test]
+fn clients_are_found_in_every_script_however_they_are_typed() {
+    let mut device = Device::new(1);
+    let rows = [
+        (
+            "Йод-1",
+            "Фёдор",
+            vec!["И\u{306}од 1", "йод", "Федор", "ФЕ\u{308}ДОР"],
+        ),
+        (
+            "김-7",
+            "O’Li",
+            vec!["\u{1100}\u{1175}\u{11b7}-٧", "o'li", "OʼLI", "oli"],
+        ),
+        (
+            "ज़ाहिद",
+            "Мар’яна Коваль",
+            vec!["\u{95b}ाहिद", "जाहिद", "маряна", "мар'яна", "Марʼяна ко"],
+        ),
+        ("مُحَمَّد ٣", "علی", vec!["ﻣﺤﻤﺪ-3", "محمد", "علي"]),
+        ("ส้ม", "שָׂרָה", vec!["สม", "שרה", "\u{fb2b}רה"]),
+        (
+            "Nguyễn-9",
+            "Γιώργος",
+            vec!["NGUYE\u{302}\u{303}N-9", "nguyen9", "ΓΙΩΡΓΟΣ", "γιωργοσ"],
+        ),
+        ("ＡＢ－１２", "Straße", vec!["ab12", "AB‑12", "STRASSE"]),
+        (
+            "ガ-5",
+            "İpek",
+            vec!["ｶﾞ5", "カ\u{3099}", "ipek", "IPEK", "ıpek"],
+        ),
+    ];
+    for (n, (code, alias, _)) in rows.iter().enumerate() {
+        let mut client = profile(code);
+        client.aliases = vec![(*alias).to_owned()];
+        device.run(Command::AddClient {
+            client: id(&format!("c{n}")),
+            profile: client,
+        });
+    }
+    for (n, (code, alias, typed)) in rows.iter().enumerate() {
+        for text in [code, alias].into_iter().chain(typed) {
+            assert_eq!(search(&device, text), [format!("c{n}")], "{text}");
+        }
+        for whole in [code, alias, &typed[0]] {
+            assert_eq!(
+                device.vault.find(whole).unwrap(),
+                [id(&format!("c{n}"))],
+                "{whole}"
+            );
+        }
+    }
+}
+
 #[test]
 fn pages_follow_each_other_and_the_total_is_the_same() {
     let mut device = Device::new(1);

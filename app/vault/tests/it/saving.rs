@@ -236,3 +236,27 @@ fn a_new_client_needs_a_caseload() {
         CommandError::NoCaseload
     );
 }
+
+#[test]
+fn what_is_typed_is_stored_in_one_form_whichever_the_keyboard_writes() {
+    let (stored, typed) = ("Йод, Ánh", "И\u{306}од, A\u{301}nh");
+    let mut device = Device::new(1);
+    device.run(add("c1", "AB-7K2M"));
+    device.run(Command::AddContact {
+        client: id("c1"),
+        id: id("k1"),
+        contact: contact(30, Some(typed)),
+    });
+    let note = |device: &mut Device| file(device, "c1").contacts[0].body.note.clone();
+    assert_eq!(note(&mut device).as_deref(), Some(stored));
+    for text in ["another", typed, stored] {
+        device.run(Command::Note {
+            client: id("c1"),
+            entry: id("k1"),
+            text: text.to_owned(),
+        });
+    }
+    assert_eq!(note(&mut device).as_deref(), Some(stored));
+    // The same text in the other form changes nothing.
+    assert_eq!(device.vault.pending_count().unwrap(), 4);
+}
