@@ -50,14 +50,19 @@ impl Session {
         Ok(session)
     }
 
-    /// Asks through the message seam.
+    /// Asks through the message seam; a problem ends the call.
     pub fn ask(&mut self, request: Request) -> Result<Reply, Failure> {
+        Ok(self.request(request)?)
+    }
+
+    /// Asks through the message seam.
+    pub fn request(&mut self, request: Request) -> Result<Reply, Problem> {
         let now = self.now();
         let mut env = Env {
             now,
             rng: &mut self.rng,
         };
-        Ok(self.home.request(request, &mut env)?)
+        self.home.request(request, &mut env)
     }
 
     /// This machine's time.

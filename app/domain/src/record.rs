@@ -47,7 +47,7 @@ pub use activity::Activity;
 pub use client::{Client, Consent, Sex, SpecialGroup};
 pub use contact::{Contact, SUPPLIES, Setting};
 pub(crate) use document::reread;
-pub use document::{RecordError, parse_document, parse_line};
+pub use document::{Lined, RecordError, parse_document, parse_line, parse_lined};
 pub use entry::{Entry, to_json, to_line};
 pub use field::{Field, Meets, Own, Role, Shape, Word};
 pub use fields::Problem;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use wayside_domain::record::{Body, parse_document, to_json};
+use wayside_domain::record::{Body, parse_lined, to_json};
 use wayside_domain::time::Date;
 use wayside_seam::{ClientPage, ClientQuery, Reply, Request};
 
@@ -30,18 +30,18 @@ fn add(vault: Option<PathBuf>, file: &std::path::Path) -> Result<Printed, Failur
     let name = file.display().to_string();
     let text = read_text(file)?;
     let text = typed(text);
-    let entries = parse_document(&text).map_err(|error| bad_record(&name, &error))?;
-    if entries.len() != 1
-        || !entries
+    let records = parse_lined(&text).map_err(|error| bad_record(&name, &error))?;
+    if records.len() != 1
+        || !records
             .iter()
-            .all(|entry| matches!(entry.body, Body::Client(_)))
+            .all(|record| matches!(record.entry.body, Body::Client(_)))
     {
         return Err(Failure::input(format!(
             "{name}: expected one client; 'wayside record' takes other records"
         )));
     }
     let mut session = Session::unlocked(vault)?;
-    let recorded = keep(&mut session, &name, entries)?;
+    let recorded = keep(&mut session, &name, records)?;
     let id = recorded
         .first()
         .map(|one| one.id.clone())

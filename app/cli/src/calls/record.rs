@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use wayside_domain::record::{Entry, Odd, RecordError, parse_document};
-use wayside_seam::{Outcome, Recorded, Reply, Request};
+use wayside_domain::record::{Lined, Odd, RecordError, parse_lined};
+use wayside_seam::{Outcome, Problem, Recorded, Reply, Request};
 
 use crate::failure::Failure;
 use crate::input::read_text;
@@ -16,8 +16,8 @@ use crate::session::{Session, unexpected};
 pub fn run(vault: Option<PathBuf>, file: &Path) -> Result<Printed, Failure> {
     let text = read_text(file)?;
     let name = file.display().to_string();
-    let entries = parse_document(&text).map_err(|error| bad_record(&name, &error))?;
-    let recorded = keep(&mut Session::unlocked(vault)?, &name, entries)?;
+    let records = parse_lined(&text).map_err(|error| bad_record(&name, &error))?;
+    let recorded = keep(&mut Session::unlocked(vault)?, &name, records)?;
     let count = |outcome| recorded.iter().filter(|one| one.outcome == outcome).count();
     let said = format!(
         "{} added, {} corrected, {} continued, {} known already",
@@ -42,16 +42,33 @@ pub fn run(vault: Option<PathBuf>, file: &Path) -> Result<Printed, Failure> {
 pub fn keep(
     session: &mut Session,
     name: &str,
-    entries: Vec<Entry>,
+    records: Vec<Lined>,
 ) -> Result<Vec<Recorded>, Failure> {
-    match session.ask(Request::Record { entries }) {
+    let (lines, entries): (Vec<usize>, Vec<_>) = records
+        .into_iter()
+        .map(|record| (record.line, record.entry))
+        .unzip();
+    match session.request(Request::Record { entries }) {
         Ok(Reply::Recorded(recorded)) => Ok(recorded),
         Ok(other) => Err(unexpected(other)),
-        Err(Failure::Input(line)) => Err(Failure::Input(format!(
-            "{name}: {line}; nothing was recorded"
-        ))),
-        Err(other) => Err(other),
+        Err(problem) => Err(match Failure::from(in_file(problem, &lines)) {
+            Failure::Input(line) => Failure::Input(format!("{name}: {line}; nothing was recorded")),
+            other => other,
+        }),
     }
+}
+
+/// The vault counts records; a person counts lines.
+fn in_file(problem: Problem, lines: &[usize]) -> Problem {
+    let Problem::Record { line, field, what } = problem else {
+        return problem;
+    };
+    let at = usize::try_from(line).ok().and_then(|n| n.checked_sub(1));
+    let found = at.and_then(|at| lines.get(at)).copied();
+    let line = found
+        .and_then(|line| u32::try_from(line).ok())
+        .unwrap_or(line);
+    Problem::Record { line, field, what }
 }
 
 /// A refused line in the words of the contract: file, line number, field.

@@ -39,7 +39,7 @@ impl std::error::Error for RecordError {}
 /// [`RecordError`] with line 1.
 pub fn parse_line(line: &str) -> Result<Entry, RecordError> {
     let value = serde_json::from_str::<Strict>(line).map_err(|error| broken(&error, 1))?;
-    read(value.0, 1)
+    Ok(read(value.0, 1)?.entry)
 }
 
 /// Reads an entry out of its own record: what a file that holds it would give. It may read back otherwise than it was, so its version
@@ -52,14 +52,34 @@ pub(crate) fn reread(entry: &Entry) -> Result<Entry, RecordError> {
     if let Some(fields) = json.as_object_mut() {
         fields.shift_remove("version");
     }
-    read(json, 1)
+    Ok(read(json, 1)?.entry)
+}
+
+/// A record and the line on which it begins, so that a problem that is found later can name it, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lined {
+    /// The line, from 1.
+    pub line: usize,
+    /// The record.
+    pub entry: Entry,
+}
+
+/// The records of [`parse_lined`] without their lines.
+///
+/// # Errors
+/// [`RecordError`] with the line and the field.
+pub fn parse_document(text: &str) -> Result<Vec<Entry>, RecordError> {
+    Ok(parse_lined(text)?
+        .into_iter()
+        .map(|lined| lined.entry)
+        .collect())
 }
 
 /// Reads a whole document: all of its records, or the first problem.
 ///
 /// # Errors
 /// [`RecordError`] with the line and the field.
-pub fn parse_document(text: &str) -> Result<Vec<Entry>, RecordError> {
+pub fn parse_lined(text: &str) -> Result<Vec<Lined>, RecordError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('[') {
         parse_list(text)
@@ -68,7 +88,7 @@ pub fn parse_document(text: &str) -> Result<Vec<Entry>, RecordError> {
     }
 }
 
-fn parse_list(text: &str) -> Result<Vec<Entry>, RecordError> {
+fn parse_list(text: &str) -> Result<Vec<Lined>, RecordError> {
     let records: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| broken(&error, 1))?;
     let begin = text.as_ptr().addr();
     let parse = |raw: &RawValue| {
@@ -81,7 +101,7 @@ fn parse_list(text: &str) -> Result<Vec<Entry>, RecordError> {
 }
 
 /// JSON lines, or one object (or a few) written over several lines.
-fn parse_lines(text: &str) -> Result<Vec<Entry>, RecordError> {
+fn parse_lines(text: &str) -> Result<Vec<Lined>, RecordError> {
     let is_object = |line: &str| {
         serde_json::from_str::<&RawValue>(line).is_ok_and(|raw| raw.get().starts_with('{'))
     };
@@ -106,7 +126,7 @@ fn parse_lines(text: &str) -> Result<Vec<Entry>, RecordError> {
         .collect()
 }
 
-fn parse_stream(text: &str) -> Result<Vec<Entry>, RecordError> {
+fn parse_stream(text: &str) -> Result<Vec<Lined>, RecordError> {
     let mut entries = Vec::new();
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Strict>();
     loop {
@@ -119,12 +139,15 @@ fn parse_stream(text: &str) -> Result<Vec<Entry>, RecordError> {
     }
 }
 
-fn read(value: Value, line: usize) -> Result<Entry, RecordError> {
-    entry::read(value).map_err(|problem| RecordError {
-        line,
-        field: problem.field,
-        fault: problem.fault,
-    })
+fn read(value: Value, line: usize) -> Result<Lined, RecordError> {
+    match entry::read(value) {
+        Ok(entry) => Ok(Lined { line, entry }),
+        Err(problem) => Err(RecordError {
+            line,
+            field: problem.field,
+            fault: problem.fault,
+        }),
+    }
 }
 
 /// A syntax error of `serde_json`, whose lines count from the piece that it was given.

@@ -1,6 +1,6 @@
 //! Records: canonical texts that read back, and every way to be refused with line and field.
 
-use wayside_domain::record::{Kind, parse_document, parse_line, to_line};
+use wayside_domain::record::{Kind, parse_document, parse_line, parse_lined, to_line};
 
 /// One canonical line of each type, with every field that there is.
 const LINES: [&str; 10] = [
@@ -316,4 +316,29 @@ fn long_texts_are_refused_and_the_longest_are_kept() {
     let note = |length: usize| spoil(1, &format!(r#"{{"note":"{}"}}"#, "ế".repeat(length)));
     assert!(parse_line(&note(4_000)).is_ok());
     assert_eq!(parse_line(&note(4_001)).unwrap_err().field, "note");
+}
+
+#[test]
+fn each_record_knows_the_line_on_which_it_begins() {
+    let (one, two, three) = (LINES[0], LINES[1], LINES[2]);
+    let spread = |line: &str| line.replacen('{', "{\n", 1).replacen(',', ",\n", 1);
+    for (text, expected) in [
+        (format!("{one}\n{two}\n{three}"), [1, 2, 3]),
+        (format!("\n\n{one}\n \n{two}\n\n\n{three}\n"), [3, 5, 8]),
+        (format!("\r\n{one}\r\n\r\n{two}\r\n{three}\r\n"), [2, 4, 5]),
+        (format!("\u{feff}\n{one}\n{two}\n\n{three}"), [2, 3, 5]),
+        (format!("\n[\n{one},\n\n{two}, {three}\n]"), [3, 5, 5]),
+        (format!("\u{feff}[{one},\r\n{two},\r\n{three}]"), [1, 2, 3]),
+        (
+            format!("\n{}\n\n{}{}", spread(one), spread(two), spread(three)),
+            [2, 6, 8],
+        ),
+    ] {
+        let lines: Vec<usize> = parse_lined(&text)
+            .unwrap()
+            .iter()
+            .map(|record| record.line)
+            .collect();
+        assert_eq!(lines, expected, "{text}");
+    }
 }
