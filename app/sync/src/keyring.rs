@@ -2,6 +2,7 @@
 
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
+use wayside_domain::text::stored;
 use wayside_protocol::CaseloadId;
 
 use crate::key::Key;
@@ -100,11 +101,10 @@ impl Keyring {
     /// The caseload with this name (letters alike) or hexadecimal id.
     pub fn find(&self, name_or_id: &str) -> Option<CaseloadId> {
         let wanted = name_or_id.trim();
+        let same = |name: &str| stored(name).to_lowercase() == stored(wanted).to_lowercase();
         self.caseloads().into_iter().find(|id| {
             id.to_string() == wanted
-                || self
-                    .name(*id)
-                    .is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
+                || self.name(*id).is_some_and(same)
         })
     }
 }

@@ -1,6 +1,7 @@
 //! How a device comes to be: a new team, a practice team, a request to join, or a vault that was set up before.
 
 use wayside_domain::fault::Fault;
+use wayside_domain::text::{is_unseen, stored};
 use wayside_protocol::CaseloadId;
 use wayside_protocol::Chain;
 use wayside_seam::relay;
@@ -167,9 +168,15 @@ pub(super) fn keep_chain(vault: &mut Vault, chain: &Chain) -> Result<(), Problem
     Ok(())
 }
 
-/// A name or label that is neither empty nor endless.
+/// A name or label that is neither empty nor endless and shows on every screen as what it is; in the form that is stored.
 pub(crate) fn named(what: &str, text: &str) -> Result<String, Problem> {
-    let text = text.trim();
+    let text = stored(text.trim());
+    if text.chars().any(is_unseen) {
+        return Err(Problem::Invalid {
+            field: format!("the {what}"),
+            fault: Fault::not_possible("holds a character that can't be seen: type it again"),
+        });
+    }
     if text.is_empty() {
         return Err(Problem::Invalid {
             field: format!("the {what}"),
@@ -181,5 +188,43 @@ pub(crate) fn named(what: &str, text: &str) -> Result<String, Problem> {
     if text.chars().count() > LONGEST_NAME {
         return Err(Problem::TooLong { what: what.into() });
     }
-    Ok(text.to_owned())
+    Ok(text.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_shows_as_what_it_is() {
+        for fine in [
+            "phone 7",
+            " điện thoại ",
+            "Мар’яна",
+            "نرگس\u{200c}ها",
+            "ज़ाहिद",
+            "김",
+        ] {
+            assert_eq!(named("label", fine).unwrap(), stored(fine.trim()));
+        }
+        for bad in [
+            "\u{1b}[2J",
+            "a\nb",
+            "a\u{202e}b",
+            "\u{200b}",
+            "x\u{feff}y",
+            "\u{0}",
+            "a\u{85}b",
+        ] {
+            assert!(
+                matches!(named("label", bad), Err(Problem::Invalid { .. })),
+                "{bad:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_in_two_forms_is_one() {
+        assert_eq!(named("label", "Андреи\u{306}"), named("label", "Андрей"));
+    }
 }
