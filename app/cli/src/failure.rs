@@ -3,6 +3,8 @@
 use wayside_seam::Problem;
 use wayside_vault::Fault;
 
+use crate::output::visible;
+
 /// A failure in the words of `Display`, with its exit code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
@@ -116,17 +118,8 @@ const LONGEST: usize = 600;
 /// One line that a terminal can show. Input that it names may hold anything.
 pub fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut line = String::new();
-    for (at, character) in words.chars().enumerate() {
-        if at == LONGEST {
-            line.push('…');
-            break;
-        }
-        if character.is_control() {
-            line.extend(character.escape_default());
-        } else {
-            line.push(character);
-        }
-    }
-    line
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else {
+        return visible(&words).into_owned();
+    };
+    format!("{}…", visible(words.get(..end).unwrap_or_default()))
 }

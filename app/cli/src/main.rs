@@ -12,6 +12,7 @@ mod calls;
 mod failure;
 mod input;
 mod output;
+mod part;
 mod session;
 
 use std::io::Write;
@@ -22,7 +23,7 @@ use clap::error::ErrorKind;
 
 use crate::args::Cli;
 use crate::failure::{Failure, one_line};
-use crate::output::Printed;
+use crate::output::{Printed, visible};
 
 fn main() -> ExitCode {
     // The line for a person is printed below; a panic's own report could carry what was being handled.
@@ -83,7 +84,8 @@ fn print(printed: &Printed, json: bool) -> Result<(), Failure> {
     let text = if json {
         printed.json.to_string()
     } else {
-        printed.text.trim_end().to_owned()
+        let lines: Vec<_> = printed.text.trim_end().lines().map(visible).collect();
+        lines.join("\n")
     };
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
         Ok(()) => Ok(()),

@@ -125,7 +125,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 fn put(part: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::{ErrorKind, Write};
-    let mut out = std::fs::File::create(part)?;
+    let mut out = crate::part::create(part)?;
     out.write_all(bytes)?;
     out.sync_all()?;
     drop(out);

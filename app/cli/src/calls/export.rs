@@ -4,8 +4,10 @@
 //! are written beside their final names and moved into place at the end, so that a full disk leaves no half table behind.
 //!
 //! `records.jsonl` holds an original and then its corrections, each a line, and `wayside record` reads it back to the same
-//! records, in whatever order the lines stand. The CSV tables have one row a line and stable columns, all of them explained in `codebook.csv`.
+//! records, in whatever order the lines stand. The CSV tables have one row a line and stable columns, all of them explained in
+//! `codebook.csv`; `cell` says how a value is written.
 
+mod cell;
 mod codebook;
 mod columns;
 mod folder;
@@ -111,10 +113,15 @@ impl Range {
             })
             .transpose()
         };
-        Ok(Range {
-            from: day("--from", from)?,
-            to: day("--to", to)?,
-        })
+        let (from, to) = (day("--from", from)?, day("--to", to)?);
+        if let (Some(first), Some(last)) = (from, to)
+            && first > last
+        {
+            return Err(Failure::input(format!(
+                "--from {first} is after --to {last}: no day lies between them"
+            )));
+        }
+        Ok(Range { from, to })
     }
 
     /// Whether a record is in it, by the day of the version that stands: all versions travel together. A referral without any event

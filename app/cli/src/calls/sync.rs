@@ -7,7 +7,7 @@ use wayside_sync::driver::SyncReport;
 
 use crate::args::SyncArgs;
 use crate::failure::Failure;
-use crate::output::Printed;
+use crate::output::{Printed, visible};
 use crate::session::Session;
 
 /// Between two exchanges of `--watch`.
@@ -54,7 +54,7 @@ async fn watch(session: &mut Session) -> Result<Printed, Failure> {
 fn eprint_line(line: &str) {
     use std::io::Write;
     // A closed standard error is no reason to stop syncing.
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", visible(line));
 }
 
 fn json(report: &SyncReport) -> Result<Value, Failure> {

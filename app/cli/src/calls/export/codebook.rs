@@ -2,17 +2,23 @@
 
 use wayside_domain::record::Kind;
 
+use super::cell::RULES;
 use super::columns::{columns, file};
 use super::folder::Folder;
 use crate::failure::Failure;
 
 /// Writes `codebook.csv`.
 pub fn write(folder: &Folder) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(folder.file("codebook.csv")?);
+    let mut writer = folder.table("codebook.csv")?;
     let failed = |error: csv::Error| Failure::outside(format!("codebook.csv: {error}"));
     writer
         .write_record(["file", "column", "type", "meaning"])
         .map_err(failed)?;
+    for (kinds, rule) in RULES {
+        writer
+            .write_record(["every file", "", kinds, rule])
+            .map_err(failed)?;
+    }
     for kind in Kind::ALL {
         for column in columns(*kind) {
             writer

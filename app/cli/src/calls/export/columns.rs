@@ -16,7 +16,7 @@ use wayside_domain::record::{Belongs, Kind, Meets, SUPPLIES, Shape};
 pub struct Column {
     /// The name in the first row.
     pub name: &'static str,
-    /// text, keyword, list, number, date, time, id.
+    /// text, keyword, list, number, date, time, id; `cell.rs` says how each is written.
     pub kind: &'static str,
     /// One sentence.
     pub meaning: String,

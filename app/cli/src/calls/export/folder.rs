@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::part;
 
 /// A folder that only its owner can read.
 pub struct Folder(PathBuf);
@@ -30,17 +31,21 @@ impl Folder {
     /// Opens a new file for writing.
     pub fn file(&self, name: &str) -> Result<File, Failure> {
         let path = self.0.join(format!(".{name}.part"));
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(|error| at(&path, &error))?;
+        let file = part::create(&path).map_err(|error| at(&path, &error))?;
         Ok(File {
             name: name.to_owned(),
             path,
             writer: BufWriter::new(file),
             finished: false,
         })
+    }
+
+    /// Opens a new table. Without the mark of UTF-8 a spreadsheet reads another alphabet.
+    pub fn table(&self, name: &str) -> Result<csv::Writer<File>, Failure> {
+        let mut file = self.file(name)?;
+        file.write_all("\u{feff}".as_bytes())
+            .map_err(|error| at(&file.path, &error))?;
+        Ok(csv::Writer::from_writer(file))
     }
 
     /// Gives a finished file its name.

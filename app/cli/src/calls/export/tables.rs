@@ -1,9 +1,11 @@
-//! CSV rows out of records. A column takes the JSON field of its name; the few that are computed or folded are in `cell`.
+//! CSV rows out of records. A column takes the JSON field of its name; the few that are computed or folded are in `cell` here. How a value
+//! is written is in `cell.rs`.
 
 use serde_json::{Map, Value};
 use wayside_domain::assist::report;
 use wayside_domain::record::{Body, Entry, Kind, SUPPLIES, Screening};
 
+use super::cell::{guarded, list, pairs, plain};
 use super::columns::{Column, columns, file};
 use super::folder::{File, Folder};
 use crate::calls::score::status;
@@ -18,7 +20,7 @@ impl Tables {
         let mut tables = Vec::new();
         for kind in Kind::ALL {
             let columns = columns(*kind);
-            let mut writer = csv::Writer::from_writer(folder.file(&file(*kind))?);
+            let mut writer = folder.table(&file(*kind))?;
             writer
                 .write_record(columns.iter().map(|column| column.name))
                 .map_err(failed)?;
@@ -35,7 +37,7 @@ impl Tables {
             if *of == entry.body.kind() {
                 let cells = columns
                     .iter()
-                    .map(|column| guarded(cell(column.name, entry, fields)));
+                    .map(|column| guarded(column.kind, cell(column.name, entry, fields)));
                 writer.write_record(cells).map_err(failed)?;
             }
         }
@@ -60,15 +62,6 @@ fn failed(error: csv::Error) -> Failure {
     Failure::outside(format!("csv: {error}"))
 }
 
-/// Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe in front.
-fn guarded(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
 fn cell(column: &str, entry: &Entry, fields: &Map<String, Value>) -> String {
     let supplies = || fields.get("supplies").and_then(Value::as_object);
     match (&entry.body, column) {
@@ -81,10 +74,7 @@ fn cell(column: &str, entry: &Entry, fields: &Map<String, Value>) -> String {
                 .into_iter()
                 .flatten()
                 .filter(|(name, _)| !SUPPLIES.contains(&name.as_str()));
-            others
-                .map(|(name, units)| format!("{name}={}", plain(units)))
-                .collect::<Vec<_>>()
-                .join("; ")
+            pairs(others)
         }
         (Body::Screening(screening), "status" | "injecting" | "flags" | "scores") => {
             computed(column, screening)
@@ -141,10 +131,7 @@ fn answers(fields: &Map<String, Value>) -> String {
         .into_iter()
         .flatten();
     let given = answers.filter(|(item, _)| *item != "other.name");
-    given
-        .map(|(item, answer)| format!("{item}={}", plain(answer)))
-        .collect::<Vec<_>>()
-        .join("; ")
+    pairs(given)
 }
 
 fn consents(fields: &Map<String, Value>) -> String {
@@ -163,45 +150,5 @@ fn consents(fields: &Map<String, Value>) -> String {
         };
         format!("{} {}{end}", part("purpose"), part("given"))
     });
-    lines.collect::<Vec<_>>().join("; ")
-}
-
-/// A value as a cell: lists and objects folded with "; ", nothing for null.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join("; "),
-        Value::Object(fields) => {
-            let pairs = fields
-                .iter()
-                .map(|(name, value)| format!("{name}={}", plain(value)));
-            pairs.collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{guarded, plain};
-    use serde_json::json;
-
-    #[test]
-    fn a_cell_that_begins_like_a_formula_is_text() {
-        assert_eq!(guarded("=1+1".into()), "'=1+1");
-        assert_eq!(guarded("-".into()), "'-");
-        assert_eq!(guarded("-3".into()), "-3");
-        assert_eq!(guarded("plain".into()), "plain");
-    }
-
-    #[test]
-    fn lists_and_objects_fold_into_one_cell() {
-        assert_eq!(plain(&json!(["a", "b"])), "a; b");
-        assert_eq!(
-            plain(&json!([{ "made": "2026-11-02" }, { "accepted": "2026-11-03" }])),
-            "made=2026-11-02; accepted=2026-11-03"
-        );
-        assert_eq!(plain(&json!(null)), "");
-    }
+    list(lines)
 }
