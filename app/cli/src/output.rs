@@ -28,8 +28,9 @@ impl Printed {
     }
 }
 
-/// A text that a terminal shows as it is. Names and codes come from other people's devices: what a terminal would obey and what
-/// would change how the line reads (control characters, line breaks, marks of direction) is written out, such as `\u{202e}`.
+/// A text that a terminal shows as it is. Names and codes come from other people's devices: what a terminal would obey
+/// and what would change how the line reads (control characters, line breaks, marks of direction) is written out, such
+/// as `\u{202e}`.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);

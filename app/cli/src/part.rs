@@ -1,7 +1,8 @@
 //! A file under a temporary name, until it is whole.
 //!
-//! It is always a new one, for its owner only: whatever else has the name is unlinked first (a stale file of our own; or a link
-//! that somebody put there, which is never followed), and if it comes back in between, the file is not opened.
+//! It is always a new one, for its owner only: whatever else has the name is unlinked first (a stale file of our own;
+//! or a link that somebody put there, which is never followed), and if it comes back in between, the file is not
+//! opened.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Result};

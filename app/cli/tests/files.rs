@@ -1,5 +1,5 @@
-//! What goes in with `wayside record` and out with `wayside export`, through the real program: lines in errors, names in two forms,
-//! cells, temporary files.
+//! What goes in with `wayside record` and out with `wayside export`, through the real program: lines in errors, names
+//! in two forms, cells, temporary files.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -201,7 +201,7 @@ fn cells_keep_what_a_spreadsheet_would_change() {
         ("clients.csv", "id", "c1"),
         ("clients.csv", "code", "'00123"),
         ("clients.csv", "birth_year", "1991"),
-        ("clients.csv", "aliases", "1E5; Mar-5"),
+        ("clients.csv", "aliases", "'1E5; Mar-5"),
         ("contacts.csv", "client", "'00123"),
         ("contacts.csv", "at", "2026-11-02T19:40:00+07:00"),
         ("contacts.csv", "worker", "'=1+1"),

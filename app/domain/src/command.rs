@@ -1,5 +1,5 @@
-//! What one person does to one case file. A command is one tap or one typed text; the vault turns it into one change
-//! of one document in one transaction. [`Command::stored`] gives its texts the form that is stored (see [`crate::text`]).
+//! What one person does to one case file. A command is one tap or one typed text; the vault turns it into one change of
+//! one document in one transaction. [`Command::stored`] gives its texts the form that is stored (see [`crate::text`]).
 //!
 //! | command | for |
 //! |---|---|

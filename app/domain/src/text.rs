@@ -1,12 +1,12 @@
 //! Text as it is stored, and which of its characters can't be seen.
 //!
-//! Unicode writes many words in more than one way: `é` as one character or as `e` and a mark. We store NFC, which composes;
-//! [`stored`] runs wherever a text comes in. What is only compared (codes, names in formulas, search) goes through
-//! [`crate::client_code::fold`], which starts from NFKD.
+//! Unicode writes many words in more than one way: `é` as one character or as `e` and a mark. We store NFC, which
+//! composes; [`stored`] runs wherever a text comes in. What is only compared (codes, names in formulas, search) goes
+//! through [`crate::client_code::fold`], which starts from NFKD.
 //!
 //! Where the tables come from: natively from `unicode-normalization`; in a browser from the browser
-//! (`String.prototype.normalize`), because the tables would add more to a first visit than there is room for. Unicode promises
-//! that a character's normal forms never change, so two versions agree on every character that both know.
+//! (`String.prototype.normalize`), because the tables would add more to a first visit than there is room for. Unicode
+//! promises that a character's normal forms never change, so two versions agree on every character that both know.
 
 use std::borrow::Cow;
 
@@ -77,9 +77,9 @@ pub(crate) fn is_mark(c: char) -> bool {
     !c.is_ascii() && c.escape_debug().nth(1).is_some() && !escaped_inside(c)
 }
 
-/// Whether a person can't see the character, though it may change how others are read or drawn: control characters (a terminal
-/// obeys some of them), line separators, marks of direction, private and unassigned characters. Space is seen; so are the two
-/// joiners (U+200C, U+200D), without which Persian, Sinhala and others are misspelt.
+/// Whether a person can't see the character, though it may change how others are read or drawn: control characters (a
+/// terminal obeys some of them), line separators, marks of direction, private and unassigned characters. Space is seen;
+/// so are the two joiners (U+200C, U+200D), without which Persian, Sinhala and others are misspelt.
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
     c.is_control()

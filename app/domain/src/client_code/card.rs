@@ -26,9 +26,9 @@ pub fn random_code<R: CryptoRng + ?Sized>(rng: &mut R) -> String {
     code
 }
 
-/// A code as it is stored: NFC, with plain hyphens and apostrophes, without space and invisible marks around it. `None` if it is
-/// too long, holds a character that codes do not have, or no letter or digit at all. Letters of every script are letters, and so
-/// are the marks and joiners that belong to them.
+/// A code as it is stored: NFC, with plain hyphens and apostrophes, without space and invisible marks around it. `None`
+/// if it is too long, holds a character that codes do not have, or no letter or digit at all. Letters of every script
+/// are letters, and so are the marks and joiners that belong to them.
 #[must_use]
 pub fn tidy(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || (is_unseen(c) && !c.is_control()));
@@ -45,7 +45,8 @@ pub fn tidy(text: &str) -> Option<String> {
     good.then_some(text)
 }
 
-/// What two ways of writing one code have in common: folded letters and digits, without spaces, hyphens and apostrophes.
+/// What two ways of writing one code have in common: folded letters and digits, without spaces, hyphens and
+/// apostrophes.
 #[must_use]
 pub fn normalise(input: &str) -> String {
     fold(input)

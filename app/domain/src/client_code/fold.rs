@@ -1,5 +1,5 @@
-//! What several ways of writing one word have in common. `Nguyễn` and `Nguyen` are one name to a person who types in a hurry,
-//! and `Мар’яна` is one name with any apostrophe; they have to be one to a formula, a code and a search.
+//! What several ways of writing one word have in common. `Nguyễn` and `Nguyen` are one name to a person who types in a
+//! hurry, and `Мар’яна` is one name with any apostrophe; they have to be one to a formula, a code and a search.
 //!
 //! | step | does | for |
 //! |---|---|---|
@@ -11,10 +11,10 @@
 //! | digits | of any script become 0 to 9 | `٧`, `७` |
 //! | NFC | composes again, so that a Korean syllable is one letter | formulas that take "the first two letters" |
 //!
-//! Vowel signs of Indic scripts, of Thai and its neighbours stay: there a word without them is another word. So do the two voice
-//! marks of Japanese. A mark falls away from every letter alike, also where some language counts the marked one as a letter of its
-//! own (`й`, `ñ`, `å`): whoever types on another language's keyboard leaves it out.
-//! We have no full table of case folding: what it adds to lower case is the five lines here, and a few historic letters.
+//! Vowel signs of Indic scripts, of Thai and its neighbours stay: there a word without them is another word. So do the
+//! two voice marks of Japanese. A mark falls away from every letter alike, also where some language counts the marked
+//! one as a letter of its own (`й`, `ñ`, `å`): whoever types on another language's keyboard leaves it out. We have no
+//! full table of case folding: what it adds to lower case is the five lines here, and a few historic letters.
 
 use crate::text::{decomposed, plain_sign, stored};
 
@@ -59,8 +59,8 @@ fn same(letter: char) -> char {
     }
 }
 
-/// Characters that a name may have or lack: accents, points and vowel marks that are mostly left out, tone marks, nuktas and
-/// viramas, joiners and marks of direction, the Arabic stroke that only makes a word longer.
+/// Characters that a name may have or lack: accents, points and vowel marks that are mostly left out, tone marks,
+/// nuktas and viramas, joiners and marks of direction, the Arabic stroke that only makes a word longer.
 fn is_silent(c: char) -> bool {
     match c {
         // Marks of Japanese that make another consonant.

@@ -1,12 +1,13 @@
-//! The texts of a command in the form that is stored. A phone's keyboard, a pasted text and another system write one word in
-//! different forms; whoever carries a command out stores one of them.
+//! The texts of a command in the form that is stored. A phone's keyboard, a pasted text and another system write one
+//! word in different forms; whoever carries a command out stores one of them.
 
 use super::Command;
 use crate::record::{self, Belongs, Body, Entry, StepState, Value};
 use crate::text;
 
 impl Command {
-    /// The same command with its texts as they are stored. What can't be stored at all stays, for [`Command::validate`] to refuse.
+    /// The same command with its texts as they are stored. What can't be stored at all stays, for [`Command::validate`]
+    /// to refuse.
     #[must_use]
     pub fn stored(mut self) -> Self {
         match &mut self {

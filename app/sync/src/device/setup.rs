@@ -168,7 +168,8 @@ pub(super) fn keep_chain(vault: &mut Vault, chain: &Chain) -> Result<(), Problem
     Ok(())
 }
 
-/// A name or label that is neither empty nor endless and shows on every screen as what it is; in the form that is stored.
+/// A name or label that is neither empty nor endless and shows on every screen as what it is; in the form that is
+/// stored.
 pub(crate) fn named(what: &str, text: &str) -> Result<String, Problem> {
     let text = stored(text.trim());
     if text.chars().any(is_unseen) {

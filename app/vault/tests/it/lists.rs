@@ -63,8 +63,8 @@ fn find_wants_the_whole_code_alias_or_id() {
     assert_eq!(find(""), []);
 }
 
-/// The rows of one client each: the code, an alias, and how both are typed elsewhere. Runs in a browser, too, where normal forms
-/// are the browser's.
+/// The rows of one client each: the code, an alias, and how both are typed elsewhere. Runs in a browser, too, where
+/// normal forms are the browser's.
 #[test]
 fn clients_are_found_in_every_script_however_they_are_typed() {
     let mut device = Device::new(1);

@@ -1,4 +1,5 @@
-//! How one value is written into a cell, so that a spreadsheet shows what the record says and a program can read it back.
+//! How one value is written into a cell, so that a spreadsheet shows what the record says and a program can read it
+//! back.
 //!
 //! | type | written as | read back |
 //! |---|---|---|
@@ -6,10 +7,10 @@
 //! | text, keyword, id | as it is; behind an apostrophe where a spreadsheet would take it for something else | one leading apostrophe is removed |
 //! | list | entries separated by `; `; inside an entry a backslash stands before `;` and `\` (and before `,` where an entry has several fields); then as text | the apostrophe removed, split at `;` without a backslash, one space after it removed, backslashes removed |
 //!
-//! A spreadsheet takes a cell for a formula by its first character, and for a number, date, time, truth value or error by its
-//! whole: `1E5`, `00123`, `3/4`, `Mar 5`, `TRUE`, `#N/A`. The apostrophe stays visible in most of them; what was refused: a tab or an
-//! invisible character in front (not seen, and copied along), and `="…"` (a formula again). A text that itself begins with an
-//! apostrophe gets another one, so that removing one is always right.
+//! A spreadsheet takes a cell for a formula by its first character, and for a number, date, time, truth value or error
+//! by its whole: `1E5`, `00123`, `3/4`, `Mar 5`, `TRUE`, `#N/A`. The apostrophe stays visible in most of them; what was
+//! refused: a tab or an invisible character in front (not seen, and copied along), and `="…"` (a formula again). A text
+//! that itself begins with an apostrophe gets another one, so that removing one is always right.
 
 use serde_json::{Map, Value};
 
@@ -74,8 +75,8 @@ fn is_value(lower: &str) -> bool {
     digit
 }
 
-/// Whether a run of letters may stand in a number, date or time. One letter alone may behind a digit (`1E5`, `3 p`, `19:40Z`), or
-/// where it is not a Latin one (`5月3日`).
+/// Whether a run of letters may stand in a number, date or time. One letter alone may behind a digit (`1E5`, `3 p`,
+/// `19:40Z`), or where it is not a Latin one (`5月3日`).
 fn in_value(word: &str, behind_digit: bool) -> bool {
     const MONTHS: [&str; 12] = [
         "january",

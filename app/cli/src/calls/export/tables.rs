@@ -1,5 +1,5 @@
-//! CSV rows out of records. A column takes the JSON field of its name; the few that are computed or folded are in `cell` here. How a value
-//! is written is in `cell.rs`.
+//! CSV rows out of records. A column takes the JSON field of its name; the few that are computed or folded are in
+//! `cell` here. How a value is written is in `cell.rs`.
 
 use serde_json::{Map, Value};
 use wayside_domain::assist::report;

@@ -38,7 +38,8 @@ impl Facts<'_> {
             .filter(|text| !text.is_empty())
     }
 
-    /// Capital letters of a name as [`fold`] leaves them, without spaces, hyphens and apostrophes; `None` if there is none.
+    /// Capital letters of a name as [`fold`] leaves them, without spaces, hyphens and apostrophes; `None` if there is
+    /// none.
     pub(super) fn letters(&self, input: &'static str) -> Option<Vec<char>> {
         let name = fold(self.text(input)?);
         let letters: Vec<char> = name
