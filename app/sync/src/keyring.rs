@@ -102,10 +102,9 @@ impl Keyring {
     pub fn find(&self, name_or_id: &str) -> Option<CaseloadId> {
         let wanted = name_or_id.trim();
         let same = |name: &str| stored(name).to_lowercase() == stored(wanted).to_lowercase();
-        self.caseloads().into_iter().find(|id| {
-            id.to_string() == wanted
-                || self.name(*id).is_some_and(same)
-        })
+        self.caseloads()
+            .into_iter()
+            .find(|id| id.to_string() == wanted || self.name(*id).is_some_and(same))
     }
 }
 
