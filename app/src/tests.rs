@@ -18,3 +18,4 @@ mod render;
 mod samples;
 mod scan;
 mod sources;
+mod too_long;

@@ -15,6 +15,12 @@ common-required = Please fill this in
 common-saved = Saved on this phone
 common-saving = Saving…
 
+# Under a field whose text is longer than can be saved; the text stays in the field.
+field-too-long = { $count ->
+    [one] { $count } character too many. Nothing is cut off; shorten it to save it.
+   *[other] { $count } characters too many. Nothing is cut off; shorten it to save it.
+}
+
 # The main places of the app.
 nav-settings = Settings
 nav-devices = Phones

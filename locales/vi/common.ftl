@@ -15,6 +15,9 @@ common-required = Vui lòng điền mục này
 common-saved = Đã lưu trên máy này
 common-saving = Đang lưu…
 
+# Dưới ô có đoạn chữ dài hơn mức lưu được; đoạn chữ vẫn còn trong ô.
+field-too-long = Thừa { $count } ký tự. Không có gì bị cắt bớt; hãy rút ngắn để lưu được.
+
 # Các nơi chính của ứng dụng.
 nav-settings = Cài đặt
 nav-devices = Thiết bị

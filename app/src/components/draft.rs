@@ -4,7 +4,7 @@
 use dioxus::prelude::*;
 use wayside_seam::Request;
 
-use super::field::Area;
+use super::field::{Area, LONG, over, renew};
 use super::sign::Loading;
 use crate::drafts::{put_draft, use_found_draft, use_way};
 use crate::saving::Saver;
@@ -28,18 +28,28 @@ pub fn DraftArea(
     saver: Saver,
     /// What writes a text to the record.
     commit: Callback<String, Request>,
+    /// Whether the text is too long to be recorded, at first and when that changes. Until it is shorter it stays a
+    /// draft.
+    #[props(default)]
+    on_too_long: EventHandler<bool>,
 ) -> Element {
     let session = use_session();
     let key = use_hook(|| CopyValue::new(draft.clone()));
     let recorded = use_hook(|| text.clone());
     let way = use_way();
     let mut typed = use_signal(|| None::<String>);
+    let mut begun = use_hook(|| CopyValue::new(false));
+    let too_long = use_signal(|| false);
+    use_effect(move || on_too_long.call(too_long()));
     let found = use_found_draft(&draft);
     let Some(found) = found else {
         return rsx! { Loading {} };
     };
     let initial = found.clone().unwrap_or(recorded);
-    if typed.peek().is_none() && found.is_some() {
+    // Once: a draft that was found is old as soon as something else is typed or saved.
+    if !*begun.read() {
+        begun.set(true);
+        renew(too_long, found.is_some() && over(&initial, LONG) > 0);
         typed.set(found);
     }
     rsx! {
@@ -50,9 +60,13 @@ pub fn DraftArea(
             initial,
             on_text: move |text: String| {
                 typed.set(Some(text.clone()));
+                renew(too_long, over(&text, LONG) > 0);
                 put_draft(session, &way.read(), &key.read(), Some(text));
             },
             on_leave: move |()| {
+                if *too_long.peek() {
+                    return;
+                }
                 let Some(text) = typed.write().take() else { return };
                 let request = commit.call(text.clone());
                 let key = key.read().clone();

@@ -1,8 +1,40 @@
 //! Text fields. They are never controlled: writing a value back on every key loses letters when a thumb is faster than
 //! the bridge (see the test `no_text_field_is_controlled`). `initial` fills the field once; change its `key` to fill it
 //! again.
+//!
+//! A text that is too long stays whole, and the field says by how much: an attribute `maxlength` would cut a pasted
+//! note without a word. The screen saves nothing until it is shorter ([`over`]).
 
 use dioxus::prelude::*;
+use wayside_domain::limits;
+
+use crate::session::use_words;
+
+/// What a line and an area take where nothing else is said ([`limits::SHORT_TEXT`], [`limits::LONG_TEXT`]).
+pub const SHORT: u32 = 200;
+/// See [`SHORT`].
+pub const LONG: u32 = 4_000;
+
+/// How many characters a text has too many for a field that takes `most`.
+pub fn over(text: &str, most: u32) -> usize {
+    limits::over(text, usize::try_from(most).unwrap_or(usize::MAX))
+}
+
+/// Draws again only where something changed: this runs for every key.
+pub(super) fn renew<T: PartialEq + 'static>(mut signal: Signal<T>, value: T) {
+    if *signal.peek() != value {
+        signal.set(value);
+    }
+}
+
+/// The sentence about them; empty where there are none.
+fn use_too_long(over: usize) -> String {
+    let words = use_words();
+    match over {
+        0 => String::new(),
+        count => words.text_with("field-too-long", &[("count", count.into())]),
+    }
+}
 
 /// The keyboard that a phone offers for a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +79,7 @@ pub fn Field(
     #[props(default)]
     keyboard: Keyboard,
     /// How long it may be, in characters.
-    #[props(default = 200)]
+    #[props(default = SHORT)]
     most: u32,
     /// Each change.
     on_text: EventHandler<String>,
@@ -57,6 +89,9 @@ pub fn Field(
 ) -> Element {
     let help_id = format!("{id}-help");
     let error_id = format!("{id}-error");
+    let too_many = use_signal(|| over(&initial, most));
+    let too_long = use_too_long(too_many());
+    let error = if error.is_empty() { too_long } else { error };
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: id.clone(), "{label}" }
@@ -72,11 +107,13 @@ pub fn Field(
                 autocomplete: "off",
                 autocapitalize: "off",
                 spellcheck: "false",
-                maxlength: "{most}",
                 initial_value: initial,
                 "aria-describedby": "{help_id} {error_id}",
                 "aria-invalid": if error.is_empty() { "false" } else { "true" },
-                oninput: move |event| on_text.call(event.value()),
+                oninput: move |event| {
+                    renew(too_many, over(&event.value(), most));
+                    on_text.call(event.value());
+                },
                 onblur: move |_| on_leave.call(()),
             }
             span { class: "field-error", id: error_id, role: "alert", "{error}" }
@@ -101,7 +138,7 @@ pub fn Area(
     #[props(default)]
     mono: bool,
     /// How long it may be, in characters.
-    #[props(default = 4000)]
+    #[props(default = LONG)]
     most: u32,
     /// Each change.
     on_text: EventHandler<String>,
@@ -110,6 +147,9 @@ pub fn Area(
     on_leave: EventHandler<()>,
 ) -> Element {
     let help_id = format!("{id}-help");
+    let error_id = format!("{id}-error");
+    let too_many = use_signal(|| over(&initial, most));
+    let error = use_too_long(too_many());
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: id.clone(), "{label}" }
@@ -123,12 +163,16 @@ pub fn Area(
                 "data-mono": if mono { "true" } else { "false" },
                 autocomplete: "off",
                 spellcheck: "false",
-                maxlength: "{most}",
                 initial_value: initial,
-                "aria-describedby": help_id,
-                oninput: move |event| on_text.call(event.value()),
+                "aria-describedby": "{help_id} {error_id}",
+                "aria-invalid": if error.is_empty() { "false" } else { "true" },
+                oninput: move |event| {
+                    renew(too_many, over(&event.value(), most));
+                    on_text.call(event.value());
+                },
                 onblur: move |_| on_leave.call(()),
             }
+            span { class: "field-error", id: error_id, role: "alert", "{error}" }
         }
     }
 }

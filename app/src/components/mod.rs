@@ -22,7 +22,7 @@ pub use button::{Button, ButtonKind, IconButton, Tile};
 pub use choice::{Choice, ChoiceState, Counter, OneOf, Pick, Ruler, SomeOf};
 pub use code::Code;
 pub use draft::DraftArea;
-pub use field::{Area, Field, Keyboard};
+pub use field::{Area, Field, Keyboard, LONG, SHORT, over};
 pub use icon::{Glyph, Icon};
 pub use page::Page;
 pub use scanner::JoinText;

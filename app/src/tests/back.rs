@@ -47,7 +47,7 @@ fn Stacked() -> Element {
 }
 
 impl Phone {
-    fn stacked(fake: &Fake, stack: &[Route]) -> Self {
+    pub(super) fn stacked(fake: &Fake, stack: &[Route]) -> Self {
         let dom = VirtualDom::new(Stacked).with_root_context(Stack(stack.to_vec()));
         Self::showing(dom, fake.clone(), FakeMachine::speaking("en"))
     }

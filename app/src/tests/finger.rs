@@ -7,7 +7,8 @@ use dioxus::core::{
     AttributeValue, DynamicNode, ElementId, Event, NoOpMutations, TemplateAttribute, TemplateNode,
 };
 use dioxus::html::{
-    EventData, SerializedFormData, SerializedHtmlEventConverter, SerializedMouseData,
+    EventData, SerializedFocusData, SerializedFormData, SerializedHtmlEventConverter,
+    SerializedMouseData,
 };
 use dioxus::prelude::*;
 use futures_util::FutureExt;
@@ -46,6 +47,15 @@ impl Finger {
     pub fn write(&mut self, testid: &str, text: &str) {
         let data = SerializedFormData::new(text.to_owned(), Vec::new());
         self.send(testid, "input", EventData::Form(data));
+    }
+
+    /// Leaves a field.
+    pub fn leave(&mut self, testid: &str) {
+        self.send(
+            testid,
+            "blur",
+            EventData::Focus(SerializedFocusData::default()),
+        );
     }
 
     /// Waits until nothing moves any more: for services that answer at once.

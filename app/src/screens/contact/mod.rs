@@ -9,7 +9,8 @@ use wayside_domain::record::{SUPPLIES, Setting};
 
 use self::model::{DONE, NewContact};
 use crate::components::{
-    Area, Button, ButtonKind, Counter, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf,
+    Area, Button, ButtonKind, Counter, LONG, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf,
+    over,
 };
 use crate::drafts::use_form;
 use crate::saving::use_saver;
@@ -52,7 +53,7 @@ pub fn ContactScreen(client: Id) -> Element {
             heading: words.text("contact-title"),
             dock: rsx! {
                 ProblemBanner { problem: saver.problem() }
-                Button { label: words.text("contact-save"), testid: "save-contact", kind: ButtonKind::Main, wide: true, off: saver.busy(), on_press: save }
+                Button { label: words.text("contact-save"), testid: "save-contact", kind: ButtonKind::Main, wide: true, off: over(&now.note, LONG) > 0 || saver.busy(), on_press: save }
             },
             h2 { {words.text("contact-supplies")} }
             p { class: "soft small", {words.text("contact-supplies-hint")} }

@@ -7,7 +7,9 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 
 use self::model::{DAYS, NewFollowUp, WHAT};
-use crate::components::{Button, ButtonKind, Field, Loading, OneOf, Page, Pick, ProblemBanner};
+use crate::components::{
+    Button, ButtonKind, Field, Loading, OneOf, Page, Pick, ProblemBanner, SHORT, over,
+};
 use crate::drafts::use_form;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
@@ -54,7 +56,7 @@ pub fn FollowUpScreen(client: Id) -> Element {
                     p { class: "field-error", role: "alert", {words.text("common-required")} }
                 }
                 ProblemBanner { problem: saver.problem() }
-                Button { label: words.text("follow-up-save"), testid: "save-follow-up", kind: ButtonKind::Main, wide: true, off: saver.busy(), on_press: save }
+                Button { label: words.text("follow-up-save"), testid: "save-follow-up", kind: ButtonKind::Main, wide: true, off: over(&now.text, SHORT) > 0 || saver.busy(), on_press: save }
             },
             OneOf {
                 label: words.text("follow-up-due"),

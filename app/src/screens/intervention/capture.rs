@@ -8,7 +8,9 @@ use wayside_domain::record::Intervention;
 use wayside_seam::Request;
 
 use super::model::{Listed, with_point, without_point};
-use crate::components::{Button, DraftArea, Field, Glyph, IconButton, Pick, Ruler, SomeOf};
+use crate::components::{
+    Button, DraftArea, Field, Glyph, IconButton, Pick, Ruler, SHORT, SomeOf, over,
+};
 use crate::saving::Saver;
 use crate::session::use_words;
 
@@ -140,6 +142,9 @@ fn Points(
     // The text stays in the field until the record has the point.
     let add = use_callback(move |()| {
         let text = typed.peek().clone();
+        if over(&text, SHORT) > 0 {
+            return;
+        }
         let Some(points) = with_point(listed.peek().shown(), &text) else {
             return;
         };

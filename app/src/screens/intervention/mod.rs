@@ -150,6 +150,7 @@ fn Summary(
         })
     });
     let draft = format!("note:{client}:{intervention}");
+    let mut too_long = use_signal(|| false);
     let finish = move |()| {
         if finished {
             session.back();
@@ -170,7 +171,7 @@ fn Summary(
             dock_cols: 2,
             dock: rsx! {
                 Button { label: words.text("common-back"), testid: "step-previous", icon: Glyph::Back, on_press: move |()| on_back.call(()) }
-                Button { label: words.text(if finished { "common-done" } else { "intervention-finish" }), testid: "intervention-finish", kind: ButtonKind::Main, on_press: finish }
+                Button { label: words.text(if finished { "common-done" } else { "intervention-finish" }), testid: "intervention-finish", kind: ButtonKind::Main, off: too_long(), on_press: finish }
             },
             if finished {
                 Banner { tone: Tone::Good, p { {words.text("intervention-finished")} } }
@@ -187,7 +188,7 @@ fn Summary(
                 }
             }
             Facts { kept: kept.clone() }
-            DraftArea { id: "field-note", label: words.text("intervention-notes"), help: words.text("note-hint"), text: kept.note.clone().unwrap_or_default(), draft, saver, commit }
+            DraftArea { id: "field-note", label: words.text("intervention-notes"), help: words.text("note-hint"), text: kept.note.clone().unwrap_or_default(), draft, saver, commit, on_too_long: move |so| too_long.set(so) }
             SaveSign { saver }
             ProblemBanner { problem: saver.problem() }
         }

@@ -10,14 +10,17 @@ use wayside_seam::{Reply, Request};
 
 use self::model::{HOW, LANGUAGES, NewClient, toggle};
 use crate::components::{
-    Banner, Button, ButtonKind, Field, Keyboard, Loading, OneOf, Page, Pick, ProblemBanner, SomeOf,
-    Tone,
+    Banner, Button, ButtonKind, Field, Keyboard, Loading, OneOf, Page, Pick, ProblemBanner, SHORT,
+    SomeOf, Tone, over,
 };
 use crate::drafts::{Form, use_form};
 use crate::platform;
 use crate::route::Route;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
+
+/// What an alias may have, as `limits::CODE` says.
+const ALIAS: u32 = 40;
 
 fn fresh_code() -> String {
     client_code::random_code(&mut platform::rng())
@@ -55,6 +58,7 @@ pub fn NewClientScreen() -> Element {
         );
     };
     let refused = now.consent == Some(false);
+    let too_long = over(&now.alias, ALIAS) > 0 || over(&now.reach, SHORT) > 0;
     rsx! {
         Page {
             heading: words.text("new-client-title"),
@@ -63,7 +67,7 @@ pub fn NewClientScreen() -> Element {
                     p { class: "field-error", role: "alert", {words.text("new-client-consent-missing")} }
                 }
                 ProblemBanner { problem: saver.problem() }
-                Button { label: words.text("new-client-save"), testid: "save-client", kind: ButtonKind::Main, wide: true, off: refused || saver.busy(), on_press: save }
+                Button { label: words.text("new-client-save"), testid: "save-client", kind: ButtonKind::Main, wide: true, off: refused || too_long || saver.busy(), on_press: save }
             },
             p { {words.text("new-client-intro")} }
             section { class: "card stack",
@@ -142,7 +146,7 @@ fn Facts(form: Form<NewClient>, now: NewClient) -> Element {
             label: words.text("new-client-alias"),
             help: words.text("new-client-alias-hint"),
             initial: now.alias.clone(),
-            most: 40,
+            most: ALIAS,
             on_text: move |text| form.change(|new| new.alias = text),
         }
         OneOf {

@@ -9,7 +9,7 @@ use wayside_seam::Request;
 
 use crate::case;
 use crate::components::{
-    Area, Button, ButtonKind, DraftArea, Loading, Page, ProblemBanner, SaveSign,
+    Area, Button, ButtonKind, DraftArea, LONG, Loading, Page, ProblemBanner, SaveSign, over,
 };
 use crate::drafts::use_form;
 use crate::loaded::use_case_file;
@@ -64,7 +64,7 @@ fn NewNote(client: Id) -> Element {
             heading: words.text("note-title"),
             dock: rsx! {
                 ProblemBanner { problem: saver.problem() }
-                Button { label: words.text("note-save"), testid: "save-note", kind: ButtonKind::Main, wide: true, off: text.trim().is_empty() || saver.busy(), on_press: save }
+                Button { label: words.text("note-save"), testid: "save-note", kind: ButtonKind::Main, wide: true, off: text.trim().is_empty() || over(&text, LONG) > 0 || saver.busy(), on_press: save }
             },
             Area { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), initial: text.clone(), on_text: move |typed| form.change(|text| *text = typed) }
             p { class: "soft small", {words.text("note-draft")} }
@@ -84,6 +84,7 @@ fn OldNote(client: Id, entry: Id) -> Element {
     };
     let problem = file.and_then(Result::err).or_else(|| saver.problem());
     let draft = format!("note:{client}:{entry}");
+    let mut too_long = use_signal(|| false);
     let commit = use_callback(move |text: String| {
         Request::Do(Command::Note {
             client: client.clone(),
@@ -96,11 +97,11 @@ fn OldNote(client: Id, entry: Id) -> Element {
             heading: words.text("note-title"),
             dock: rsx! {
                 SaveSign { saver }
-                Button { label: words.text("common-done"), testid: "save-note", kind: ButtonKind::Main, wide: true, on_press: move |()| session.back() }
+                Button { label: words.text("common-done"), testid: "save-note", kind: ButtonKind::Main, wide: true, off: too_long(), on_press: move |()| session.back() }
             },
             ProblemBanner { problem }
             if let Some(text) = text {
-                DraftArea { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), text, draft, saver, commit }
+                DraftArea { id: "field-note", label: words.text("note-title"), help: words.text("note-hint"), text, draft, saver, commit, on_too_long: move |so| too_long.set(so) }
             }
         }
     }

@@ -9,7 +9,9 @@ use wayside_domain::id::Id;
 use wayside_domain::record::Urgency;
 
 use self::model::{NewReferral, SERVICES};
-use crate::components::{Button, ButtonKind, Field, Loading, OneOf, Page, Pick, ProblemBanner};
+use crate::components::{
+    Button, ButtonKind, Field, Loading, OneOf, Page, Pick, ProblemBanner, SHORT, over,
+};
 use crate::drafts::use_form;
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
@@ -40,6 +42,7 @@ pub fn ReferralScreen(client: Id, substance: Option<Substance>) -> Element {
         .iter()
         .map(|id| Pick::new(*id, words.keyword("urgency", id)))
         .collect();
+    let too_long = over(&now.other, SHORT) > 0 || over(&now.reason, SHORT) > 0;
     let save = move |()| {
         form.change(|new| new.pressed = true);
         let Some(referral) = form.now().and_then(|new| new.record(session.now())) else {
@@ -63,7 +66,7 @@ pub fn ReferralScreen(client: Id, substance: Option<Substance>) -> Element {
                     p { class: "field-error", role: "alert", {words.text("common-required")} ": " {words.text("referral-service")} }
                 }
                 ProblemBanner { problem: saver.problem() }
-                Button { label: words.text("referral-save"), testid: "save-referral", kind: ButtonKind::Main, wide: true, off: saver.busy(), on_press: save }
+                Button { label: words.text("referral-save"), testid: "save-referral", kind: ButtonKind::Main, wide: true, off: too_long || saver.busy(), on_press: save }
             },
             p { class: "card", {words.text("referral-consent")} }
             OneOf {

@@ -13,7 +13,8 @@ use wayside_seam::{Reply, Request};
 use self::model::{Forward, Held, Interview};
 use self::row::{Row, answer_text};
 use crate::components::{
-    Banner, Button, ButtonKind, Field, Glyph, Loading, Page, SaveSign, Tone, shown_page,
+    Banner, Button, ButtonKind, Field, Glyph, Loading, Page, SHORT, SaveSign, Tone, over,
+    shown_page,
 };
 use crate::drafts::{put_draft, use_found_draft, use_way};
 use crate::loaded::use_asked;
@@ -339,7 +340,7 @@ fn OtherName(
             },
             on_leave: move |()| {
                 // The typed name stays until the reply. A refused name is sent again when the field is left again.
-                let Some(name) = typed.peek().clone() else { return };
+                let Some(name) = typed.peek().clone().filter(|name| over(name, SHORT) == 0) else { return };
                 let (client, screening) = ids.read().clone();
                 saver.act(Command::NameOther { client, screening, name: name.clone() }, move || {
                     if typed.peek().as_deref() == Some(name.as_str()) {
