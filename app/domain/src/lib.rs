@@ -11,6 +11,7 @@
 //! | [`list`] | what a list of clients is asked for, and what its rows show |
 //! | [`client_code`] | card codes, and codes computed from facts that are never stored |
 //! | [`text`] | the form in which text is stored, and characters that can't be seen |
+//! | [`passphrase`] | what opens a vault: its form, its least length |
 //! | [`time`], [`id`], [`limits`], [`fault`] | the small words that all of these use |
 //!
 //! What is not here, and stays away: clocks and randomness (they are arguments), files, sockets, SQL, Automerge,
@@ -28,6 +29,7 @@ mod json;
 mod keyword;
 pub mod limits;
 pub mod list;
+pub mod passphrase;
 pub mod record;
 pub mod text;
 pub mod time;
