@@ -18,8 +18,15 @@
 //! The checksum tells a damaged file from a wrong PIN: only a file that is whole is tried with the PIN. Costs are
 //! read from a file that anybody may have written, so they are bounded before anything is allocated.
 //!
-//! A PIN can be stretched beforehand and elsewhere ([`Stretch`]): in the browser, where a worker gives no memory back, a worker of
-//! its own does it and ends. What it gave is kept for the next key of this thread, and everything else goes as without it.
+//! What is stretched is the PIN's normal form ([`wayside_domain::passphrase`]), so that a passphrase opens the vault
+//! however a keyboard writes its letters. [`Stretch::run`] is the only door.
+//!
+//! A PIN can be stretched beforehand and elsewhere ([`Stretch`]): in the browser, where a worker gives no memory back,
+//! a worker of its own does it and ends. What it gave is kept for the next keys of this thread, and everything else
+//! goes as without it. Changing a PIN takes two.
+//!
+//! A new PIN does not change the key: whoever copied this file before still opens that copy, and the database, with the
+//! old one. Refused: ciphering the whole database anew, which grows with the vault and could be cut short.
 
 use std::cell::RefCell;
 
@@ -29,6 +36,7 @@ use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
+use wayside_domain::passphrase;
 use zeroize::{Zeroize, Zeroizing};
 
 const MAGIC: &[u8; 4] = b"WSVK";
@@ -112,7 +120,7 @@ thread_local! {
         clippy::missing_const_for_thread_local,
         reason = "it is const; see document/guard/native.rs"
     )]
-    static READY: RefCell<Option<Ready>> = const { RefCell::new(None) };
+    static READY: RefCell<Vec<Ready>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Stretch {
@@ -123,6 +131,7 @@ impl Stretch {
             Version::V0x13,
             self.cost.params().ok()?,
         );
+        let pin = Zeroizing::new(passphrase::normal(pin).into_owned());
         let mut stretched = Zeroizing::new([0u8; 32]);
         argon
             .hash_password_into(pin.as_bytes(), &self.salt, stretched.as_mut())
@@ -130,25 +139,31 @@ impl Stretch {
         Some(stretched)
     }
 
-    /// Keeps what [`Stretch::run`] gave for this PIN until the next key is made or opened on this thread, or until [`Stretch::forget`].
+    /// Keeps what [`Stretch::run`] gave for this PIN until it is used for a key on this thread, or until
+    /// [`Stretch::forget`].
     pub fn keep(self, pin: &str, stretched: Stretched) {
-        READY.set(Some(Ready {
-            pin: Zeroizing::new(pin.to_owned()),
-            stretch: self,
-            stretched,
-        }));
+        READY.with_borrow_mut(|ready| {
+            ready.push(Ready {
+                pin: Zeroizing::new(pin.to_owned()),
+                stretch: self,
+                stretched,
+            });
+        });
     }
 
     /// Wipes what was kept and not used.
     pub fn forget() {
-        READY.set(None);
+        READY.take();
     }
 
     /// What was kept for this very PIN, salt and cost, or else the work itself.
     fn of(self, pin: &str) -> Option<Stretched> {
-        let ready = READY
-            .take()
-            .filter(|ready| *ready.pin == pin && ready.stretch == self);
+        let ready = READY.with_borrow_mut(|ready| {
+            let at = ready
+                .iter()
+                .position(|ready| *ready.pin == pin && ready.stretch == self)?;
+            Some(ready.swap_remove(at))
+        });
         match ready {
             Some(ready) => Some(ready.stretched),
             None => self.run(pin),
@@ -158,8 +173,10 @@ impl Stretch {
     /// For a new key file: what was kept for this PIN at this cost; otherwise with a salt of its own.
     fn new(pin: &str, cost: KdfCost, rng: &mut impl CryptoRng) -> Self {
         let kept = READY.with_borrow(|ready| {
-            let ready = ready.as_ref()?;
-            (*ready.pin == pin && ready.stretch.cost == cost).then_some(ready.stretch)
+            ready
+                .iter()
+                .find(|ready| *ready.pin == pin && ready.stretch.cost == cost)
+                .map(|ready| ready.stretch)
         });
         kept.unwrap_or_else(|| {
             let mut salt = [0u8; 16];

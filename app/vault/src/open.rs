@@ -1,4 +1,5 @@
-//! Opening: the only part of the vault that knows which files there are, and their locks. What a file is, [`crate::files`] knows.
+//! Opening: the only part of the vault that knows which files there are, and their locks. What a file is,
+//! [`crate::files`] knows.
 //!
 //! A vault is a folder with `vault.key` (see [`crate::key`]) and `vault.db` (SQLCipher; `vault.db-wal` beside it while
 //! it is open or after a kill). Opening goes: key file -> PIN -> key -> database -> version -> pragmas -> migrations.
@@ -12,7 +13,8 @@
 //! | database not readable under the right key | `Damaged { moved_to }` | moved to `damaged-N/`, key file with them |
 //!
 //! Nothing here deletes a database or a key file. A whole check of every page at each unlock was refused: it grows with
-//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and the next opening checks every page.
+//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and the next opening checks every
+//! page.
 
 use std::io;
 use std::path::Path;
@@ -107,19 +109,7 @@ impl Vault {
             return Err(OpenError::Missing);
         }
         let folder = Folder::new(dir);
-        let file = match folder.read(KEY_FILE) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(OpenError::KeyFileDamaged);
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let key = key::unwrap(&file, pin, platform_secret).map_err(|error| match error {
-            KeyError::Damaged => OpenError::KeyFileDamaged,
-            KeyError::Newer => OpenError::Newer,
-            KeyError::WrongPin => OpenError::WrongPin,
-            KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
-        })?;
+        let key = key_of(&folder, pin, platform_secret)?;
         let opened = match folder.half_moved() {
             true => Err(Opening::Fault(Fault::Damaged)),
             false => open_database(&folder, &key),
@@ -136,30 +126,46 @@ impl Vault {
         }
     }
 
-    /// Wraps the key of this folder's vault under a new PIN. The database is not touched.
+    /// Wraps the key under a new PIN. The database is not touched; the key file is the old one or the new one, whole,
+    /// whatever happens in between. The vault is open, so that no other process does the same at this moment.
     ///
     /// # Errors
-    /// As [`Vault::open`], for the key file alone.
+    /// As [`Vault::open`], for the key file alone; the old PIN is the right one then.
     pub fn change_pin(
-        dir: &Path,
+        &self,
         old: &str,
         new: &str,
         platform_secret: Option<&[u8; 32]>,
         cost: KdfCost,
         rng: &mut impl CryptoRng,
     ) -> Result<(), OpenError> {
-        let folder = Folder::new(dir);
-        let file = folder.read(KEY_FILE).map_err(|_| OpenError::Missing)?;
-        let key = key::unwrap(&file, old, platform_secret).map_err(|error| match error {
-            KeyError::Damaged => OpenError::KeyFileDamaged,
-            KeyError::Newer => OpenError::Newer,
-            KeyError::WrongPin => OpenError::WrongPin,
-            KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
-        })?;
+        let folder = self.folder.as_ref().ok_or(OpenError::Missing)?;
+        let key = key_of(folder, old, platform_secret)?;
         let file = key::wrap(&key, new, platform_secret, cost, rng)
-            .map_err(|_| OpenError::KeyFileDamaged)?;
+            .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
         Ok(folder.write_whole(KEY_FILE, &file)?)
     }
+}
+
+/// The key in this folder's key file.
+fn key_of(
+    folder: &Folder,
+    pin: &str,
+    platform_secret: Option<&[u8; 32]>,
+) -> Result<DatabaseKey, OpenError> {
+    let file = match folder.read(KEY_FILE) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(OpenError::KeyFileDamaged);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    key::unwrap(&file, pin, platform_secret).map_err(|error| match error {
+        KeyError::Damaged => OpenError::KeyFileDamaged,
+        KeyError::Newer => OpenError::Newer,
+        KeyError::WrongPin => OpenError::WrongPin,
+        KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
+    })
 }
 
 /// What can happen between the key and an open database.
@@ -208,9 +214,9 @@ fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Openi
     prepare(connection).map_err(Opening::Fault)
 }
 
-/// SQLite counts as ready a moment before SQLCipher in it is: `sqlite3_initialize` runs SQLCipher's part after it let its lock go. Who
-/// opened a vault on another thread in that moment was told that the database could not be used (code 1). So the first vault goes alone;
-/// whoever else uses SQLite in the process should have begun before.
+/// SQLite counts as ready a moment before SQLCipher in it is: `sqlite3_initialize` runs SQLCipher's part after it let
+/// its lock go. Who opened a vault on another thread in that moment was told that the database could not be used (code
+/// 1). So the first vault goes alone; whoever else uses SQLite in the process should have begun before.
 fn make_ready() {
     static READY: Once = Once::new();
     READY.call_once(|| drop(Connection::open_in_memory()));

@@ -42,7 +42,7 @@ const OPEN_DOCUMENTS: usize = 8;
 #[derive(Debug)]
 pub struct Vault {
     pub(crate) connection: Connection,
-    folder: Option<Folder>,
+    pub(crate) folder: Option<Folder>,
     pub(crate) actor: ActorId,
     /// The number of the next outbox row; 0 until it was looked up.
     next_row: i64,

@@ -7,22 +7,18 @@
 use std::path::Path;
 use std::process::Command;
 
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use serde_json::Value;
+use serde_json::{Value, json};
 use wayside_tests::browser::Browser;
 use wayside_tests::process::{Process, binary};
-use wayside_tests::station::PIN;
-use wayside_vault::{KdfCost, Vault};
 
+use crate::device::cheapen_key;
 use crate::numbers::{SECRET, UNLOCKS};
 
 /// Milliseconds from the press that unlocks to the list, many times; deriving the key costs nothing.
 pub async fn unlock(vault: &str, data: &Path) -> Vec<f64> {
     let one = data.join("one");
     copy(Path::new(vault), &one);
-    let mut rng = StdRng::seed_from_u64(4);
-    Vault::change_pin(&one, SECRET, PIN, None, KdfCost::TEST, &mut rng).unwrap();
+    cheapen_key(&one);
     let mut command = Command::new(binary("wayside-app"));
     command.args(["--one", "--data"]).arg(data);
     let (_process, line) = Process::start(&mut command, "http://");
@@ -35,11 +31,7 @@ pub async fn unlock(vault: &str, data: &Path) -> Vec<f64> {
     browser.goto(address.unwrap()).await;
     let mut shown = Vec::new();
     for _ in 0..UNLOCKS {
-        for digit in PIN.chars() {
-            browser.tap(&format!("key-{digit}")).await;
-        }
-        let count = PIN.len().to_string();
-        browser.is("pin-dots", "data-count", &count).await;
+        browser.fill("field-passphrase", SECRET).await;
         let told = browser
             .run(
                 "return probe.press('pin-go-on', probe.listShown)",

@@ -5,9 +5,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command as Process, Stdio};
 
 use wayside_domain::record::Screening;
-use wayside_vault::Vault;
+use wayside_vault::{KdfCost, OpenError, Vault};
 
-use crate::support::{Device, Folder, PIN, add, answer, create, id, rng, snapshot, start};
+use crate::support::{Device, Folder, PIN, WRONG, add, answer, create, id, rng, snapshot, start};
 
 const ITEMS: [&str; 10] = [
     "q1.tobacco",
@@ -129,6 +129,53 @@ fn every_answer_that_was_acknowledged_survives_a_kill() {
         vault
             .run(&answer("c1", "s1", "q1.other", "refused"))
             .unwrap();
+    }
+}
+
+/// Not a test of its own: the process that `a_kill_while_the_pin_changes_leaves_one_that_opens` kills.
+#[test]
+fn changer_process() {
+    let Ok(dir) = std::env::var("WAYSIDE_TEST_CHANGER") else {
+        return;
+    };
+    let vault = create(dir.as_ref(), 12);
+    let mut out = std::io::stdout();
+    for round in 0..100_000 {
+        let (old, new) = if round % 2 == 0 {
+            (PIN, WRONG)
+        } else {
+            (WRONG, PIN)
+        };
+        vault
+            .change_pin(old, new, None, KdfCost::TEST, &mut rng(round))
+            .unwrap();
+        writeln!(out, "changed {round}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+#[test]
+fn a_kill_while_the_pin_changes_leaves_one_that_opens() {
+    for stop in [1, 2, 5, 9, 14, 21, 33, 50] {
+        let dir = Folder::temporary();
+        let mut child = Process::new(std::env::current_exe().unwrap())
+            .args(["durable::changer_process", "--exact", "--nocapture"])
+            .env("WAYSIDE_TEST_CHANGER", dir.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let changed = lines
+            .map_while(Result::ok)
+            .filter(|line| line.contains("changed "));
+        changed.skip(stop).next().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let open = |pin| Vault::open(dir.path(), pin, None, &mut rng(7)).map(drop);
+        let answers = [open(PIN), open(WRONG)];
+        assert!(answers.contains(&Ok(())), "{answers:?}");
+        assert!(answers.contains(&Err(OpenError::WrongPin)), "{answers:?}");
     }
 }
 

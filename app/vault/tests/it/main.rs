@@ -21,6 +21,7 @@ extern crate self as wasm_bindgen_test;
 
 #[cfg(target_family = "wasm")]
 mod browser;
+mod changing;
 #[cfg(not(target_family = "wasm"))]
 mod durable;
 #[cfg(not(target_family = "wasm"))]

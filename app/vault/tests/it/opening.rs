@@ -7,7 +7,7 @@ use wayside_vault::{KdfCost, OpenError, Vault};
 
 #[cfg(not(target_family = "wasm"))]
 use crate::support::snapshot;
-use crate::support::{Device, Folder, PIN, add, create, id, rng};
+use crate::support::{Device, Folder, PIN, WRONG, add, create, id, rng};
 
 fn open(dir: &std::path::Path) -> Result<Vault, OpenError> {
     Vault::open(dir, PIN, None, &mut rng(50))
@@ -25,22 +25,10 @@ fn a_vault_opens_again_with_its_pin_and_not_with_another() {
     let dir = device.dir;
     drop(device.vault);
     assert_eq!(
-        Vault::open(dir.path(), "1111", None, &mut rng(2)).unwrap_err(),
+        Vault::open(dir.path(), WRONG, None, &mut rng(2)).unwrap_err(),
         OpenError::WrongPin
     );
     assert!(open(dir.path()).is_ok());
-}
-
-#[test]
-fn the_pin_can_change_without_the_database() {
-    let device = Device::new(1);
-    let dir = device.dir;
-    drop(device.vault);
-    let before = dir.read("vault.db");
-    Vault::change_pin(dir.path(), PIN, "9753", None, KdfCost::TEST, &mut rng(3)).unwrap();
-    assert_eq!(open(dir.path()).unwrap_err(), OpenError::WrongPin);
-    assert_eq!(dir.read("vault.db"), before);
-    assert!(Vault::open(dir.path(), "9753", None, &mut rng(3)).is_ok());
 }
 
 #[test]

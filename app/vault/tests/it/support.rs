@@ -15,7 +15,9 @@ use wayside_domain::record::{Client, Screening};
 use wayside_domain::time::{Date, Timestamp};
 use wayside_vault::{Applied, KdfCost, Opened, RawId, Vault};
 
-pub const PIN: &str = "2468";
+pub const PIN: &str = wayside_domain::passphrase::SAMPLE;
+/// What opens nothing.
+pub const WRONG: &str = "four other words instead";
 pub const CASELOAD: RawId = [7; 16];
 
 pub fn rng(seed: u64) -> StdRng {
