@@ -59,7 +59,7 @@ fn first_screen() {
     while dom.wait_for_work().now_or_never().is_some() {
         dom.render_immediate(&mut dioxus::core::NoOpMutations);
     }
-    assert!(dioxus_ssr::render(&dom).contains("pin-dots"));
+    assert!(dioxus_ssr::render(&dom).contains("field-passphrase"));
 }
 
 fn count_all() {

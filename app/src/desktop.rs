@@ -17,7 +17,7 @@ use crate::platform::Host;
 use crate::platform::host::{Machine, data_folder, system_language};
 use crate::style::{CSS, SHELL_JS};
 
-/// Wayside in a window: one device, encrypted with its PIN.
+/// Wayside in a window: one device, encrypted with its passphrase.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "wayside-app", version)]
 pub struct Args {

@@ -17,7 +17,7 @@ use crate::style::{CAMERA_JS, SHELL_JS};
 
 /// Starts the app. It may be ended at any moment and started again: the vault is the state.
 pub fn run() -> std::io::Result<()> {
-    let phone = Phone::find()?;
+    let mut phone = Phone::find()?;
     let folder = phone.folder();
     std::fs::create_dir_all(&folder)?;
     let secret = phone.secret(!Vault::exists(&folder));

@@ -37,6 +37,7 @@ pub fn start_service(
         cost,
         pace,
         platform_secret,
+        locks_itself: true,
         ..Platform::native(dir.to_owned())
     }))
 }

@@ -1,12 +1,12 @@
-# What is said only in a browser: the password, the limits of a page, room and safety of the files, newer versions; and the halt.
+# What is said only where no keystore takes part, the password; and only in a browser: the limits of a page, room and safety of the files, newer versions; and the halt.
 
 password-label = Your password
 password-choose = Choose a long password
 password-again = The same password again
 password-how = Use { $count } characters or more. Good: a PIN of { $count } or more digits, or four or five words that do not belong together. Not good: names, birthdays, a line of a song.
-password-why = A phone app gets help from a lock chip inside the phone. A browser does not. Only a long password keeps others out.
+password-why = A phone app gets help from a lock chip inside the phone. There is none here. Only a long password keeps others out.
 password-warning = Nobody can read the notes on this phone without this password. If you forget it, they cannot be opened any more.
-password-short = The password needs { $count } characters or more. Please make it longer.
+password-short = The password needs { $count } characters or more. Spaces at its ends do not count. Please make it longer.
 password-differs = The two passwords are not the same. Please type them again.
 password-show = Show
 password-hide = Hide

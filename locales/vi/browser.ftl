@@ -1,12 +1,12 @@
-# Những gì chỉ nói trong trình duyệt: mật khẩu, giới hạn của trang, chỗ trống và an toàn của tệp, bản mới; và khi phải dừng.
+# Những gì chỉ nói khi không có chip khóa: mật khẩu; và chỉ trong trình duyệt: giới hạn của trang, chỗ trống và an toàn của tệp, bản mới; và khi phải dừng.
 
 password-label = Mật khẩu của anh/chị
 password-choose = Chọn một mật khẩu dài
 password-again = Nhập lại mật khẩu đó
 password-how = Dùng từ { $count } ký tự trở lên. Nên dùng: mã PIN từ { $count } chữ số, hoặc bốn năm từ không liên quan gì với nhau. Không nên dùng: tên người, ngày sinh, lời bài hát.
-password-why = Ứng dụng cài trên máy được con chip khóa trong máy giúp sức. Trình duyệt thì không. Chỉ mật khẩu dài mới ngăn được người khác.
+password-why = Ứng dụng cài trên máy được con chip khóa trong máy giúp sức. Ở đây thì không có. Chỉ mật khẩu dài mới ngăn được người khác.
 password-warning = Không có mật khẩu này thì không ai đọc được ghi chép trên máy. Nếu anh/chị quên, ghi chép sẽ không mở được nữa.
-password-short = Mật khẩu cần từ { $count } ký tự trở lên. Vui lòng đặt dài hơn.
+password-short = Mật khẩu cần từ { $count } ký tự trở lên. Dấu cách ở hai đầu không được tính. Vui lòng đặt dài hơn.
 password-differs = Hai mật khẩu không giống nhau. Vui lòng nhập lại.
 password-show = Hiện
 password-hide = Ẩn

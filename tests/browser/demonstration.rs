@@ -4,8 +4,6 @@ use wayside_tests::browser::{Browser, demonstration};
 use wayside_tests::relay::search;
 use wayside_tests::walk;
 
-const PIN: &str = "246810";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_met_without_signal_is_read_at_the_desk_when_there_is_signal() {
     let folder = tempfile::tempdir().unwrap();
@@ -20,9 +18,12 @@ async fn a_client_met_without_signal_is_read_at_the_desk_when_there_is_signal() 
     walk::begin_screening(&page).await;
     page.answer("q1.cannabis", "yes").await;
     page.tap("go-lock").await;
-    page.pin("135790").await;
+    page.password("four other words instead").await;
     page.read("pin-error").await;
-    page.pin(PIN).await;
+    page.password(walk::PASSPHRASE).await;
+    // Where it was locked, it goes on.
+    page.is("answer-q1.cannabis-yes", "data-state", "on").await;
+    walk::back_to_list(&page).await;
     page.find(&format!("client-{code}")).await;
 
     // Nothing has left: the desk does not know the client.

@@ -18,8 +18,8 @@ use wayside_vault::KdfCost;
 
 use crate::link::{Link, Wire};
 
-/// The PIN of every device in a test.
-pub const PIN: &str = "246813";
+/// The passphrase of every device in a test.
+pub const PIN: &str = wayside_domain::passphrase::SAMPLE;
 
 /// Far more than any exchange needs; a device that goes on for ever fails the test.
 const MOST_STEPS: u32 = 20_000;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::browser::Browser;
 
 /// The password of every page in a test.
-pub const PASSPHRASE: &str = "four sample words together";
+pub const PASSPHRASE: &str = wayside_domain::passphrase::SAMPLE;
 
 /// What is asked about in `first_half` and `second_half`, with scores and bands.
 pub const RESULTS: [(&str, &str, &str); 3] = [

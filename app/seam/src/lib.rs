@@ -9,6 +9,7 @@
 
 mod clock;
 pub mod courier;
+mod lock_times;
 mod message;
 mod problem;
 pub mod relay;
@@ -17,6 +18,7 @@ pub mod wire;
 
 pub use clock::wall_clock;
 pub use courier::{CourierFile, CourierRead};
+pub use lock_times::{LockTimes, Minutes};
 pub use message::{Notice, Reply, Request};
 pub use problem::Problem;
 pub use state::{

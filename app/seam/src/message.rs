@@ -14,6 +14,7 @@ use wayside_domain::list::{ClientPage, ClientQuery};
 use wayside_domain::record::Entry;
 
 use crate::courier::{CourierFile, CourierRead};
+use crate::lock_times::LockTimes;
 use crate::state::{CaseloadInfo, DeviceInfo, Finding, Role, StatusReport, SyncState, VaultState};
 
 /// What a screen asks for. It does not print itself: there are PINs and notes in it.
@@ -74,6 +75,23 @@ pub enum Request {
     },
     /// Closes the vault -> `Reply::Done`, and a `Notice::Locked`.
     Lock,
+    /// Another PIN for the open vault -> `Reply::Done`.
+    ChangePin {
+        /// The one until now.
+        old: String,
+        /// The one from now on.
+        new: String,
+    },
+    /// Somebody touched the screen, or it went out of sight -> `Reply::Done`. A vault that locks itself does so by this
+    /// alone.
+    Present {
+        /// The screen is in sight.
+        visible: bool,
+    },
+    /// When the vault locks itself -> `Reply::LockTimes`.
+    LockTimes,
+    /// Sets that on this device -> `Reply::LockTimes`.
+    SetLockTimes(LockTimes),
     /// A page of the client list -> `Reply::Clients`.
     Clients(ClientQuery),
     /// One case file -> `Reply::CaseFile`.
@@ -176,6 +194,8 @@ pub enum Reply {
     CaseFile(Box<CaseFile>),
     /// An id.
     Id(Id),
+    /// When the vault locks itself.
+    LockTimes(LockTimes),
     /// Unsaved typing, if there is some.
     Draft(Option<String>),
     /// What one act changed.

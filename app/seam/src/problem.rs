@@ -9,11 +9,13 @@ use wayside_domain::fault::Fault;
 /// Why something was not done. What was asked for changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
-    /// The PIN does not open the vault.
-    #[error("the PIN does not open this vault")]
+    /// The PIN or passphrase does not open the vault.
+    #[error("the passphrase does not open this vault")]
     WrongPin,
-    /// A new PIN is too short.
-    #[error("the PIN is too short: use at least {least} characters")]
+    /// A new PIN or passphrase is too short.
+    #[error(
+        "the new passphrase is too short: use at least {least} characters (spaces at its ends do not count)"
+    )]
     PinTooShort {
         /// The least number of characters.
         least: u32,

@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use dioxus::prelude::*;
+use wayside_domain::passphrase::SAMPLE;
 use wayside_relay::Overview;
 
-use super::devices::{Devices, SAMPLE_PIN};
+use super::devices::Devices;
 use crate::components::{ButtonKind, Glyph, Icon};
 use crate::i18n::{Words, languages};
 use crate::platform::host::system_language;
@@ -46,7 +47,7 @@ pub fn Demo() -> Element {
                 }
             }
             p { {now.text("demo-intro")} }
-            p { class: "strong", "data-testid": "sample-notice", {now.text("demo-sample")} " " {now.text_with("demo-pin", &[("pin", SAMPLE_PIN.into())])} }
+            p { class: "strong", "data-testid": "sample-notice", {now.text("demo-sample")} " " {now.text_with("demo-password", &[("password", SAMPLE.into())])} }
             div { class: "devices",
                 for name in names {
                     Frame { key: "{name}", name, words: now.clone() }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use wayside_domain::passphrase::SAMPLE;
 use wayside_relay::{Config, Relay};
 use wayside_seam::{Problem, Reply, Request, Role, VaultState};
 use wayside_sync::engine::Pace;
@@ -17,9 +18,6 @@ use crate::i18n::Words;
 use crate::native;
 use crate::platform::Host;
 use crate::service::{Answering, Ask, Notices, Service};
-
-/// The PIN of all sample devices: printed, shown, and good for nothing else.
-pub const SAMPLE_PIN: &str = "246810";
 
 /// The relay beside the devices.
 #[derive(Clone)]
@@ -165,14 +163,14 @@ impl Devices {
         ) {
             let label = |device: &Device| words.text(&format!("demo-{}", device.name));
             let team = Request::NewTeam {
-                pin: SAMPLE_PIN.to_owned(),
+                pin: SAMPLE.to_owned(),
                 name: words.text("demo-sample-team"),
                 relay: devices.beside.url.clone(),
                 label: label(supervisor),
             };
-            // Every vault stretches the PIN, which takes time. The three do it side by side.
+            // Every vault stretches the passphrase, which takes time. The three do it side by side.
             let asks = |device| Request::JoinRequest {
-                pin: SAMPLE_PIN.to_owned(),
+                pin: SAMPLE.to_owned(),
                 label: label(device),
             };
             let (team, of_worker, of_peer) = tokio::join!(

@@ -31,8 +31,10 @@ pub mod server;
 
 use std::path::{Path, PathBuf};
 
+use wayside_domain::passphrase::SAMPLE;
+
 use self::args::Args;
-use self::devices::{Devices, SAMPLE_PIN};
+use self::devices::Devices;
 use self::guard::Guard;
 use crate::i18n::Words;
 use crate::platform::host::system_language;
@@ -58,7 +60,7 @@ pub async fn run(args: Args) -> Result<(), Failure> {
     if args.one {
         say(&words.text_with("demo-say-relay", &[("url", relay.url.as_str().into())]));
     } else {
-        say(&words.text_with("demo-pin", &[("pin", SAMPLE_PIN.into())]));
+        say(&words.text_with("demo-password", &[("password", SAMPLE.into())]));
     }
     if args.app.is_some() {
         say(&words.text_with("demo-say-app", &[("url", relay.url.as_str().into())]));

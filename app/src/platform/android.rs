@@ -34,6 +34,8 @@ pub struct Phone {
     java: Java,
     machine: Machine,
     folder: PathBuf,
+    /// The keystore takes part in unlocking.
+    keystore: bool,
 }
 
 impl Phone {
@@ -49,6 +51,7 @@ impl Phone {
             java,
             machine,
             folder,
+            keystore: false,
         })
     }
 
@@ -59,9 +62,11 @@ impl Phone {
 
     /// The keystore's part in unlocking; none where the keystore fails. `fresh`: there is no vault yet, so the key may
     /// be made. Beside an existing vault a new key would only turn every right PIN into a wrong one.
-    pub fn secret(&self, fresh: bool) -> Option<[u8; 32]> {
+    pub fn secret(&mut self, fresh: bool) -> Option<[u8; 32]> {
         let name = if fresh { "newSecret" } else { "secret" };
-        self.java.bytes(name)?.try_into().ok()
+        let secret = self.java.bytes(name)?.try_into().ok();
+        self.keystore = secret.is_some();
+        secret
     }
 }
 
@@ -104,7 +109,11 @@ impl Platform for Phone {
     }
 
     fn secret(&self) -> Secret {
-        self.machine.secret()
+        if self.keystore {
+            Secret::Pin
+        } else {
+            Secret::PASSPHRASE
+        }
     }
 
     fn storage(&self, ask: bool) -> Later<Option<Storage>> {

@@ -59,7 +59,7 @@ impl Platform for Machine {
     }
 
     fn secret(&self) -> Secret {
-        Secret::Pin
+        Secret::PASSPHRASE
     }
 
     fn storage(&self, _ask: bool) -> Later<Option<Storage>> {

@@ -27,6 +27,7 @@ use futures_util::Stream;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use wayside_domain::id::Id;
+use wayside_domain::passphrase;
 use wayside_domain::time::Timestamp;
 use wayside_seam::Problem;
 #[allow(unused_imports, reason = "the documentation names it")]
@@ -50,6 +51,13 @@ pub enum Secret {
         /// The fewest characters.
         least: u32,
     },
+}
+
+impl Secret {
+    /// What every machine without a keystore asks for.
+    pub const PASSPHRASE: Secret = Secret::Passphrase {
+        least: passphrase::LEAST,
+    };
 }
 
 /// How safe the vault's files are from the machine itself.

@@ -18,8 +18,6 @@ mod files;
 use super::camera::Scan;
 use super::{Event, Events, Later, Platform, Secret, Storage};
 
-/// The fewest characters of a passphrase; the worker asks for as many.
-const LEAST: u32 = 10;
 /// The name in `localStorage`, which `web/boot.js` reads, too.
 const LANGUAGE: &str = "language";
 
@@ -53,7 +51,7 @@ impl Platform for Page {
     }
 
     fn secret(&self) -> Secret {
-        Secret::Passphrase { least: LEAST }
+        Secret::PASSPHRASE
     }
 
     fn storage(&self, ask: bool) -> Later<Option<Storage>> {

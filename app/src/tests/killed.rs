@@ -3,13 +3,14 @@
 
 use dioxus::prelude::*;
 use futures_util::StreamExt;
+use wayside_domain::passphrase::SAMPLE;
 
 use super::finger::Finger;
 use crate::app::App;
+use crate::i18n::Words;
 use crate::native;
 use crate::platform::Host;
-
-const PIN: &str = "246813";
+use crate::platform::host::system_language;
 
 fn run(work: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -24,9 +25,7 @@ fn start(host: Host) -> Finger {
 }
 
 fn write_pin(app: &mut Finger) {
-    for digit in PIN.chars() {
-        app.press(&format!("key-{digit}"));
-    }
+    app.write("field-passphrase", SAMPLE);
     app.press("pin-go-on");
 }
 
@@ -50,9 +49,10 @@ async fn held(app: &mut Finger, testid: &str) {
 async fn screen_half(app: &mut Finger) -> Vec<String> {
     app.until(&id("start-practise")).await;
     app.press("start-practise");
-    app.until(&id("key-1")).await;
+    app.until(&id("field-passphrase")).await;
     write_pin(app);
-    app.until("data-count=\"0\"").await;
+    let again = Words::new(&system_language()).text("password-again");
+    app.until(&again).await;
     write_pin(app);
     app.until(&id("new-client")).await;
     app.press("new-client");
@@ -103,7 +103,7 @@ fn app_killed_in_the_middle_of_a_screening_and_started_in_another_language_has_e
         let host = native::host(folder.path());
         host.platform.keep_language("vi");
         let mut app = start(host);
-        app.until(&id("key-1")).await;
+        app.until(&id("field-passphrase")).await;
         write_pin(&mut app);
         let page = app.until("data-testid=\"client-").await;
         assert!(page.contains("lang=\"vi\""), "{page}");

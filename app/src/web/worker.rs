@@ -6,9 +6,9 @@
 //! | running | is sent under the next number | `Answer`: whoever asked gets it |
 //! | dead (`Died`, a text of `web/start-worker.js`, an error event) | `Stopped`, as those under way | nothing; the notices end |
 //!
-//! When the vault is locked, its worker ends and another one starts in its place. A page gives no memory back: without
-//! that, what records and keys left in memory would stay as long as the page. Until the app is kept offline the worker
-//! stays, because without a network there would be no other.
+//! When the vault is locked, by a person or by itself, its worker ends and another one starts in its place. A page
+//! gives no memory back: without that, what records and keys left in memory would stay as long as the page. Until the
+//! app is kept offline the worker stays, because without a network there would be no other.
 //!
 //! A worker that dies over received work names the work's hash. The page keeps it in `localStorage` and tells the next
 //! worker not to touch that work, so a batch with bad records ends a worker three times at most. The hash tells nothing
@@ -178,6 +178,14 @@ impl Page {
         }
     }
 
+    fn locked(&mut self) {
+        if boot_says("offline") {
+            self.renew();
+        }
+        // The page's memory still has what was shown.
+        call_boot("collect", &[]);
+    }
+
     /// Ends the worker of a locked vault, and starts the next. What was asked behind the lock gets a locked vault's
     /// answer.
     fn renew(&mut self) {
@@ -243,11 +251,7 @@ impl Page {
                 }
                 if locked {
                     self.locking = None;
-                    if boot_says("offline") {
-                        self.renew();
-                    }
-                    // The page's memory still has what was shown.
-                    call_boot("collect", &[]);
+                    self.locked();
                 }
             }
             FromWorker::Notice(notice) => {
@@ -256,6 +260,10 @@ impl Page {
                 }
                 self.listeners
                     .retain(|listener| listener.unbounded_send(notice.clone()).is_ok());
+                // What a person asked for ends with its answer.
+                if notice == Notice::Locked && self.locking.is_none() {
+                    self.locked();
+                }
             }
             // The vault's worker has it from one of its own.
             FromWorker::Stretched(_) => {}

@@ -10,6 +10,7 @@ mod run;
 mod runtime;
 #[cfg(all(feature = "driver", not(target_family = "wasm")))]
 mod thread;
+mod watch;
 #[cfg(all(feature = "driver", target_family = "wasm"))]
 mod worker;
 

@@ -6,7 +6,8 @@
 //! | says `Started`, then `Stretched` | the vault uses that |
 //! | does not start in time, can't be started, dies, says nothing for a minute | the vault stretches the PIN itself, as from then on |
 //!
-//! A cheap key is stretched in place: starting a worker takes longer.
+//! A cheap key is stretched in place: starting a worker takes longer. Changing a PIN stretches the old one and the new
+//! one, in turn, so that no more than one's memory is taken at a time.
 
 use std::cell::Cell;
 
@@ -15,13 +16,14 @@ use js_sys::Uint8Array;
 use tokio::sync::mpsc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wayside_domain::passphrase;
 use wayside_seam::Request;
 use wayside_seam::wire::{FromWorker, ToWorker, decode, encode};
 use wayside_vault::{KdfCost, Stretch, Vault};
 use web_sys::{Event, MessageEvent, Worker};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::worker::{COST, LEAST_SECRET, folder, scope};
+use crate::worker::{COST, folder, scope};
 
 /// From this memory on, in KiB, it is worth a worker.
 const WORTH: u32 = 16 * 1024;
@@ -35,37 +37,50 @@ thread_local! {
     static FAILED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Stretches the PIN of a request that needs it; whether the vault has it now.
+/// Stretches what a request needs stretched; whether the vault has some of it now.
 pub async fn ahead(request: &Request) -> bool {
-    let Some((pin, stretch)) = needed(request).filter(|_| !FAILED.get()) else {
-        return false;
-    };
-    let stretched = elsewhere(pin, stretch).await;
-    FAILED.set(stretched.is_none());
-    stretched
-        .map(|stretched| stretch.keep(pin, stretched))
-        .is_some()
+    let mut kept = false;
+    for (pin, stretch) in needed(request) {
+        if FAILED.get() {
+            break;
+        }
+        match elsewhere(pin, stretch).await {
+            Some(stretched) => {
+                stretch.keep(pin, stretched);
+                kept = true;
+            }
+            None => FAILED.set(true),
+        }
+    }
+    kept
 }
 
-fn needed(request: &Request) -> Option<(&str, Stretch)> {
-    let (pin, makes) = match request {
-        Request::Unlock { pin } => (pin, false),
+/// Nothing where the request is refused in any case: no vault, a short secret, a key file that is damaged or of a newer
+/// app.
+fn needed(request: &Request) -> Vec<(&str, Stretch)> {
+    let there = Vault::stretch(&folder());
+    let (old, made) = match request {
+        Request::Unlock { pin } => (Some(pin), None),
         Request::NewTeam { pin, .. }
         | Request::Practise { pin }
-        | Request::JoinRequest { pin, .. } => (pin, true),
-        _ => return None,
+        | Request::JoinRequest { pin, .. } => match there {
+            Some(_) => (Some(pin), None),
+            None if Vault::exists(&folder()) => (None, None),
+            None => (None, Some(pin)),
+        },
+        Request::ChangePin { old, new } if there.is_some() => (Some(old), Some(new)),
+        _ => (None, None),
     };
-    let stretch = match Vault::stretch(&folder()) {
-        Some(there) => there,
-        None if makes && !Vault::exists(&folder()) && long_enough(pin) => new()?,
-        // Refused in any case: no vault, a short secret, a key file that is damaged or of a newer app.
-        None => return None,
-    };
-    (stretch.cost.memory_kib >= WORTH).then_some((pin, stretch))
-}
-
-fn long_enough(pin: &str) -> bool {
-    pin.chars().count() >= LEAST_SECRET as usize
+    let enough = made.is_none_or(|new| passphrase::reaches(new, passphrase::LEAST));
+    if !enough {
+        return Vec::new();
+    }
+    let old = old.and_then(|pin| Some((pin.as_str(), there?)));
+    let made = made.and_then(|pin| Some((pin.as_str(), new()?)));
+    old.into_iter()
+        .chain(made)
+        .filter(|(_, stretch)| stretch.cost.memory_kib >= WORTH)
+        .collect()
 }
 
 fn new() -> Option<Stretch> {

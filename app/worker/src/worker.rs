@@ -21,8 +21,6 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::{lock, stretch};
 
-/// The fewest characters of a new passphrase: no keystore takes part here, so the text alone withstands guessing.
-pub const LEAST_SECRET: u32 = 10;
 /// What a guess of a new passphrase costs.
 pub const COST: KdfCost = KdfCost::PHONE;
 
@@ -149,8 +147,8 @@ fn serve() {
     let service = start(Platform {
         dir: folder(),
         cost: COST,
-        least_secret: LEAST_SECRET,
         platform_secret: None,
+        locks_itself: true,
         pace: Pace::PHONE,
         clock: Arc::new(wall_clock),
     });

@@ -1,5 +1,6 @@
 //! What opens the vault: a PIN on the keypad, digits only, 6 to 12; or, where no keystore of the machine takes part, a
-//! password in a field, taken as it was typed: nothing is trimmed or folded, and characters are counted, not bytes.
+//! password in a field, taken as it was typed: nothing is trimmed or folded. [`wayside_domain::passphrase`] says how
+//! long it is and what counts as the same.
 //!
 //! | stage (set-up) | go on with | next |
 //! |---|---|---|
@@ -9,8 +10,8 @@
 //! | again | the same | done, all forgotten here |
 //! | again | another | first, "not the same", all forgotten |
 
-/// The fewest digits of a PIN.
-pub const LEAST: usize = 6;
+use wayside_domain::passphrase;
+
 /// The most digits of a PIN.
 pub const MOST: usize = 12;
 
@@ -71,6 +72,11 @@ impl Typed {
         self.text.chars().count()
     }
 
+    /// Whether it is as long as that.
+    pub fn reaches(&self, least: u32) -> bool {
+        passphrase::reaches(&self.text, least)
+    }
+
     /// Grows each time that the typed text is forgotten. The field has it as its key, so a new, empty field replaces
     /// the old one.
     pub fn round(&self) -> u32 {
@@ -101,12 +107,12 @@ pub struct Choosing {
     /// What is wrong.
     pub fault: Option<Fault>,
     first: Option<String>,
-    least: usize,
+    least: u32,
 }
 
 impl Choosing {
     /// Nothing typed yet; `least` characters at least.
-    pub fn new(least: usize) -> Self {
+    pub fn new(least: u32) -> Self {
         Self {
             typed: Typed::default(),
             fault: None,
@@ -135,7 +141,7 @@ impl Choosing {
     /// Goes on; what will open the vault when it was typed twice.
     pub fn go_on(&mut self) -> Option<String> {
         self.fault = None;
-        if self.typed.count() < self.least {
+        if !self.typed.reaches(self.least) {
             self.fault = Some(Fault::TooShort);
             return None;
         }
@@ -145,11 +151,97 @@ impl Choosing {
                 self.first = Some(typed);
                 None
             }
-            Some(first) if first == typed => Some(typed),
+            Some(first) if passphrase::same(&first, &typed) => Some(typed),
             Some(_) => {
                 self.fault = Some(Fault::Differs);
                 None
             }
+        }
+    }
+}
+
+/// Changing it: the one until now, then the new one twice.
+///
+/// | stage | go on with | next |
+/// |---|---|---|
+/// | old | nothing | old |
+/// | old | anything | choosing, or done where a new one is chosen already |
+/// | choosing | as in [`Choosing`] | choosing; done |
+/// | done | the vault refuses the old one | old, "wrong"; the new one is kept |
+/// | done | the vault refuses anything else | old, all forgotten |
+#[derive(Clone, PartialEq)]
+pub struct Changing {
+    /// The old one, while it is typed.
+    pub typed: Typed,
+    /// The new one.
+    pub choosing: Choosing,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl Changing {
+    /// Nothing typed yet; the new one has `least` characters at least.
+    pub fn new(least: u32) -> Self {
+        Self {
+            typed: Typed::default(),
+            choosing: Choosing::new(least),
+            old: None,
+            new: None,
+        }
+    }
+
+    /// The new one is being chosen.
+    pub fn choosing(&self) -> bool {
+        self.old.is_some()
+    }
+
+    /// What is being typed.
+    pub fn field(&self) -> &Typed {
+        match self.old {
+            Some(_) => &self.choosing.typed,
+            None => &self.typed,
+        }
+    }
+
+    /// Grows with each stage: the key that makes the field a new, empty one.
+    pub fn round(&self) -> u32 {
+        self.typed.round() + self.choosing.typed.round()
+    }
+
+    /// Presses one key of the keypad.
+    pub fn press(&mut self, key: Key) {
+        match self.old {
+            Some(_) => self.choosing.press(key),
+            None => self.typed.press(key),
+        }
+    }
+
+    /// The field holds this now.
+    pub fn write(&mut self, text: String) {
+        match self.old {
+            Some(_) => self.choosing.write(text),
+            None => self.typed.write(text),
+        }
+    }
+
+    /// Goes on; the old one and the new one when both are there.
+    pub fn go_on(&mut self) -> Option<(String, String)> {
+        if self.old.is_none() {
+            if self.typed.count() == 0 {
+                return None;
+            }
+            self.old = Some(self.typed.take());
+        } else {
+            self.new = self.choosing.go_on();
+        }
+        self.new.as_ref()?;
+        Some((self.old.take()?, self.new.clone()?))
+    }
+
+    /// The vault refused. Whether it was the old one that is wrong, or something else.
+    pub fn refused(&mut self, old_is_wrong: bool) {
+        if !old_is_wrong {
+            self.new = None;
         }
     }
 }

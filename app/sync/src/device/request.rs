@@ -27,9 +27,13 @@ impl Device {
             }
             Request::JoinRequest { label, .. } => self.join_request(&label, env),
             Request::NewTeam { .. } | Request::Practise { .. } => Err(Problem::AlreadySetUp),
-            // Opening and closing is the business of the home.
+            // Opening, closing and their secret are the business of the home.
             Request::Unlock { .. } => Ok(Reply::State(self.state())),
-            Request::Lock => Ok(Reply::Done),
+            Request::Lock
+            | Request::Present { .. }
+            | Request::ChangePin { .. }
+            | Request::LockTimes
+            | Request::SetLockTimes(_) => Ok(Reply::Done),
             Request::SyncState => {
                 self.refresh_counts()?;
                 Ok(Reply::Sync(self.sync_state()))

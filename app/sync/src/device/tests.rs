@@ -3,6 +3,8 @@
 mod courier;
 mod enrolment;
 mod faults;
+mod locking;
+mod passphrase;
 mod relay;
 mod sizes;
 mod strangers;

@@ -1,33 +1,45 @@
 //! The place of one vault: what the service thread and the headless device both drive.
 //!
-//! | place | State | NewTeam, Practise, JoinRequest | Unlock | Lock | anything else |
-//! |---|---|---|---|---|---|
-//! | empty | New | makes the vault, opens it | NoVault | Done | NoVault |
-//! | closed | Locked | AlreadySetUp (a vault that was never set up is used; a waiting one answers JoinRequest) | opens | Done | Locked |
-//! | open | Waiting, Open | AlreadySetUp (a waiting one answers JoinRequest) | its state | closes | the device answers |
+//! | place | State | NewTeam, Practise, JoinRequest | Unlock | Lock | Present | anything else |
+//! |---|---|---|---|---|---|---|
+//! | empty | New | makes the vault, opens it | NoVault | Done | Done | NoVault |
+//! | closed | Locked | AlreadySetUp (a vault that was never set up is used; a waiting one answers JoinRequest) | opens | Done | Done | Locked |
+//! | open | Waiting, Open | AlreadySetUp (a waiting one answers JoinRequest) | its state | closes | Done | the device answers |
+//! | open, and its time is over | closed first, then as a closed one | | | | | |
 //!
-//! Whether there is a network is remembered while the place is closed, too: a device that is opened without one sends nothing first.
+//! A new secret has at least ten characters; six where the machine's keystore takes part
+//! ([`wayside_domain::passphrase`]). It holds here, for every face. So does the lock that falls by itself, where there
+//! are screens ([`Home::locking_itself`], [`super::watch`]): a headless device ends with its call.
+//!
+//! Whether there is a network is remembered while the place is closed, too: a device that is opened without one sends
+//! nothing first.
 
 use std::path::PathBuf;
 
+use wayside_domain::passphrase;
+use wayside_domain::time::Timestamp;
 use wayside_seam::relay;
-use wayside_seam::{Notice, Problem, Reply, Request, VaultState};
+use wayside_seam::{LockTimes, Notice, Problem, Reply, Request, VaultState};
 use wayside_vault::{KdfCost, OpenError, Vault};
 
 use crate::device::{Device, Effect, Event, named};
 use crate::engine::Pace;
 use crate::env::Env;
+use crate::service::watch::Watch;
 
-/// The fewest characters of a new PIN, where nothing longer is asked for.
-pub(super) const LEAST_PIN: u32 = 4;
+/// Where the times are kept.
+const LOCK_TIMES: &str = "lock.times";
 
 /// One vault folder, and the device while it is open.
 pub struct Home {
     dir: PathBuf,
     cost: KdfCost,
     platform_secret: Option<[u8; 32]>,
-    least_secret: u32,
     pace: Pace,
+    /// It locks itself while nobody is there.
+    locks_itself: bool,
+    /// While it is open and locks itself.
+    watch: Option<Watch>,
     /// There is a network, as far as was told.
     signal: bool,
     device: Option<Device>,
@@ -41,18 +53,19 @@ impl Home {
             dir,
             cost,
             platform_secret,
-            least_secret: LEAST_PIN,
             pace,
+            locks_itself: false,
+            watch: None,
             signal: true,
             device: None,
             effects: Vec::new(),
         }
     }
 
-    /// Asks for at least so many characters of a new PIN.
-    pub fn with_least_secret(self, least_secret: u32) -> Home {
+    /// The same, with screens that tell of every touch ([`Request::Present`]): without one it locks itself.
+    pub fn locking_itself(self) -> Home {
         Home {
-            least_secret,
+            locks_itself: true,
             ..self
         }
     }
@@ -62,12 +75,41 @@ impl Home {
         if let Request::Signal(found) = request {
             self.signal = found;
         }
+        self.lock_if_due(env.now);
+        let reply = self.answer(request, env);
+        self.keep_watch(env.now)?;
+        if self.device.is_some() {
+            // It was closed and opened in one: nobody has to go to the screen that unlocks.
+            self.effects
+                .retain(|effect| *effect != Effect::Notify(Notice::Locked));
+        }
+        reply
+    }
+
+    fn answer(&mut self, request: Request, env: &mut Env<'_>) -> Result<Reply, Problem> {
         match (request, &mut self.device) {
-            (Request::Lock, device) => {
-                if device.take().is_some() {
-                    self.effects = vec![Effect::CancelPost, Effect::Notify(Notice::Locked)];
+            (Request::Lock, _) => {
+                self.lock();
+                Ok(Reply::Done)
+            }
+            (Request::Present { visible }, _) => {
+                if let Some(watch) = &mut self.watch {
+                    watch.seen(visible, env.now);
                 }
                 Ok(Reply::Done)
+            }
+            (Request::ChangePin { old, new }, Some(_)) => self.change_pin(&old, &new, env),
+            (Request::LockTimes, Some(device)) => {
+                let times = times(device, self.platform_secret.is_some())?;
+                Ok(Reply::LockTimes(times))
+            }
+            (Request::SetLockTimes(times), Some(device)) => {
+                let vault = device.vault();
+                vault.put_setting(LOCK_TIMES, &times.write())?;
+                if let Some(watch) = &mut self.watch {
+                    watch.times = times;
+                }
+                Ok(Reply::LockTimes(times))
             }
             (request, Some(device)) => device.request(request, env),
             (Request::State, None) => {
@@ -143,11 +185,7 @@ impl Home {
 
     /// A vault to set up: a new one, or one whose making was cut short.
     fn fresh(&self, pin: &str, env: &mut Env<'_>) -> Result<Vault, Problem> {
-        if pin.chars().count() < self.least_secret as usize {
-            return Err(Problem::PinTooShort {
-                least: self.least_secret,
-            });
-        }
+        self.long_enough(pin)?;
         match Vault::create(
             &self.dir,
             pin,
@@ -168,6 +206,57 @@ impl Home {
         }
     }
 
+    /// The one rule for a new secret.
+    fn long_enough(&self, pin: &str) -> Result<(), Problem> {
+        let least = match self.platform_secret {
+            Some(_) => passphrase::LEAST_PIN,
+            None => passphrase::LEAST,
+        };
+        if passphrase::reaches(pin, least) {
+            Ok(())
+        } else {
+            Err(Problem::PinTooShort { least })
+        }
+    }
+
+    fn change_pin(&mut self, old: &str, new: &str, env: &mut Env<'_>) -> Result<Reply, Problem> {
+        self.long_enough(new)?;
+        let (secret, cost) = (self.platform_secret, self.cost);
+        let vault = self.device()?.vault();
+        vault.change_pin(old, new, secret.as_ref(), cost, &mut env.rng)?;
+        Ok(Reply::Done)
+    }
+
+    fn lock(&mut self) {
+        self.watch = None;
+        if self.device.take().is_some() {
+            self.effects = vec![Effect::CancelPost, Effect::Notify(Notice::Locked)];
+        }
+    }
+
+    /// Nobody was there for too long, be it while the machine slept.
+    fn lock_if_due(&mut self, now: Timestamp) {
+        if self.watch.is_some_and(|watch| watch.due(now)) {
+            self.lock();
+        }
+    }
+
+    /// Begins to watch a device that was opened by this request.
+    fn keep_watch(&mut self, now: Timestamp) -> Result<(), Problem> {
+        if let (true, None, Some(device)) = (self.locks_itself, self.watch, &mut self.device) {
+            self.watch = Some(Watch::new(
+                times(device, self.platform_secret.is_some())?,
+                now,
+            ));
+        }
+        Ok(())
+    }
+
+    /// In how many milliseconds it locks itself; none while it does not.
+    pub fn locks_in(&self, now: Timestamp) -> Option<u64> {
+        self.watch.map(|watch| watch.left(now))
+    }
+
     fn open(&self, pin: &str, env: &mut Env<'_>) -> Result<Vault, Problem> {
         Ok(Vault::open(
             &self.dir,
@@ -184,8 +273,9 @@ impl Home {
 
     /// Takes one event; a closed home hears nothing.
     pub fn handle(&mut self, event: Event, env: &mut Env<'_>) -> Vec<Effect> {
+        self.lock_if_due(env.now);
         let Some(device) = &mut self.device else {
-            return Vec::new();
+            return self.effects();
         };
         let mut effects = Vec::new();
         if matches!(event, Event::Opened) && !self.signal {
@@ -197,9 +287,11 @@ impl Home {
 
     /// One step of background work.
     pub fn work(&mut self, env: &mut Env<'_>) -> Vec<Effect> {
-        self.device
-            .as_mut()
-            .map_or_else(Vec::new, |device| device.work(env))
+        self.lock_if_due(env.now);
+        match &mut self.device {
+            Some(device) => device.work(env),
+            None => self.effects(),
+        }
     }
 
     /// Effects that a request caused.
@@ -210,4 +302,12 @@ impl Home {
         }
         effects
     }
+}
+
+/// When this device locks itself: as a person chose, or as it is at first.
+fn times(device: &mut Device, keystore: bool) -> Result<LockTimes, Problem> {
+    let kept = device.vault().setting(LOCK_TIMES)?;
+    Ok(kept
+        .and_then(|bytes| LockTimes::read(&bytes))
+        .unwrap_or_else(|| LockTimes::first(keystore)))
 }

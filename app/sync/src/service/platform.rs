@@ -8,7 +8,6 @@ use wayside_seam::wall_clock;
 use wayside_vault::KdfCost;
 
 use crate::engine::Pace;
-use crate::service::home::LEAST_PIN;
 
 /// What the service needs of the machine.
 #[derive(Clone)]
@@ -17,10 +16,10 @@ pub struct Platform {
     pub dir: PathBuf,
     /// What unlocking costs.
     pub cost: KdfCost,
-    /// The fewest characters of a new PIN or passphrase.
-    pub least_secret: u32,
     /// A secret of the platform's keystore, where there is one.
     pub platform_secret: Option<[u8; 32]>,
+    /// There are screens, which tell of every touch: without one the vault locks itself.
+    pub locks_itself: bool,
     /// How often to sync.
     pub pace: Pace,
     /// The wall clock.
@@ -34,8 +33,8 @@ impl Platform {
         Platform {
             dir,
             cost: KdfCost::PHONE,
-            least_secret: LEAST_PIN,
             platform_secret: None,
+            locks_itself: false,
             pace: Pace::PHONE,
             clock,
         }

@@ -1,11 +1,12 @@
 //! The loop of the service, the same on a thread and in a worker.
 //!
-//! Each turn takes the first of: a question (they come before everything, so that screens never wait for syncing), an event
-//! of the exchange under way, the timer, a vault that was opened, a step of background work. HTTP runs as a task beside it and hands
-//! its pieces over through a short channel, so that a fast relay waits for the vault and not the other way round.
+//! Each turn takes the first of: a question (they come before everything, so that screens never wait for syncing), the
+//! moment in which the vault locks itself, an event of the exchange under way, the timer, a vault that was opened, a
+//! step of background work. HTTP runs as a task beside it and hands its pieces over through a short channel, so that a
+//! fast relay waits for the vault and not the other way round.
 //!
-//! Syncing begins a moment after opening (`GRACE`): who unlocks waits for the list, and building and signing a request is work that
-//! the questions of the first screen would otherwise stand behind.
+//! Syncing begins a moment after opening (`GRACE`): who unlocks waits for the list, and building and signing a request
+//! is work that the questions of the first screen would otherwise stand behind.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,7 +52,8 @@ impl ServiceHandle {
         self.send(request).await
     }
 
-    /// Asks at once, and hands over the wait for the answer. Requests are answered in the order in which they were sent.
+    /// Asks at once, and hands over the wait for the answer. Requests are answered in the order in which they were
+    /// sent.
     pub fn send(
         &self,
         request: Request,
@@ -98,6 +100,8 @@ pub(super) struct Service {
     http: Http,
     notices: broadcast::Sender<Notice>,
     timer: Option<Instant>,
+    /// The vault locks itself.
+    lock: Option<Instant>,
     /// A vault was opened, and syncs from then on.
     opened: Option<Instant>,
     work: bool,
@@ -115,12 +119,15 @@ impl Service {
         let Platform {
             dir,
             cost,
-            least_secret,
             platform_secret,
+            locks_itself,
             pace,
             clock,
         } = platform;
-        let home = Home::new(dir, cost, platform_secret, pace).with_least_secret(least_secret);
+        let mut home = Home::new(dir, cost, platform_secret, pace);
+        if locks_itself {
+            home = home.locking_itself();
+        }
         let http = Http::new();
         Service {
             home,
@@ -129,6 +136,7 @@ impl Service {
             http,
             notices,
             timer: None,
+            lock: None,
             opened: None,
             work: false,
             post: None,
@@ -140,12 +148,17 @@ impl Service {
         loop {
             let timer = self.timer.unwrap_or_else(Instant::now);
             let opened = self.opened.unwrap_or_else(Instant::now);
+            let lock = self.lock.unwrap_or_else(Instant::now);
             tokio::select! {
                 biased;
                 ask = asked.recv() => match ask {
                     Some(ask) => self.answer(ask),
                     None => return,
                 },
+                () = runtime::sleep_until(lock), if self.lock.is_some() => {
+                    let (answer, _nobody) = oneshot::channel();
+                    self.answer((Request::Lock, answer));
+                }
                 event = next(&mut self.events) => self.event(event),
                 () = runtime::sleep_until(timer), if self.timer.is_some() => {
                     self.timer = None;
@@ -172,12 +185,26 @@ impl Service {
                 | Request::JoinAccept { .. }
                 | Request::Practise { .. }
         );
+        // Other requests leave the moment as it is: a clock that was put back would put it off.
+        let moves_lock = opens
+            || matches!(
+                request,
+                Request::JoinRequest { .. }
+                    | Request::Present { .. }
+                    | Request::SetLockTimes(_)
+                    | Request::Lock
+            );
+        let now = (self.clock)();
         let mut env = Env {
-            now: (self.clock)(),
+            now,
             rng: &mut self.rng,
         };
         let reply = self.home.request(request, &mut env);
         let effects = self.home.effects();
+        if moves_lock {
+            let left = self.home.locks_in(now);
+            self.lock = left.map(|millis| Instant::now() + Duration::from_millis(millis));
+        }
         if opens && reply.is_ok() {
             self.opened = Some(Instant::now() + GRACE);
         }
@@ -262,6 +289,7 @@ async fn next(events: &mut Option<mpsc::Receiver<Event>>) -> Event {
 #[cfg(test)]
 mod tests {
     use rand::SeedableRng;
+    use wayside_domain::passphrase::SAMPLE;
     use wayside_seam::Phase;
     use wayside_vault::KdfCost;
 
@@ -281,7 +309,7 @@ mod tests {
         let person = async {
             let begun = Instant::now();
             let team = Request::NewTeam {
-                pin: "2468".into(),
+                pin: SAMPLE.into(),
                 name: "T".into(),
                 // Nothing listens on the discard port of loopback.
                 relay: "http://127.0.0.1:9".into(),
@@ -300,6 +328,54 @@ mod tests {
             // Long enough for a slow phone to ask for its first list, and too short to be missed.
             let moment = Duration::from_millis(200)..Duration::from_secs(1);
             assert!(moment.contains(&begun.elapsed()), "{:?}", begun.elapsed());
+        };
+        tokio::select! {
+            () = service => panic!("the service stopped"),
+            () = person => {}
+        }
+    }
+    /// The wall clock stands still: the time that passes is enough.
+    #[tokio::test(start_paused = true)]
+    async fn an_idle_vault_locks_itself_and_a_touch_puts_that_off() {
+        let dir = tempfile::tempdir().unwrap();
+        let still = wayside_seam::wall_clock();
+        let platform = Platform {
+            cost: KdfCost::TEST,
+            locks_itself: true,
+            clock: Arc::new(move || still),
+            ..Platform::native(dir.path().join("vault"))
+        };
+        let (handle, asked, heard) = ServiceHandle::new();
+        let service = Service::new(platform, StdRng::seed_from_u64(2), heard).run(asked);
+        let person = async {
+            let minutes = |n| Duration::from_secs(n * 60);
+            let present = |visible| handle.ask(Request::Present { visible });
+            let practise = Request::Practise { pin: SAMPLE.into() };
+            handle.ask(practise).await.unwrap();
+            let table: [(&[(u64, bool)], u64); 4] = [
+                (&[], 15),
+                (&[(14, true), (14, true)], 43),
+                (&[(10, false)], 12),
+                (&[(10, false), (1, true)], 26),
+            ];
+            for (touches, locks) in table {
+                let begun = Instant::now();
+                let mut notices = handle.subscribe();
+                for (after, visible) in touches {
+                    tokio::time::sleep(minutes(*after)).await;
+                    present(*visible).await.unwrap();
+                    // Asking is no touch.
+                    handle.ask(Request::SyncState).await.unwrap();
+                }
+                while notices.next().await != Some(Notice::Locked) {}
+                assert_eq!(begun.elapsed(), minutes(locks), "{touches:?}");
+                let refused = handle.ask(Request::SyncState).await;
+                assert_eq!(refused.unwrap_err(), Problem::Locked);
+                // A closed vault does not mind.
+                present(true).await.unwrap();
+                let unlock = Request::Unlock { pin: SAMPLE.into() };
+                handle.ask(unlock).await.unwrap();
+            }
         };
         tokio::select! {
             () = service => panic!("the service stopped"),

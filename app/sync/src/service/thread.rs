@@ -30,6 +30,7 @@ pub fn start(platform: Platform) -> ServiceHandle {
 mod tests {
     use std::sync::Arc;
 
+    use wayside_domain::passphrase::SAMPLE;
     use wayside_domain::time::Timestamp;
 
     use super::*;
@@ -56,7 +57,7 @@ mod tests {
 
     fn team(relay: &str) -> Request {
         Request::NewTeam {
-            pin: "2468".into(),
+            pin: SAMPLE.into(),
             name: "T".into(),
             relay: relay.into(),
             label: "desk".into(),
@@ -94,7 +95,7 @@ mod tests {
         run(async {
             let mut notices = service.subscribe();
             service
-                .ask(Request::Practise { pin: "2468".into() })
+                .ask(Request::Practise { pin: SAMPLE.into() })
                 .await
                 .unwrap();
             service.ask(Request::Lock).await.unwrap();
@@ -104,7 +105,7 @@ mod tests {
                 Problem::Locked
             );
             service
-                .ask(Request::Unlock { pin: "2468".into() })
+                .ask(Request::Unlock { pin: SAMPLE.into() })
                 .await
                 .unwrap();
         });
@@ -116,10 +117,10 @@ mod tests {
         let (first, second) = (start(platform(dir.path())), start(platform(dir.path())));
         run(async {
             first
-                .ask(Request::Practise { pin: "2468".into() })
+                .ask(Request::Practise { pin: SAMPLE.into() })
                 .await
                 .unwrap();
-            let unlock = Request::Unlock { pin: "2468".into() };
+            let unlock = Request::Unlock { pin: SAMPLE.into() };
             assert_eq!(second.ask(unlock).await.unwrap_err(), Problem::InUse);
         });
     }

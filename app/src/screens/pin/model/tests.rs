@@ -1,3 +1,5 @@
+use wayside_domain::passphrase::LEAST_PIN as LEAST;
+
 use super::*;
 
 fn pin(choosing: &mut Choosing, digits: &str) -> Option<String> {
@@ -85,6 +87,67 @@ fn password_with_another_letter_case_or_space_differs() {
         assert_eq!(choosing.fault, Some(Fault::Differs));
         assert!(!choosing.again());
     }
+}
+
+#[test]
+fn the_second_time_may_come_from_another_keyboard() {
+    let mut choosing = Choosing::new(12);
+    password(&mut choosing, "s\u{f4}ng gh\u{1ebf} m\u{1b0}a");
+    assert_eq!(choosing.fault, Some(Fault::TooShort));
+    password(&mut choosing, "s\u{f4}ng gh\u{1ebf} m\u{1b0}a!");
+    let again = password(&mut choosing, "so\u{302}ng ghe\u{302}\u{301} mu\u{31b}a!");
+    assert!(again.is_some());
+}
+
+#[test]
+fn spaces_at_the_ends_make_no_password_longer() {
+    let mut choosing = Choosing::new(12);
+    password(&mut choosing, "   river chai   ");
+    assert_eq!(choosing.fault, Some(Fault::TooShort));
+}
+
+fn changed(changing: &mut Changing, text: &str) -> Option<(String, String)> {
+    changing.write(text.to_owned());
+    changing.go_on()
+}
+
+fn both(old: &str, new: &str) -> Option<(String, String)> {
+    Some((old.to_owned(), new.to_owned()))
+}
+
+#[test]
+fn changing_takes_the_old_one_once_and_the_new_one_twice() {
+    let mut changing = Changing::new(10);
+    assert_eq!(changing.go_on(), None);
+    assert!(!changing.choosing());
+    assert_eq!(changed(&mut changing, "the old one"), None);
+    assert!(changing.choosing() && changing.field().count() == 0);
+    assert_eq!(changed(&mut changing, "too short"), None);
+    assert_eq!(changing.choosing.fault, Some(Fault::TooShort));
+    assert_eq!(changed(&mut changing, "the new one"), None);
+    assert!(changing.choosing.again());
+    assert_eq!(changed(&mut changing, "another one"), None);
+    assert_eq!(changing.choosing.fault, Some(Fault::Differs));
+    assert_eq!(changed(&mut changing, "the new one"), None);
+    let done = changed(&mut changing, "the new one");
+    assert_eq!(done, both("the old one", "the new one"));
+}
+
+#[test]
+fn a_wrong_old_one_is_typed_again_and_the_new_one_is_kept() {
+    let mut changing = Changing::new(6);
+    for digits in ["111111", "222222", "222222"] {
+        for digit in digits.bytes() {
+            changing.press(Key::Digit(digit - b'0'));
+        }
+        changing.go_on();
+    }
+    changing.refused(true);
+    assert!(!changing.choosing());
+    assert_eq!(changed(&mut changing, "333333"), both("333333", "222222"));
+    changing.refused(false);
+    assert_eq!(changed(&mut changing, "333333"), None);
+    assert!(changing.choosing());
 }
 
 #[test]

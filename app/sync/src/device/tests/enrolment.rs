@@ -1,7 +1,7 @@
 use wayside_seam::{Problem, Reply, Request, Role, VaultState};
 
 use super::relay::Relay;
-use super::world::{Link, One, PIN, enrolled, founder, join};
+use super::world::{Link, One, PIN, WRONG, enrolled, founder, join};
 
 fn request(one: &mut One, label: &str) -> (String, String) {
     join(one.ask(Request::JoinRequest {
@@ -180,7 +180,7 @@ fn a_place_is_set_up_once_and_says_so() {
     };
     assert_eq!(
         one.ask(team("12", "https://r.example")).unwrap_err(),
-        Problem::PinTooShort { least: 4 }
+        Problem::PinTooShort { least: 10 }
     );
     assert_eq!(
         one.ask(team(PIN, "http://r.example")).unwrap_err(),
@@ -212,7 +212,7 @@ fn a_place_is_set_up_once_and_says_so() {
     ));
     assert_eq!(one.ask(Request::SyncNow).unwrap_err(), Problem::Locked);
     assert_eq!(
-        one.ask(Request::Unlock { pin: "1357".into() }).unwrap_err(),
+        one.ask(Request::Unlock { pin: WRONG.into() }).unwrap_err(),
         Problem::WrongPin
     );
     assert_eq!(
@@ -220,7 +220,7 @@ fn a_place_is_set_up_once_and_says_so() {
         Problem::AlreadySetUp
     );
     assert_eq!(
-        one.ask(team("1357", "https://r.example")).unwrap_err(),
+        one.ask(team(WRONG, "https://r.example")).unwrap_err(),
         Problem::AlreadySetUp
     );
     assert_eq!(

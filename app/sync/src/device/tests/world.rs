@@ -21,7 +21,9 @@ use crate::engine::Pace;
 use crate::env::Env;
 use crate::service::home::Home;
 
-pub const PIN: &str = "2468";
+pub const PIN: &str = wayside_domain::passphrase::SAMPLE;
+/// What opens nothing.
+pub const WRONG: &str = "four other words instead";
 
 /// What the link does to one exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
