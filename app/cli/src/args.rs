@@ -10,7 +10,7 @@ use wayside_seam::Role;
 #[command(
     name = "wayside",
     version,
-    after_help = "The PIN comes from WAYSIDE_PIN or a prompt, never from an argument.\n\
+    after_help = "The passphrase (ten characters at least) comes from --passphrase-file, WAYSIDE_PIN or a prompt, never from an argument.\n\
                   Exit codes: 0 done; 1 a failure of the outside world; 2 bad input or usage; 3 not allowed.\n\n\
                   First steps:\n  \
                   wayside --vault office team new --name 'Our team' --relay https://relay.example\n  \
@@ -23,6 +23,9 @@ pub struct Cli {
     /// The vault's folder.
     #[arg(long, global = true, env = "WAYSIDE_VAULT", value_name = "DIR")]
     pub vault: Option<PathBuf>,
+    /// A file with the passphrase, and nothing else but one end of line.
+    #[arg(long, global = true, value_name = "F")]
+    pub passphrase_file: Option<PathBuf>,
     /// Print every result as one JSON document.
     #[arg(long, global = true)]
     pub json: bool,
@@ -67,6 +70,12 @@ pub enum Call {
     Courier(CourierCall),
     /// Write all records that this device may read, with a codebook.
     Export(ExportArgs),
+    /// Change the passphrase. The old one comes as always, the new one from a file, WAYSIDE_NEW_PIN or a prompt.
+    Passphrase {
+        /// A file with the new passphrase, and nothing else but one end of line.
+        #[arg(long, value_name = "F")]
+        new_passphrase_file: Option<PathBuf>,
+    },
     /// Check the database, documents, chains, signatures and projections.
     Verify,
 }

@@ -6,6 +6,7 @@ mod courier;
 mod devices;
 mod export;
 mod join;
+mod passphrase;
 mod record;
 mod score;
 mod status;
@@ -16,11 +17,12 @@ mod verify;
 use crate::args::{Call, Cli};
 use crate::failure::Failure;
 use crate::output::Printed;
-use crate::session::Session;
+use crate::session::{Session, passphrase_from};
 
 /// Does what was asked for.
 pub fn run(cli: Cli) -> Result<Printed, Failure> {
     let vault = cli.vault;
+    passphrase_from(cli.passphrase_file);
     match cli.call {
         Call::Score { file } => score::run(&file),
         Call::Team(call) => team::run(Session::new(vault)?, call),
@@ -33,6 +35,9 @@ pub fn run(cli: Cli) -> Result<Printed, Failure> {
         Call::Status => status::run(Session::unlocked(vault)?),
         Call::Courier(call) => courier::run(vault, call),
         Call::Export(call) => export::run(vault, call),
+        Call::Passphrase {
+            new_passphrase_file,
+        } => passphrase::run(vault, new_passphrase_file.as_deref()),
         Call::Verify => verify::run(Session::unlocked(vault)?),
     }
 }

@@ -14,7 +14,7 @@ pub enum Failure {
     /// Bad input or usage; nothing was changed. Exit 2.
     #[error("{0}")]
     Input(String),
-    /// Not allowed: wrong PIN, no key, role. Exit 3.
+    /// Not allowed: wrong passphrase, no key, role. Exit 3.
     #[error("{0}")]
     NotAllowed(String),
 }

@@ -1,10 +1,12 @@
 //! An unlocked vault for the length of one call.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::Local;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use wayside_domain::passphrase::same;
 use wayside_domain::time::Timestamp;
 use wayside_seam::{Problem, Reply, Request, VaultState};
 use wayside_sync::Env;
@@ -13,6 +15,7 @@ use wayside_sync::{Device, Home, Pace};
 use wayside_vault::KdfCost;
 
 use crate::failure::Failure;
+use crate::input::read_text;
 
 /// One vault folder, this machine's clock and its randomness.
 pub struct Session {
@@ -41,13 +44,18 @@ impl Session {
 
     /// Names the vault and unlocks it.
     pub fn unlocked(vault: Option<PathBuf>) -> Result<Session, Failure> {
-        let mut session = Session::new(vault)?;
-        // Says "no vault here" before it asks a person for a PIN.
-        if matches!(session.ask(Request::State)?, Reply::State(VaultState::New)) {
-            return Err(Problem::NoVault.into());
-        }
-        session.ask(Request::Unlock { pin: pin(false)? })?;
+        let mut session = Session::with_vault(vault)?;
+        session.ask(Request::Unlock { pin: passphrase()? })?;
         Ok(session)
+    }
+
+    /// Names a vault that is there. Says "no vault here" before a person is asked for a passphrase.
+    pub fn with_vault(vault: Option<PathBuf>) -> Result<Session, Failure> {
+        let mut session = Session::new(vault)?;
+        match session.ask(Request::State)? {
+            Reply::State(VaultState::New) => Err(Problem::NoVault.into()),
+            _ => Ok(session),
+        }
     }
 
     /// Asks through the message seam; a problem ends the call.
@@ -121,18 +129,66 @@ pub fn unexpected(_: Reply) -> Failure {
     Failure::internal()
 }
 
-/// The PIN from `WAYSIDE_PIN`, or from a prompt where there is a terminal (twice for a new one).
-pub fn pin(new: bool) -> Result<String, Failure> {
-    if let Ok(pin) = std::env::var("WAYSIDE_PIN") {
-        return Ok(pin);
+/// The file that the command line named; known to the whole call, as the environment is.
+static PASSPHRASE_FILE: OnceLock<Option<PathBuf>> = OnceLock::new();
+
+/// Names the file with the passphrase.
+pub fn passphrase_from(file: Option<PathBuf>) {
+    // A call reads its arguments once.
+    let _ = PASSPHRASE_FILE.set(file);
+}
+
+fn named_file() -> Option<&'static Path> {
+    PASSPHRASE_FILE.get()?.as_deref()
+}
+
+/// The vault's passphrase: from the named file, `WAYSIDE_PIN`, or a prompt where there is a terminal.
+pub fn passphrase() -> Result<String, Failure> {
+    match given(named_file(), "WAYSIDE_PIN")? {
+        Some(passphrase) => Ok(passphrase),
+        None => prompt("Passphrase: "),
     }
-    let ask = |prompt: &str| {
-        rpassword::prompt_password(prompt)
-            .map_err(|_| Failure::input("no PIN: set WAYSIDE_PIN, or run it in a terminal"))
+}
+
+/// The passphrase of a vault that is to be made, from the same places.
+pub fn first_passphrase() -> Result<String, Failure> {
+    new_passphrase(named_file(), "WAYSIDE_PIN")
+}
+
+/// A new passphrase: from a file, a variable, or a prompt, which asks twice.
+pub fn new_passphrase(file: Option<&Path>, variable: &str) -> Result<String, Failure> {
+    if let Some(passphrase) = given(file, variable)? {
+        return Ok(passphrase);
+    }
+    let new = prompt("New passphrase: ")?;
+    if same(&prompt("The same again: ")?, &new) {
+        Ok(new)
+    } else {
+        Err(Failure::input("the two passphrases differ: start again"))
+    }
+}
+
+fn given(file: Option<&Path>, variable: &str) -> Result<Option<String>, Failure> {
+    let Some(file) = file else {
+        return Ok(std::env::var(variable).ok());
     };
-    let pin = ask(if new { "New PIN: " } else { "PIN: " })?;
-    if new && ask("The same PIN again: ")? != pin {
-        return Err(Failure::input("the two PINs differ: start again"));
+    let text = read_text(file)?;
+    // The end that an editor or `echo` gives a line; spaces before it count.
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() || line.contains('\n') {
+        return Err(Failure::input(format!(
+            "{}: one line with the passphrase is wanted, and nothing else",
+            file.display()
+        )));
     }
-    Ok(pin)
+    Ok(Some(line.to_owned()))
+}
+
+fn prompt(words: &str) -> Result<String, Failure> {
+    rpassword::prompt_password(words).map_err(|_| {
+        Failure::input(
+            "no passphrase: name a file with it, set WAYSIDE_PIN (a new one: WAYSIDE_NEW_PIN), or run it in a terminal",
+        )
+    })
 }

@@ -8,13 +8,13 @@ use wayside_seam::{Reply, Request};
 use crate::args::JoinCall;
 use crate::failure::Failure;
 use crate::output::Printed;
-use crate::session::{Session, pin, unexpected};
+use crate::session::{Session, first_passphrase, unexpected};
 
 pub fn run(vault: Option<PathBuf>, call: JoinCall) -> Result<Printed, Failure> {
     let (reply, advice) = match call {
         JoinCall::Request { label } => (
             Session::new(vault)?.ask(Request::JoinRequest {
-                pin: pin(true)?,
+                pin: first_passphrase()?,
                 label,
             })?,
             "Carry this text to a supervisor's device ('wayside join approve TEXT'); it shows the same words before it approves.",

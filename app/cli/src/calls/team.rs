@@ -6,12 +6,12 @@ use wayside_seam::{Reply, Request};
 use crate::args::TeamCall;
 use crate::failure::Failure;
 use crate::output::Printed;
-use crate::session::{Session, pin, unexpected};
+use crate::session::{Session, first_passphrase, unexpected};
 
 pub fn run(mut session: Session, call: TeamCall) -> Result<Printed, Failure> {
     let TeamCall::New { name, relay, label } = call;
     let reply = session.ask(Request::NewTeam {
-        pin: pin(true)?,
+        pin: first_passphrase()?,
         name: name.clone(),
         relay,
         label,
