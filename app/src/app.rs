@@ -17,6 +17,7 @@ use crate::screens::intervention::Intervention;
 use crate::screens::join::Join;
 use crate::screens::new_client::NewClientScreen;
 use crate::screens::note::Note;
+use crate::screens::pin::change::ChangePin;
 use crate::screens::pin::{SetPin, Unlock};
 use crate::screens::record::RecordScreen;
 use crate::screens::recovery::Recovery;
@@ -46,6 +47,8 @@ pub fn App() -> Element {
         }
         div { class: "app", "data-app": "wayside", "data-screen": route.name(), "data-title": words.text("app-name"),
             lang: language.tag.clone(), dir: language.direction.id(),
+            // `shell.js` writes into it what it sees of the person.
+            input { r#type: "hidden", id: "presence", "data-testid": "presence", oninput: move |event| session.seen(event.value() != "away") }
             for one in [step] {
                 Screen { key: "{one}", route: route.clone() }
             }
@@ -83,6 +86,7 @@ pub fn Screen(route: Route) -> Element {
         Route::Devices => rsx! { Devices {} },
         Route::Approve => rsx! { Approve {} },
         Route::Settings => rsx! { Settings {} },
+        Route::ChangePin => rsx! { ChangePin {} },
         Route::Emergency => rsx! { Emergency {} },
     }
 }

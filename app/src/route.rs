@@ -5,7 +5,8 @@
 //! | go | the new screen on top |
 //! | replace | the top screen makes way for the new one |
 //! | back | the top screen goes; the first one stays |
-//! | reset | only the new screen: after unlocking, locking, set-up |
+//! | reset | only the new screen: after locking, set-up |
+//! | resume | the stack as it was when the vault was locked: after unlocking |
 //!
 //! The stack lives in memory: after a restart the vault is the state. Refused: browser history and addresses (three
 //! devices share one demonstration page, and an address would name a client).
@@ -88,6 +89,7 @@ pub enum Route {
     Devices,
     Approve,
     Settings,
+    ChangePin,
     Emergency,
 }
 
@@ -118,6 +120,7 @@ impl Route {
             Self::Devices => "devices",
             Self::Approve => "approve",
             Self::Settings => "settings",
+            Self::ChangePin => "change-pin",
             Self::Emergency => "emergency",
         }
     }
@@ -146,7 +149,39 @@ impl Route {
             | Self::Record { .. }
             | Self::Courier
             | Self::Approve
+            | Self::ChangePin
             | Self::Emergency => false,
+        }
+    }
+
+    /// Whether it shows something of an open vault, and can be come back to when it was locked meanwhile. Changing the
+    /// PIN begins anew.
+    fn can_resume(&self) -> bool {
+        match self {
+            Self::Starting
+            | Self::Halted(_)
+            | Self::Welcome
+            | Self::SetPin(_)
+            | Self::Unlock
+            | Self::Join
+            | Self::ChangePin => false,
+            Self::Recovery { .. }
+            | Self::Clients
+            | Self::NewClient
+            | Self::Client(_)
+            | Self::Screening { .. }
+            | Self::Result { .. }
+            | Self::Intervention { .. }
+            | Self::Contact(_)
+            | Self::Note { .. }
+            | Self::Referral { .. }
+            | Self::FollowUp(_)
+            | Self::Sync
+            | Self::Courier
+            | Self::Devices
+            | Self::Approve
+            | Self::Settings
+            | Self::Emergency => true,
         }
     }
 }
@@ -225,6 +260,25 @@ impl Nav {
         self.here = route;
         self.step += 1;
     }
+
+    /// The screens that can be come back to after a lock; none where there are none.
+    pub fn to_resume(&self) -> Option<Nav> {
+        let stack = self.below.iter().chain([&self.here]);
+        let mut below: Vec<Route> = stack.filter(|route| route.can_resume()).cloned().collect();
+        let here = below.pop()?;
+        Some(Nav {
+            below,
+            here,
+            step: self.step,
+        })
+    }
+
+    /// Comes back to these screens.
+    pub fn resume(&mut self, kept: Nav) {
+        self.below = kept.below;
+        self.here = kept.here;
+        self.step += 1;
+    }
 }
 
 #[cfg(test)]
@@ -266,6 +320,43 @@ mod tests {
     }
 
     #[test]
+    fn what_is_come_back_to_after_a_lock_is_the_stack_without_what_begins_anew() {
+        let check = |stack: &[Route], expected: &[Route]| {
+            let mut nav = Nav::new(Route::Starting);
+            for route in stack {
+                nav.go(route.clone());
+            }
+            let kept = nav.to_resume();
+            assert_eq!(kept.is_some(), !expected.is_empty(), "{stack:?}");
+            let Some(kept) = kept else { return };
+            let mut nav = Nav::new(Route::Unlock);
+            nav.resume(kept);
+            let mut shown = vec![nav.here().clone()];
+            while nav.back() {
+                shown.push(nav.here().clone());
+            }
+            shown.reverse();
+            assert_eq!(shown, expected);
+        };
+        let words = || Route::Recovery {
+            words: "one two".into(),
+        };
+        check(&[Route::Clients], &[Route::Clients]);
+        check(
+            &[Route::Clients, Route::NewClient, Route::Emergency],
+            &[Route::Clients, Route::NewClient, Route::Emergency],
+        );
+        check(
+            &[Route::Clients, Route::Settings, Route::ChangePin],
+            &[Route::Clients, Route::Settings],
+        );
+        // Words that were shown once are not lost by a lock.
+        check(&[Route::SetPin(Purpose::Practise), words()], &[words()]);
+        check(&[Route::Join], &[]);
+        check(&[Route::Unlock], &[]);
+    }
+
+    #[test]
     fn every_move_is_a_new_step() {
         let mut nav = Nav::new(Route::Clients);
         let mut steps = vec![nav.step()];
@@ -275,7 +366,10 @@ mod tests {
         steps.push(nav.step());
         nav.back();
         steps.push(nav.step());
+        let kept = nav.to_resume().unwrap();
         nav.reset(Route::Unlock);
+        steps.push(nav.step());
+        nav.resume(kept);
         steps.push(nav.step());
         assert!(steps.windows(2).all(|pair| pair[0] < pair[1]));
     }

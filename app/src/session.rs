@@ -4,8 +4,9 @@
 //! | what is heard | what follows |
 //! |---|---|
 //! | a record changed | `revision` grows, and what is shown is asked for again |
-//! | the vault was locked | the screen that unlocks it |
+//! | the vault was locked, by a person or by itself | the screen that unlocks it; unlocked, the screen that was shown comes back |
 //! | the service stopped: it says so, or its notices end | [`Route::Halted`] |
+//! | somebody touched the page, or it went out of sight | the vault is told: it locks itself by that |
 //! | the network came or went | kept; the vault is told, and remembers it while it is closed |
 //! | a moment for syncing | a sync, where there is something to sync with |
 //! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
@@ -32,6 +33,7 @@ use wayside_seam::{Me, Problem, Reply, Request, SyncState, VaultState};
 use crate::i18n::Words;
 use crate::platform::{Host, Storage};
 use crate::route::{Nav, Route};
+use crate::screens::approve::model::Approval;
 use crate::screens::welcome::model::Start;
 use crate::update::{Take, take};
 
@@ -61,8 +63,13 @@ pub struct Session {
     /// The texts that were typed before there is a vault. They are kept while the app runs, so that going back from the
     /// PIN loses nothing.
     pub start: Signal<Start>,
+    /// A device that is being let in, until that is done: a lock, or a look at another screen, loses neither its text
+    /// nor the answer. Both travel in the open anyway.
+    pub approval: Signal<Approval>,
     /// Grows with every change of any record, from here or from others.
     pub revision: Signal<u64>,
+    /// The screens that were left when the vault was locked: ids, and nothing that was typed.
+    left: Signal<Option<Nav>>,
     /// A newer version of the app waits.
     pub update: Signal<bool>,
     /// How safe the files are, as the machine said last.
@@ -100,7 +107,9 @@ pub fn use_session_root() -> Session {
         me: Signal::new(None),
         sync: Signal::new(None),
         start: Signal::new(Start::default()),
+        approval: Signal::new(Approval::default()),
         revision: Signal::new(0),
+        left: Signal::new(None),
         update: Signal::new(false),
         storage: Signal::new(None),
         reminders: Signal::new(host.platform.reminders()),
@@ -285,8 +294,11 @@ impl Session {
         let open = me.is_some();
         self.me.set(me);
         let shown = self.nav.peek().here() == &route;
-        if !shown || !matches!(route, Route::Halted(_)) {
-            self.reset(route);
+        let left = self.left.write().take_if(|_| open);
+        match left {
+            Some(left) => self.nav.write().resume(left),
+            None if !shown || !matches!(route, Route::Halted(_)) => self.reset(route),
+            None => {}
         }
         if open {
             self.look_around();
@@ -346,7 +358,12 @@ impl Session {
         if !*self.update.read() {
             return Take::Later;
         }
-        let unsaved = *self.unsaved.read() > 0;
+        // Who unlocks goes on in the middle of something.
+        let left = self.left.read();
+        let midway = left
+            .as_ref()
+            .is_some_and(|nav| !nav.here().between_tasks(false));
+        let unsaved = *self.unsaved.read() > 0 || midway;
         take(self.nav.read().here(), typed, unsaved)
     }
 
@@ -376,7 +393,19 @@ impl Session {
         }
     }
 
+    /// Somebody is there, or the page went out of sight. Nobody waits for the answer: a vault that is closed by it
+    /// tells so.
+    pub fn seen(self, visible: bool) {
+        dioxus::core::spawn_forever(async move {
+            let _ = self.ask(Request::Present { visible }).await;
+        });
+    }
+
     fn locked(mut self) {
+        let left = self.nav.peek().to_resume();
+        if left.is_some() {
+            self.left.set(left);
+        }
         self.me.set(None);
         self.sync.set(None);
         self.reset(Route::Unlock);

@@ -11,6 +11,7 @@ mod fake;
 mod finger;
 mod killed;
 mod labels;
+mod locking;
 mod machine;
 mod phone;
 mod reminding;

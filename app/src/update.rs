@@ -92,6 +92,7 @@ mod tests {
                 kind: wayside_domain::record::Kind::Overdose,
             }),
             later(Route::Approve),
+            later(Route::ChangePin),
             later(Route::Emergency),
         ]
     }

@@ -27,3 +27,24 @@ reminder-on = On
 reminder-notice = Something is due today.
 reminder-refused = The phone does not let Wayside remind you.
 reminder-refused-hint = Allow notifications for Wayside in the phone's own settings, then switch reminders on again.
+
+change-pin = Change the PIN
+change-pin-old = The PIN until now
+change-pin-new = The new PIN
+change-pin-wrong = That is not the PIN until now. Nothing was changed. Please type it again.
+change-pin-done = The new PIN counts from now on.
+change-password = Change the password
+change-password-old = The password until now
+change-password-new = The new password
+change-password-wrong = That is not the password until now. Nothing was changed. Please type it again. Capital letters and spaces count.
+change-password-done = The new password counts from now on.
+change-working = Changing it. This can take a few seconds…
+change-copies = Somebody who copied the notes before can still open that copy in the old way.
+
+lock-idle = Lock when nobody touches the screen for
+lock-hint = Unlocked again, you are on the same screen, with everything that you typed.
+lock-away = Lock when Wayside is out of sight for
+lock-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

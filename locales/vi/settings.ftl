@@ -27,3 +27,21 @@ reminder-on = Bật
 reminder-notice = Hôm nay có việc đến hẹn.
 reminder-refused = Điện thoại không cho Wayside nhắc việc.
 reminder-refused-hint = Hãy cho phép Wayside gửi thông báo trong phần cài đặt của điện thoại, rồi bật nhắc việc lại.
+
+change-pin = Đổi mã PIN
+change-pin-old = Mã PIN đang dùng
+change-pin-new = Mã PIN mới
+change-pin-wrong = Mã PIN đang dùng chưa đúng. Không có gì bị thay đổi. Vui lòng nhập lại.
+change-pin-done = Từ giờ hãy dùng mã PIN mới.
+change-password = Đổi mật khẩu
+change-password-old = Mật khẩu đang dùng
+change-password-new = Mật khẩu mới
+change-password-wrong = Mật khẩu đang dùng chưa đúng. Không có gì bị thay đổi. Vui lòng nhập lại. Chữ hoa và dấu cách cũng được tính.
+change-password-done = Từ giờ hãy dùng mật khẩu mới.
+change-working = Đang đổi. Có thể mất vài giây…
+change-copies = Ai đã chép ghi chép này từ trước thì vẫn mở được bản chép đó theo cách cũ.
+
+lock-idle = Tự khóa khi không ai chạm vào màn hình trong
+lock-hint = Mở khóa lại, anh/chị vẫn ở màn hình đó, với mọi thứ đã gõ.
+lock-away = Tự khóa khi không nhìn thấy Wayside trong
+lock-minutes = { $count } phút

@@ -5,6 +5,7 @@
 //! | mark | where |
 //! |---|---|
 //! | `[data-app]` with `lang`, `dir`, `data-screen` (see `Route::name`) | the root |
+//! | `#presence` | `shell.js` writes `here` or `away` into it, and the vault locks itself by that |
 //! | `[data-testid=…]` | every control and every shown value; a text field's `id` is its test id |
 //! | `[data-state]` | `off / saving / on` on choices; `idle / saving / saved / failed` on `save-state`; the standing on `sync-standing` and `go-sync` |
 //! | `[data-band]` | `low / moderate / high / none` on a result |
@@ -15,6 +16,7 @@
 //! | halted | `halted` (`data-problem`), `try-again` |
 //! | welcome | `language-<tag>`, `start-join`, `start-new-team`, `start-practise`, `field-team-name`, `field-relay`, `field-label`, `go-on`; served by a page's server: `browser-limits`, `bundle-hash` |
 //! | set-pin, unlock | `key-0` … `key-9`, `key-erase`, `pin-go-on`, `pin-dots` (`data-count`), `pin-error`; with a password `field-passphrase`, `passphrase-show` instead of the keys and dots |
+//! | change-pin | the same, and `change-step` (`data-state`: `old / new / again`), `pin-changed`, `change-done` |
 //! | recovery | `recovery-words`, `recovery-done` |
 //! | join | `join-text`, `join-share`, `join-words`, `field-join-answer`, `join-accept` |
 //! | approve | `field-join-request`, `approve-check`, `approve-request-words`, `role-<role>`, `approve-make`, `approve-answer`, `approve-words` |
@@ -28,7 +30,7 @@
 //! | contact, note, referral, follow-up | `setting-…`, `done-…`, `supply-<kind>-more`, `field-note`, `service-…`, `urgency-…`, `field-reason`, `due-…`, `save-contact`, `save-note`, `save-referral`, `save-follow-up` |
 //! | sync | `sync-now`, `sync-standing`, `sync-waiting`, `sync-sent`, `sync-received`, `sync-last`, `go-courier` |
 //! | courier | `courier-give`, `courier-give-all`, `courier-open`, `courier-given`, `courier-take`, `courier-state` (`data-state`, see `courier::model`), `place-<place>` (`data-count`) |
-//! | devices, settings | `device`, `go-approve`, `language-<tag>`, `lock-now`, `storage-kept` (`data-state`: `kept / not-kept`), `storage-used`, `storage-left`, `storage-ask`, `bundle-hash` (`data-hash`), `update-waits`, `update-now` |
+//! | devices, settings | `device`, `go-approve`, `language-<tag>`, `lock-now`, `change-pin`, `lock-idle-<minutes>`, `lock-away-<minutes>`, `storage-kept` (`data-state`: `kept / not-kept`), `storage-used`, `storage-left`, `storage-ask`, `bundle-hash` (`data-hash`), `update-waits`, `update-now` |
 
 pub mod approve;
 pub mod client;

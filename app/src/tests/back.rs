@@ -63,7 +63,7 @@ impl Phone {
     }
 }
 
-fn screen(page: &str) -> String {
+pub(super) fn screen(page: &str) -> String {
     let rest = page.split("data-screen=\"").nth(1).unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
@@ -72,7 +72,7 @@ fn has_own_back(page: &str) -> bool {
     page.contains("data-testid=\"go-back\"")
 }
 
-fn fake(route: &Route) -> Fake {
+pub(super) fn fake(route: &Route) -> Fake {
     match route {
         Route::Join => Fake::with(VaultState::Waiting {
             text: "WAYSIDE1R".into(),
@@ -139,7 +139,7 @@ fn back_on_the_first_form_returns_to_the_choice_and_keeps_what_was_typed() {
 }
 
 /// The text fields of a page that can be written into.
-fn fields(page: &str) -> Vec<String> {
+pub(super) fn fields(page: &str) -> Vec<String> {
     let tags = page.split('<');
     tags.filter(|tag| tag.starts_with("input") || tag.starts_with("textarea"))
         .filter(|tag| !tag.contains("readonly"))
@@ -150,7 +150,13 @@ fn fields(page: &str) -> Vec<String> {
 }
 
 /// Nothing is lost with these: a search, and texts that other apps still hold.
-const HELD_ELSEWHERE: [&str; 3] = ["field-search", "field-join-request", "field-join-answer"];
+const HELD_ELSEWHERE: [&str; 4] = [
+    "field-search",
+    "field-join-request",
+    "field-join-answer",
+    // A key of the keypad and a password are typed again.
+    "field-passphrase",
+];
 
 #[test]
 fn back_loses_no_text_that_was_typed() {

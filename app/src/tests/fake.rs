@@ -1,13 +1,16 @@
 //! A service that answers from a case file in memory, and a way to render a screen until nothing moves any more.
 
 use dioxus::prelude::*;
+use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::{FutureExt, stream};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use wayside_seam::wire::{decode, encode};
-use wayside_seam::{CourierFile, CourierRead, Problem, Reply, Request, Saved, VaultState};
+use wayside_seam::{
+    CourierFile, CourierRead, LockTimes, Notice, Problem, Reply, Request, Saved, VaultState,
+};
 
 use super::machine::FakeMachine;
 use super::samples::{devices, file, id, join, me, page, status, sync};
@@ -33,6 +36,10 @@ pub struct Fake {
     pub reads: Result<CourierRead, Problem>,
     /// Drafts, by name.
     pub drafts: Arc<Mutex<HashMap<String, String>>>,
+    /// What comes of changing the PIN.
+    pub changes: Result<(), Problem>,
+    /// Who listens.
+    pub listeners: Arc<Mutex<Vec<UnboundedSender<Notice>>>>,
 }
 
 impl Fake {
@@ -59,6 +66,15 @@ impl Fake {
                 rejected: 0,
             }),
             drafts: Arc::default(),
+            changes: Ok(()),
+            listeners: Arc::default(),
+        }
+    }
+
+    /// Tells the screens something.
+    pub fn tell(&self, notice: Notice) {
+        for listener in self.listeners.lock().unwrap().iter() {
+            listener.unbounded_send(notice.clone()).unwrap();
         }
     }
 
@@ -73,6 +89,8 @@ impl Fake {
                 Request::SyncNow => "sync-now",
                 Request::Signal(true) => "signal-on",
                 Request::Signal(false) => "signal-off",
+                Request::Present { visible: true } => "here",
+                Request::Present { visible: false } => "away",
                 _ => "other",
             })
             .collect()
@@ -102,6 +120,12 @@ impl Fake {
                     Some(text) => drafts.insert(key, text),
                     None => drafts.remove(&key),
                 };
+                Reply::Done
+            }
+            Request::LockTimes => Reply::LockTimes(LockTimes::first(false)),
+            Request::SetLockTimes(times) => Reply::LockTimes(times),
+            Request::ChangePin { .. } => {
+                self.changes.clone()?;
                 Reply::Done
             }
             Request::Status => Reply::Status(status()),
@@ -144,7 +168,9 @@ impl Ask for Fake {
         if self.ends {
             Box::pin(stream::empty())
         } else {
-            Box::pin(stream::pending())
+            let (tell, told) = unbounded();
+            self.listeners.lock().unwrap().push(tell);
+            Box::pin(told)
         }
     }
 }

@@ -52,6 +52,7 @@ pub fn check(name: &str, page: &str) {
         .into_iter()
         .chain(tags(page, "textarea"))
         .chain(tags(page, "select"))
+        .filter(|tag| attribute(tag, "type") != Some("hidden"))
     {
         let by_label = attribute(field, "id").is_some_and(|id| labelled.contains(id));
         let by_name = attribute(field, "aria-label").is_some_and(|label| !label.is_empty());

@@ -77,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         Route::Devices,
         Route::Approve,
         Route::Settings,
+        Route::ChangePin,
         Route::Emergency,
         Route::Halted(Problem::Stopped),
     ]

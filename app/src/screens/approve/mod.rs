@@ -17,19 +17,26 @@ pub fn Approve() -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut approval = use_signal(|| Approval {
-        text: session.take_given().unwrap_or_default(),
-        ..Approval::default()
+    let mut approval = session.approval;
+    use_hook(|| {
+        if let Some(text) = session.take_given() {
+            approval.set(Approval {
+                text,
+                ..Approval::default()
+            });
+        }
     });
-    let mut answer = use_signal(|| None::<(String, String)>);
     let now = approval.read().clone();
-    if let Some((text, compare)) = answer.read().clone() {
+    if let Some((text, compare)) = now.answer {
         return rsx! {
             Page {
                 heading: words.text("approve-answer"),
                 step: "answer",
                 dock: rsx! {
-                    Button { label: words.text("common-done"), testid: "approve-done", kind: ButtonKind::Main, wide: true, on_press: move |()| session.back() }
+                    Button { label: words.text("common-done"), testid: "approve-done", kind: ButtonKind::Main, wide: true, on_press: move |()| {
+                        session.back();
+                        approval.set(Approval::default());
+                    } }
                 },
                 p { {words.text("approve-answer-hint")} }
                 Code { text: text.clone() }
@@ -122,7 +129,7 @@ pub fn Approve() -> Element {
                         let Some(request) = decided.approve() else { return };
                         saver.ask(request, move |result| {
                             if let Ok(Reply::Join { text, words, .. }) = result {
-                                answer.set(Some((text, words)));
+                                approval.write().answer = Some((text, words));
                             }
                         });
                     },

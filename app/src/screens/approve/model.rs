@@ -13,6 +13,8 @@ pub struct Approval {
     pub role: Option<Role>,
     /// Which caseload it gets; the first one by default.
     pub caseload: Option<String>,
+    /// The answer and its words, once it was made.
+    pub answer: Option<(String, String)>,
 }
 
 impl Approval {
@@ -72,6 +74,7 @@ mod tests {
             words: Some("one".into()),
             role: Some(Role::Supervisor),
             caseload: Some("North".into()),
+            answer: None,
         };
         assert!(matches!(
             approval.approve(),

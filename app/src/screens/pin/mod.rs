@@ -1,27 +1,42 @@
 //! The PIN or password: chosen twice at set-up, typed once to unlock. The machine says which of the two it is
 //! ([`Secret`]).
 
+pub mod change;
 pub mod keypad;
 pub mod model;
 pub mod password;
 
 use dioxus::prelude::*;
+use wayside_domain::passphrase;
 use wayside_seam::{Problem, Reply, Request};
 
 use self::keypad::Keypad;
-use self::model::{Choosing, Fault, LEAST, Typed};
+use self::model::{Choosing, Fault, Typed};
 use self::password::Password;
 use crate::components::{Banner, Page, ProblemBanner, Tone};
+use crate::i18n::Words;
 use crate::platform::Secret;
 use crate::route::{Purpose, Route};
 use crate::saving::use_saver;
 use crate::session::{use_session, use_words};
 
 /// The fewest characters, and whether they are typed into a field.
-fn rules(secret: Secret) -> (usize, bool) {
+fn rules(secret: Secret) -> (u32, bool) {
     match secret {
-        Secret::Pin => (LEAST, false),
-        Secret::Passphrase { least } => (usize::try_from(least).unwrap_or(usize::MAX), true),
+        Secret::Pin => (passphrase::LEAST_PIN, false),
+        Secret::Passphrase { least } => (least, true),
+    }
+}
+
+/// What is wrong with a new one, in words.
+fn fault_words(words: &Words, fault: Option<Fault>, least: u32, field: bool) -> String {
+    let with_least = |id: &str| words.text_with(id, &[("count", least.into())]);
+    match (fault, field) {
+        (Some(Fault::TooShort), false) => with_least("welcome-pin-short"),
+        (Some(Fault::TooShort), true) => with_least("password-short"),
+        (Some(Fault::Differs), false) => words.text("welcome-pin-differs"),
+        (Some(Fault::Differs), true) => words.text("password-differs"),
+        (None, _) => String::new(),
     }
 }
 
@@ -40,13 +55,7 @@ pub fn SetPin(purpose: Purpose) -> Element {
     };
     let busy = saver.busy();
     let with_least = |id: &str| words.text_with(id, &[("count", least.into())]);
-    let fault = match (fault, field) {
-        (Some(Fault::TooShort), false) => with_least("welcome-pin-short"),
-        (Some(Fault::TooShort), true) => with_least("password-short"),
-        (Some(Fault::Differs), false) => words.text("welcome-pin-differs"),
-        (Some(Fault::Differs), true) => words.text("password-differs"),
-        (None, _) => String::new(),
-    };
+    let fault = fault_words(&words, fault, least, field);
     let heading = words.text(match (field, again) {
         (false, false) => "welcome-pin",
         (false, true) => "welcome-pin-again",

@@ -1,16 +1,21 @@
-//! Settings: the language, this device, the way to the devices, and the lock; in a browser, how safe the files are and
-//! which app this is.
+//! Settings: the language, this device, the way to the devices, the PIN or password, and the lock, by hand and by
+//! itself; in a browser, how safe the files are and which app this is.
 
 pub mod model;
 
 use dioxus::prelude::*;
+use wayside_seam::{LockTimes, Minutes, Reply, Request};
 
 use self::model::Room;
 use crate::components::{
-    Banner, BundleHash, Button, ButtonKind, Glyph, OneOf, Page, Pick, Tone, UpdateOffer,
+    Banner, BundleHash, Button, ButtonKind, Glyph, OneOf, Page, Pick, ProblemBanner, Tone,
+    UpdateOffer,
 };
 use crate::i18n::languages;
+use crate::loaded::use_asked;
+use crate::platform::Secret;
 use crate::route::Route;
+use crate::saving::use_saver;
 use crate::screens::sync::amount_words;
 use crate::session::{use_session, use_words};
 
@@ -40,6 +45,10 @@ pub fn Settings() -> Element {
     let session = use_session();
     let words = use_words();
     let me = session.me.read().clone();
+    let change = words.text(match session.host().platform.secret() {
+        Secret::Pin => "change-pin",
+        Secret::Passphrase { .. } => "change-password",
+    });
     rsx! {
         Page { heading: words.text("settings-title"),
             UpdateOffer {}
@@ -63,16 +72,76 @@ pub fn Settings() -> Element {
             }
             StorageFacts {}
             Reminders {}
+            Locking {}
             if session.host().platform.bundle().is_some() {
                 h2 { {words.text("bundle-title")} }
                 BundleHash {}
             }
             div { class: "stack",
                 Button { label: words.text("nav-devices"), testid: "go-devices", icon: Glyph::Devices, wide: true, on_press: move |()| session.go(Route::Devices) }
+                Button { label: change, testid: "change-pin", icon: Glyph::Lock, wide: true, on_press: move |()| session.go(Route::ChangePin) }
                 Button { label: words.text("settings-lock"), testid: "lock-now", kind: ButtonKind::Main, icon: Glyph::Lock, wide: true, on_press: move |()| session.lock() }
             }
             p { class: "soft small", {words.text("settings-about")} " " {words.text("wording-notice")} }
         }
+    }
+}
+
+/// When it locks itself.
+#[component]
+fn Locking() -> Element {
+    let words = use_words();
+    let saver = use_saver();
+    let mut chosen = use_signal(|| None::<LockTimes>);
+    let kept = use_asked(Request::LockTimes, |reply| match reply {
+        Reply::LockTimes(times) => Some(times),
+        _ => None,
+    });
+    let kept = kept.and_then(Result::ok);
+    let Some(times) = chosen().or(kept) else {
+        return rsx! {};
+    };
+    let options: Vec<Pick> = Minutes::ALL
+        .into_iter()
+        .map(Minutes::count)
+        .map(|count| {
+            let label = words.text_with("lock-minutes", &[("count", count.into())]);
+            Pick::new(count.to_string(), label)
+        })
+        .collect();
+    let choose = move |times: LockTimes| {
+        saver.ask(Request::SetLockTimes(times), move |result| {
+            if let Ok(Reply::LockTimes(times)) = result {
+                chosen.set(Some(times));
+            }
+        });
+    };
+    let minutes = |value: &str| value.parse().ok().and_then(Minutes::of);
+    rsx! {
+        OneOf {
+            label: words.text("lock-idle"),
+            help: words.text("lock-hint"),
+            testid: "lock-idle",
+            options: options.clone(),
+            chosen: times.idle.count().to_string(),
+            on_choose: move |value: String| {
+                if let Some(idle) = minutes(&value) {
+                    choose(LockTimes { idle, ..times });
+                }
+            },
+        }
+        OneOf {
+            label: words.text("lock-away"),
+            testid: "lock-away",
+            options,
+            chosen: times.away.count().to_string(),
+            on_choose: move |value: String| {
+                if let Some(away) = minutes(&value) {
+                    choose(LockTimes { away, ..times });
+                }
+            },
+        }
+        ProblemBanner { problem: saver.problem() }
     }
 }
 
