@@ -176,6 +176,7 @@ impl Route {
             | Self::Note { .. }
             | Self::Referral { .. }
             | Self::FollowUp(_)
+            | Self::Record { .. }
             | Self::Sync
             | Self::Courier
             | Self::Devices

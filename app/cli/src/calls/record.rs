@@ -60,7 +60,7 @@ pub fn keep(
 
 /// The vault counts records; a person counts lines.
 fn in_file(problem: Problem, lines: &[usize]) -> Problem {
-    let Problem::Record { line, field, what } = problem else {
+    let Problem::Record { line, field, fault } = problem else {
         return problem;
     };
     let at = usize::try_from(line).ok().and_then(|n| n.checked_sub(1));
@@ -68,7 +68,7 @@ fn in_file(problem: Problem, lines: &[usize]) -> Problem {
     let line = found
         .and_then(|line| u32::try_from(line).ok())
         .unwrap_or(line);
-    Problem::Record { line, field, what }
+    Problem::Record { line, field, fault }
 }
 
 /// A refused line in the words of the contract: file, line number, field.

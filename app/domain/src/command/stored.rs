@@ -24,7 +24,8 @@ impl Command {
                 reread(body);
             }
             // What is chosen is chosen by its letters.
-            Self::Settle { .. } | Self::Step { .. } | Self::Answer { .. } | Self::Finish { .. } => {}
+            Self::Settle { .. } | Self::Step { .. } | Self::Answer { .. } | Self::Finish { .. } => {
+            }
         }
         self
     }

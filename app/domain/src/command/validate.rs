@@ -136,7 +136,10 @@ fn check_body(body: &Body) -> Result<(), Invalid> {
                 return Ok(());
             }
             let field = differing(&written, &read);
-            refused(&field, Fault::not_possible("is not in the form that is stored"))
+            refused(
+                &field,
+                Fault::not_possible("is not in the form that is stored"),
+            )
         }
         Err(error) => refused(&error.field, error.fault),
     }

@@ -4,7 +4,7 @@ use wayside_domain::assist::{Answer, Item, Substance};
 use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{
-    Body, Client, Intervention, Kind, Screening, StepState, Value, Referral, parse_line, to_line,
+    Body, Client, Intervention, Kind, Referral, Screening, StepState, Value, parse_line, to_line,
 };
 use wayside_domain::time::Timestamp;
 

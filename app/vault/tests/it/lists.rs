@@ -101,10 +101,7 @@ fn clients_are_found_in_every_script_however_they_are_typed() {
     for (n, (code, alias, _)) in rows.iter().enumerate() {
         let mut client = profile(code);
         client.aliases = vec![(*alias).to_owned()];
-        device.run(Command::AddClient {
-            client: id(&format!("c{n}")),
-            profile: client,
-        });
+        device.run(Command::add_client(id(&format!("c{n}")), client));
     }
     for (n, (code, alias, typed)) in rows.iter().enumerate() {
         for text in [code, alias].into_iter().chain(typed) {

@@ -242,12 +242,12 @@ fn what_is_typed_is_stored_in_one_form_whichever_the_keyboard_writes() {
     let (stored, typed) = ("Йод, Ánh", "И\u{306}од, A\u{301}nh");
     let mut device = Device::new(1);
     device.run(add("c1", "AB-7K2M"));
-    device.run(Command::AddContact {
+    device.run(Command::Add {
         client: id("c1"),
-        id: id("k1"),
-        contact: contact(30, Some(typed)),
+        entry: id("k1"),
+        body: contact(30, Some(typed)).into(),
     });
-    let note = |device: &mut Device| file(device, "c1").contacts[0].body.note.clone();
+    let note = |device: &mut Device| file(device, "c1").all::<Contact>()[0].1.note.clone();
     assert_eq!(note(&mut device).as_deref(), Some(stored));
     for text in ["another", typed, stored] {
         device.run(Command::Note {
