@@ -1,7 +1,7 @@
 //! Every public error has its message, by exhaustive match: a new `Problem` does not compile until it has words.
 
 use wayside_domain::fault::Fault;
-use wayside_seam::Problem;
+use wayside_seam::{AddressFault, Problem, RefusalReason, RelayCode};
 
 use crate::i18n::Words;
 
@@ -31,18 +31,26 @@ impl Words {
             Problem::Disk { what } => with("problem-disk", "what", what),
             Problem::NoSignal => self.text("problem-no-signal"),
             Problem::PractiseOnly => self.text("problem-practise-only"),
-            Problem::RelayAddress => self.text("problem-relay-address"),
+            Problem::RelayAddress { fault } => with(
+                "problem-relay-address",
+                "fault",
+                &self.address_fault(*fault),
+            ),
             Problem::RelayUnreachable => self.text("problem-relay-unreachable"),
             Problem::Interrupted => self.text("problem-interrupted"),
             Problem::RelayGarbage => self.text("problem-relay-garbage"),
             Problem::RelayVersion => self.text("problem-relay-version"),
-            Problem::RelayBusy { code } => with("problem-relay-busy", "code", code),
-            Problem::RelayRefused { code } => with("problem-relay-refused", "code", code),
+            Problem::RelayBusy { code } => {
+                with("problem-relay-busy", "code", &self.relay_code(*code))
+            }
+            Problem::RelayRefused { code } => {
+                with("problem-relay-refused", "code", &self.relay_code(*code))
+            }
             Problem::SegmentsRefused { count, reason } => self.text_with(
                 "problem-segments-refused",
                 &[
                     ("count", (*count).into()),
-                    ("reason", reason.as_str().into()),
+                    ("reason", self.refusal(*reason).into()),
                 ],
             ),
             Problem::Conflict { index } => {
@@ -72,6 +80,50 @@ impl Words {
             Problem::TooBig => self.text("problem-too-big"),
             Problem::Stopped => self.text("problem-stopped"),
             Problem::Internal { what } => with("problem-internal", "what", what),
+        }
+    }
+}
+
+impl Words {
+    /// What is wrong with a relay's address, as a sentence.
+    pub fn address_fault(&self, fault: AddressFault) -> String {
+        match fault {
+            AddressFault::Scheme => self.text("relay-address-scheme"),
+            AddressFault::Plain => self.text("relay-address-plain"),
+            AddressFault::Host => self.text("relay-address-host"),
+            AddressFault::Port => self.text("relay-address-port"),
+            AddressFault::User => self.text("relay-address-user"),
+            AddressFault::Query => self.text("relay-address-query"),
+            AddressFault::Path => self.text("relay-address-path"),
+        }
+    }
+
+    /// Why a packet was refused: some words for a bracket.
+    fn refusal(&self, reason: RefusalReason) -> String {
+        match reason {
+            RefusalReason::PlaceTaken => self.text("refusal-place-taken"),
+            RefusalReason::UnknownAuthor => self.text("refusal-unknown-author"),
+            RefusalReason::OverQuota => self.text("refusal-over-quota"),
+            RefusalReason::NotValid => self.text("refusal-not-valid"),
+            RefusalReason::Newer => self.text("refusal-newer"),
+        }
+    }
+
+    /// What a relay said: some words for a bracket.
+    fn relay_code(&self, code: RelayCode) -> String {
+        let numbered = |id: &str, number: u16| {
+            // A number to be read out to a supervisor: never grouped.
+            self.text_with(id, &[("number", number.to_string().into())])
+        };
+        match code {
+            RelayCode::TooManyRequests => self.text("relay-code-too-many-requests"),
+            RelayCode::Unavailable => self.text("relay-code-unavailable"),
+            RelayCode::Signature => self.text("relay-code-signature"),
+            RelayCode::Malformed => self.text("relay-code-malformed"),
+            RelayCode::TooLarge => self.text("relay-code-too-large"),
+            RelayCode::TeamNotServed => self.text("relay-code-team-not-served"),
+            RelayCode::Status(status) => numbered("relay-code-status", status),
+            RelayCode::Newer(code) => numbered("relay-code-newer", code.into()),
         }
     }
 }
@@ -137,5 +189,48 @@ mod tests {
             Command::change::<Intervention>(id(), id(), "rulers.importance", Some(&11u8)),
             "problem-record",
         );
+    }
+
+    /// A reason is data until it is shown: none of the English of the command line gets into a sentence of another language.
+    #[test]
+    fn what_a_relay_said_is_told_in_the_language_of_the_screen() {
+        use AddressFault::{Host, Path, Plain, Port, Query, Scheme, User};
+        use RefusalReason::{Newer, NotValid, OverQuota, PlaceTaken, UnknownAuthor};
+        let refused = [PlaceTaken, UnknownAuthor, OverQuota, NotValid, Newer];
+        let codes = [
+            RelayCode::TooManyRequests,
+            RelayCode::Unavailable,
+            RelayCode::Signature,
+            RelayCode::Malformed,
+            RelayCode::TooLarge,
+            RelayCode::TeamNotServed,
+            RelayCode::Status(1502),
+            RelayCode::Newer(77),
+        ];
+        let mut problems = Vec::new();
+        for reason in refused {
+            problems.push((
+                Problem::SegmentsRefused { count: 2, reason },
+                reason.to_string(),
+            ));
+        }
+        for code in codes {
+            problems.push((Problem::RelayBusy { code }, code.to_string()));
+            problems.push((Problem::RelayRefused { code }, code.to_string()));
+        }
+        for fault in [Scheme, Plain, Host, Port, User, Query, Path] {
+            problems.push((Problem::RelayAddress { fault }, fault.to_string()));
+        }
+        let (english, vietnamese) = (Words::new("en"), Words::new("vi"));
+        let mut seen = std::collections::BTreeSet::new();
+        for (problem, command_line) in problems {
+            let sentence = vietnamese.problem(&problem);
+            assert!(!sentence.contains(&command_line), "{sentence}");
+            assert_ne!(sentence, english.problem(&problem));
+            assert!(
+                seen.insert(english.problem(&problem)),
+                "{problem:?}: said of another"
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ problem-locked = Wayside is locked. Unlock it and try again.
 problem-not-joined = This phone is not in a team yet. Bring in the answer to its join text first.
 problem-newer = A newer Wayside wrote these notes. Update the app, then open it again. Nothing was changed.
 problem-damaged = The notes on this phone are damaged. They were moved aside and not deleted. Tell your supervisor, then set the phone up again. Place: { $moved_to }
-problem-database-damaged = The notes on this phone turned out to be damaged. Close Wayside and open it again. Nothing is deleted.
+problem-database-damaged = Some of the notes on this phone are damaged and cannot be opened. Nothing is deleted, and everything else still works. Sync now, or make a courier file. Then tell your supervisor.
 problem-key-file-damaged = A file that this phone needs to unlock the notes is damaged. Nothing was deleted. Tell your supervisor before you do anything else.
 problem-no-platform-secret = These notes open only on the phone that they were made on. Were they copied from another phone? Tell your supervisor.
 problem-in-use = Wayside is already open somewhere else on this device. Close it there and try again.
@@ -20,7 +20,7 @@ problem-disk-full = The phone's memory is full. This was not saved. Delete some 
 problem-disk = The phone's memory did not work ({ $what }). Try again. If it happens again, tell your supervisor.
 problem-no-signal = No signal. Everything is kept on this phone and goes out when there is signal.
 problem-practise-only = You are practising. Practice notes never leave this phone.
-problem-relay-address = The relay's address is not right. It must begin with https://. Ask your supervisor.
+problem-relay-address = The relay's address is not right. { $fault } Ask your supervisor.
 problem-relay-unreachable = The relay does not answer. Your notes are safe on this phone. Wayside tries again by itself.
 problem-interrupted = The connection broke off. What had arrived is kept, the rest follows.
 problem-relay-garbage = Something else than a Wayside relay answered. Are you on a Wi-Fi that asks you to sign in? Otherwise tell your supervisor.
@@ -58,3 +58,27 @@ problem-courier-newer = A newer Wayside made this file. Update the app, then ope
 problem-too-big = One entry is too big to be sent. It is kept on this phone. Split the note into shorter ones.
 problem-stopped = Wayside has stopped working in the background. Close the app and open it again. What was saved is safe.
 problem-internal = Something went wrong inside Wayside ({ $what }). What was saved is safe. Please tell your supervisor.
+
+# What is wrong with a relay's address.
+relay-address-scheme = It must begin with https://.
+relay-address-plain = http:// works for this device alone. It must begin with https://.
+relay-address-host = The name after https:// is missing or mistyped.
+relay-address-port = The number after the colon must be between 1 and 65535.
+relay-address-user = A name or password with an @ does not belong in it.
+relay-address-query = A ? or # does not belong in it.
+relay-address-path = The part after the / is mistyped.
+
+# What the relay said, in brackets behind a sentence.
+relay-code-too-many-requests = too many requests
+relay-code-unavailable = it cannot store anything now
+relay-code-signature = wrong signature
+relay-code-malformed = cannot be read
+relay-code-too-large = too large
+relay-code-team-not-served = it does not serve this team
+relay-code-status = answer { $number }
+relay-code-newer = unknown reason { $number }
+refusal-place-taken = another packet is in its place
+refusal-unknown-author = it does not know the sender
+refusal-over-quota = the team's space is used up
+refusal-not-valid = not a valid packet
+refusal-newer = unknown reason

@@ -8,7 +8,7 @@ problem-locked = Wayside đang khóa. Hãy mở khóa rồi thử lại.
 problem-not-joined = Máy này chưa ở trong nhóm nào. Trước hết hãy đưa vào câu trả lời cho đoạn mã xin vào nhóm.
 problem-newer = Ghi chép này do bản Wayside mới hơn tạo ra. Hãy cập nhật ứng dụng rồi mở lại. Không có gì bị thay đổi.
 problem-damaged = Ghi chép trên máy này bị hỏng. Chúng đã được dời sang chỗ khác, không bị xóa. Hãy báo người giám sát rồi cài đặt lại máy. Nơi cất: { $moved_to }
-problem-database-damaged = Ghi chép trên máy này có chỗ bị hỏng. Hãy đóng Wayside rồi mở lại. Không có gì bị xóa.
+problem-database-damaged = Một số ghi chép trên máy này bị hỏng và không mở được. Không có gì bị xóa, phần còn lại vẫn dùng được. Hãy đồng bộ ngay hoặc tạo tệp chuyển bằng tay, rồi báo người giám sát.
 problem-key-file-damaged = Một tệp cần để mở khóa ghi chép bị hỏng. Không có gì bị xóa. Hãy báo người giám sát trước khi làm bất cứ điều gì khác.
 problem-no-platform-secret = Ghi chép này chỉ mở được trên chính máy đã tạo ra chúng. Có phải chúng được chép từ máy khác sang? Hãy báo người giám sát.
 problem-in-use = Wayside đang mở ở chỗ khác trên thiết bị này. Hãy đóng bên đó rồi thử lại.
@@ -17,7 +17,7 @@ problem-disk-full = Bộ nhớ máy đã đầy. Nội dung này chưa được 
 problem-disk = Bộ nhớ máy bị trục trặc ({ $what }). Hãy thử lại. Nếu vẫn vậy, hãy báo người giám sát.
 problem-no-signal = Không có sóng. Mọi thứ vẫn giữ trên máy này và sẽ được gửi khi có sóng.
 problem-practise-only = Anh/chị đang tập dùng thử. Ghi chép tập không bao giờ rời khỏi máy này.
-problem-relay-address = Địa chỉ máy chuyển tiếp chưa đúng. Địa chỉ phải bắt đầu bằng https://. Hãy hỏi người giám sát.
+problem-relay-address = Địa chỉ máy chuyển tiếp chưa đúng. { $fault } Hãy hỏi người giám sát.
 problem-relay-unreachable = Máy chuyển tiếp không trả lời. Ghi chép vẫn an toàn trên máy này. Wayside sẽ tự thử lại.
 problem-interrupted = Kết nối bị ngắt giữa chừng. Phần đã nhận được giữ lại, phần còn lại sẽ đến sau.
 problem-relay-garbage = Nơi trả lời không phải máy chuyển tiếp của Wayside. Có phải anh/chị đang dùng Wi-Fi cần đăng nhập? Nếu không, hãy báo người giám sát.
@@ -52,3 +52,27 @@ problem-courier-newer = Tệp này do bản Wayside mới hơn tạo ra. Hãy c�
 problem-too-big = Có một mục quá lớn nên không gửi được. Mục đó vẫn được giữ trên máy này. Hãy tách ghi chú thành các đoạn ngắn hơn.
 problem-stopped = Phần chạy nền của Wayside đã dừng. Hãy đóng ứng dụng rồi mở lại. Những gì đã lưu vẫn an toàn.
 problem-internal = Wayside gặp lỗi bên trong ({ $what }). Những gì đã lưu vẫn an toàn. Vui lòng báo người giám sát.
+
+# Địa chỉ máy chuyển tiếp sai ở đâu.
+relay-address-scheme = Địa chỉ phải bắt đầu bằng https://.
+relay-address-plain = http:// chỉ dùng được cho chính máy này. Địa chỉ phải bắt đầu bằng https://.
+relay-address-host = Tên sau https:// bị thiếu hoặc gõ sai.
+relay-address-port = Số sau dấu hai chấm phải từ 1 đến 65535.
+relay-address-user = Trong địa chỉ không được có tên hay mật khẩu kèm dấu @.
+relay-address-query = Trong địa chỉ không được có dấu ? hoặc #.
+relay-address-path = Phần sau dấu / bị gõ sai.
+
+# Lời của máy chuyển tiếp, đặt trong ngoặc sau câu.
+relay-code-too-many-requests = gửi quá nhiều lần
+relay-code-unavailable = lúc này chưa lưu được gì
+relay-code-signature = chữ ký không đúng
+relay-code-malformed = không đọc được
+relay-code-too-large = quá lớn
+relay-code-team-not-served = không phục vụ nhóm này
+relay-code-status = trả lời { $number }
+relay-code-newer = lý do chưa biết { $number }
+refusal-place-taken = vị trí đó đã có gói khác
+refusal-unknown-author = chưa biết người gửi
+refusal-over-quota = đã hết chỗ của nhóm
+refusal-not-valid = gói không hợp lệ
+refusal-newer = lý do chưa biết

@@ -83,7 +83,7 @@ impl From<Problem> for Failure {
             | Problem::AlreadySetUp
             | Problem::NotJoined
             | Problem::PractiseOnly
-            | Problem::RelayAddress
+            | Problem::RelayAddress { .. }
             | Problem::JoinTextDamaged
             | Problem::JoinTextForeign
             | Problem::JoinNotAsked

@@ -12,6 +12,7 @@ pub mod courier;
 mod lock_times;
 mod message;
 mod problem;
+mod refusal;
 pub mod relay;
 mod state;
 pub mod wire;
@@ -21,6 +22,8 @@ pub use courier::{CourierFile, CourierRead};
 pub use lock_times::{LockTimes, Minutes};
 pub use message::{Notice, Reply, Request};
 pub use problem::Problem;
+pub use refusal::{RefusalReason, RelayCode};
+pub use relay::AddressFault;
 pub use state::{
     CaseloadInfo, DeviceInfo, Finding, Me, Phase, Place, RecordPlace, Role, StatusReport,
     StreamInfo, SyncState, UnknownRole, VaultState,

@@ -6,6 +6,9 @@
 use serde::{Deserialize, Serialize};
 use wayside_domain::fault::Fault;
 
+use crate::refusal::{RefusalReason, RelayCode};
+use crate::relay::AddressFault;
+
 /// Why something was not done. What was asked for changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
@@ -35,14 +38,20 @@ pub enum Problem {
     /// The database was written by a newer version.
     #[error("the vault was written by a newer version of Wayside: update this one")]
     Newer,
-    /// The database is damaged and was moved aside.
-    #[error("the vault is damaged; it was moved to {moved_to} and nothing was deleted")]
+    /// The database is damaged so that nothing of it can be read; it was moved aside.
+    #[error(
+        "the vault is damaged and can't be read here; it was moved whole to {moved_to}: keep that folder. \
+         What was synced is at the relay and on the team's other devices: make a team or ask to join one to go on here"
+    )]
     Damaged {
         /// Where it is now.
         moved_to: String,
     },
-    /// The database turned out damaged while it was open.
-    #[error("the vault turned out to be damaged: close Wayside and open it again")]
+    /// Pages of the database are damaged, and what was asked for is on one of them.
+    #[error(
+        "the vault is damaged in places, and this needs what is there; nothing was changed or deleted. What can be read still is: \
+         export it, sync, or make a courier file; keep the folder, and go on with a new vault in another one"
+    )]
     DatabaseDamaged,
     /// The key file is damaged; nothing was moved.
     #[error("the vault's key file is damaged: put its copy back")]
@@ -51,7 +60,7 @@ pub enum Problem {
     #[error("this vault opens only with the keystore of the device that it was made on")]
     NoPlatformSecret,
     /// Another program has the vault open.
-    #[error("the vault is open in another program")]
+    #[error("the vault is open in another program: end it, or try again when it is done")]
     InUse,
     /// The browser gives this page no files of its own, or none that are written at once.
     #[error("this browser gives no safe place for the vault ({what})")]
@@ -75,8 +84,11 @@ pub enum Problem {
     #[error("this is a practice team: it never syncs")]
     PractiseOnly,
     /// The relay's address is not one that can be used.
-    #[error("the relay's address must be https://… (http:// only on this machine)")]
-    RelayAddress,
+    #[error("the relay's address can't be used: {fault}")]
+    RelayAddress {
+        /// What is wrong with it.
+        fault: AddressFault,
+    },
     /// No answer.
     #[error("the relay can't be reached: check the network and the relay's address")]
     RelayUnreachable,
@@ -93,13 +105,13 @@ pub enum Problem {
     #[error("the relay can't take it now ({code}): it will be tried again")]
     RelayBusy {
         /// What it said.
-        code: String,
+        code: RelayCode,
     },
     /// The relay said no.
     #[error("the relay refused the exchange ({code})")]
     RelayRefused {
         /// What it said.
-        code: String,
+        code: RelayCode,
     },
     /// The relay refused single segments; they are kept here.
     #[error("the relay refused {count} segments ({reason}); they are kept here")]
@@ -107,7 +119,7 @@ pub enum Problem {
         /// How many.
         count: u32,
         /// The first one's reason.
-        reason: String,
+        reason: RefusalReason,
     },
     /// The relay holds another segment in the place of one of ours: was this vault copied or restored?
     #[error(

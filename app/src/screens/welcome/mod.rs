@@ -74,7 +74,7 @@ pub fn Welcome() -> Element {
                         id: "field-relay",
                         label: words.text("welcome-relay"),
                         help: words.text(if now.relay_filled { "welcome-relay-filled" } else { "welcome-relay-hint" }),
-                        error: if now.pressed && now.relay_wrong() { words.text("problem-relay-address") } else { String::new() },
+                        error: now.relay_fault().filter(|_| now.pressed).map(|fault| words.address_fault(fault)).unwrap_or_default(),
                         initial: now.relay.clone(),
                         keyboard: Keyboard::Url,
                         on_text: move |text| start.write().type_relay(text),

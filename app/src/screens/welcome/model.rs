@@ -1,5 +1,7 @@
 //! First start: how this device begins, and what must be known for it.
 
+use wayside_seam::{AddressFault, relay};
+
 use crate::route::Purpose;
 
 /// How the device begins.
@@ -35,7 +37,7 @@ impl Start {
     /// another address. Nothing is filled in where that server's address can't be a relay's.
     pub fn choose(&mut self, way: Way, origin: Option<String>) {
         self.way = Some(way);
-        let origin = origin.filter(|origin| wayside_seam::relay::address(origin).is_ok());
+        let origin = origin.filter(|origin| relay::address(origin).is_ok());
         if way == Way::NewTeam
             && self.relay.is_empty()
             && let Some(origin) = origin
@@ -61,14 +63,17 @@ impl Start {
         matches!(self.way, Some(Way::NewTeam | Way::Join)) && self.label.trim().is_empty()
     }
 
-    /// Whether the relay's address is wrong. An empty one is wrong, too: to work without a relay, one practises.
-    pub fn relay_wrong(&self) -> bool {
-        self.way == Some(Way::NewTeam) && wayside_seam::relay::address(&self.relay).is_err()
+    /// What is wrong with the relay's address. An empty one is pointed out too: a team without a relay is what practice is for.
+    pub fn relay_fault(&self) -> Option<AddressFault> {
+        match self.way {
+            Some(Way::NewTeam) => relay::address(&self.relay).err(),
+            _ => None,
+        }
     }
 
     /// Why the PIN is asked next; none while something is missing.
     pub fn purpose(&self) -> Option<Purpose> {
-        if self.name_missing() || self.label_missing() || self.relay_wrong() {
+        if self.name_missing() || self.label_missing() || self.relay_fault().is_some() {
             return None;
         }
         let label = self.label.trim().to_owned();
@@ -121,11 +126,17 @@ mod tests {
             label: "Desk".into(),
             ..Start::default()
         };
-        assert!(start.name_missing() && start.relay_wrong());
+        assert!(start.name_missing() && start.relay_fault().is_some());
         start.name = "Team".into();
         assert_eq!(start.purpose(), None);
-        start.relay = "relay.example".into();
-        assert!(start.relay_wrong());
+        for (relay, fault) in [
+            ("relay.example", AddressFault::Scheme),
+            ("http://relay.example", AddressFault::Plain),
+            ("https://relay.example:99999", AddressFault::Port),
+        ] {
+            start.relay = relay.into();
+            assert_eq!((start.relay_fault(), start.purpose()), (Some(fault), None));
+        }
         start.relay = " https://relay.example ".into();
         let relay = "https://relay.example".to_owned();
         assert_eq!(

@@ -11,7 +11,7 @@
 //! Whatever it came to, what had arrived complete is committed first.
 
 use wayside_protocol::{ProblemCode, SYNC_PATH};
-use wayside_seam::Problem;
+use wayside_seam::{AddressFault, Problem, RelayCode, relay};
 
 use super::pull::Exchange;
 use super::{Device, Effect, Failure};
@@ -104,7 +104,7 @@ impl Device {
                 (Input::Done { more: true }, Some(Problem::Interrupted))
             }
             (Some(Failure::Unreachable), None) => (FAILED, Some(Problem::RelayUnreachable)),
-            (Some(Failure::Address), None) => (FAILED, Some(Problem::RelayAddress)),
+            (Some(Failure::Address), None) => (FAILED, Some(self.wrong_address())),
             (Some(Failure::Interrupted), None) => (FAILED, Some(Problem::Interrupted)),
             (None, None) => {
                 let problem = self
@@ -115,12 +115,21 @@ impl Device {
         }
     }
 
+    /// What is wrong with the relay's address. One that the rule takes and the system's HTTP does not has an impossible name.
+    fn wrong_address(&self) -> Problem {
+        let member = self.book.membership.as_ref();
+        let fault = member.and_then(|member| relay::address(&member.team.relay).err());
+        Problem::RelayAddress {
+            fault: fault.unwrap_or(AddressFault::Host),
+        }
+    }
+
     /// A status that a relay never gives without a frame that explains it.
     fn not_a_relay(&self, status: u16) -> Option<Problem> {
         match status {
             200 => None,
             429 | 500..=599 => Some(Problem::RelayBusy {
-                code: status.to_string(),
+                code: RelayCode::Status(status),
             }),
             _ => Some(Problem::RelayGarbage),
         }
@@ -128,6 +137,8 @@ impl Device {
 
     fn judge_code(&mut self, code: ProblemCode, exchange: &Exchange) -> (Input, Option<Problem>) {
         let failed = |problem| (Input::Failed { again: false }, Some(problem));
+        let busy = |code| failed(Problem::RelayBusy { code });
+        let refused = |code| failed(Problem::RelayRefused { code });
         let again = (Input::Failed { again: true }, Some(Problem::NotAdmitted));
         match code {
             ProblemCode::Nonce => again,
@@ -137,27 +148,13 @@ impl Device {
             }
             ProblemCode::UnknownDevice => failed(Problem::NotAdmitted),
             ProblemCode::Version => failed(Problem::RelayVersion),
-            ProblemCode::RateLimited => failed(Problem::RelayBusy {
-                code: "too many requests".into(),
-            }),
-            ProblemCode::Unavailable => failed(Problem::RelayBusy {
-                code: "unavailable".into(),
-            }),
-            ProblemCode::BadSignature => failed(Problem::RelayRefused {
-                code: "signature".into(),
-            }),
-            ProblemCode::Malformed => failed(Problem::RelayRefused {
-                code: "malformed".into(),
-            }),
-            ProblemCode::TooLarge => failed(Problem::RelayRefused {
-                code: "too large".into(),
-            }),
-            ProblemCode::TeamNotServed => failed(Problem::RelayRefused {
-                code: "team not served".into(),
-            }),
-            ProblemCode::Unknown(code) => failed(Problem::RelayRefused {
-                code: code.to_string(),
-            }),
+            ProblemCode::RateLimited => busy(RelayCode::TooManyRequests),
+            ProblemCode::Unavailable => busy(RelayCode::Unavailable),
+            ProblemCode::BadSignature => refused(RelayCode::Signature),
+            ProblemCode::Malformed => refused(RelayCode::Malformed),
+            ProblemCode::TooLarge => refused(RelayCode::TooLarge),
+            ProblemCode::TeamNotServed => refused(RelayCode::TeamNotServed),
+            ProblemCode::Unknown(code) => refused(RelayCode::Newer(code)),
         }
     }
 }

@@ -9,7 +9,7 @@
 //! | unknown author, over quota, anything newer | kept, sent again with the next exchange |
 
 use wayside_protocol::{Reason, Refusal};
-use wayside_seam::{Notice, Problem};
+use wayside_seam::{Notice, Problem, RefusalReason};
 use wayside_vault::Position;
 
 use super::pull::Exchange;
@@ -67,23 +67,23 @@ impl Device {
                         index: position.index,
                     };
                 }
-                "another segment holds its place"
+                RefusalReason::PlaceTaken
             }
             Reason::UnknownAuthor => {
                 // It does not know us after all: introduce ourselves next time.
                 self.memory.introduced = false;
-                "unknown author"
+                RefusalReason::UnknownAuthor
             }
-            Reason::OverQuota => "the team's share of the relay is full",
+            Reason::OverQuota => RefusalReason::OverQuota,
             Reason::BadSignature | Reason::Malformed | Reason::TooLarge | Reason::WrongTeam => {
                 self.memory.refuse(position, me);
-                "not a valid segment"
+                RefusalReason::NotValid
             }
-            Reason::Unknown(_) => "for a reason that this version does not know",
+            Reason::Unknown(_) => RefusalReason::Newer,
         };
         Problem::SegmentsRefused {
             count: u32::try_from(count).unwrap_or(u32::MAX),
-            reason: reason.into(),
+            reason,
         }
     }
 }

@@ -184,7 +184,9 @@ fn a_place_is_set_up_once_and_says_so() {
     );
     assert_eq!(
         one.ask(team(PIN, "http://r.example")).unwrap_err(),
-        Problem::RelayAddress
+        Problem::RelayAddress {
+            fault: wayside_seam::AddressFault::Plain
+        }
     );
     let endless = Request::JoinRequest {
         pin: PIN.into(),

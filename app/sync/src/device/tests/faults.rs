@@ -1,5 +1,5 @@
 use wayside_protocol::ProblemCode;
-use wayside_seam::{Phase, Place, Problem, Request, Role};
+use wayside_seam::{Phase, Place, Problem, RelayCode, Request, Role};
 
 use super::relay::Relay;
 use super::world::{Link, enrolled, founder};
@@ -59,7 +59,13 @@ fn a_relay_that_answers_garbage_is_not_believed() {
         (200, Vec::new(), Problem::Interrupted),
         (302, Vec::new(), Problem::RelayGarbage),
         (404, page.clone(), Problem::RelayGarbage),
-        (502, page, Problem::RelayBusy { code: "502".into() }),
+        (
+            502,
+            page,
+            Problem::RelayBusy {
+                code: RelayCode::Status(502),
+            },
+        ),
         (200, vec![0; 100], Problem::RelayGarbage),
         (200, vec![3, 0, 0, 0, 20, 0, 0], Problem::RelayGarbage),
     ] {
@@ -85,19 +91,21 @@ fn a_relay_that_is_busy_or_refuses_is_named_and_tried_again() {
         (
             ProblemCode::Unavailable,
             Problem::RelayBusy {
-                code: "unavailable".into(),
+                code: RelayCode::Unavailable,
             },
         ),
         (
             ProblemCode::TeamNotServed,
             Problem::RelayRefused {
-                code: "team not served".into(),
+                code: RelayCode::TeamNotServed,
             },
         ),
         (ProblemCode::Version, Problem::RelayVersion),
         (
             ProblemCode::Unknown(77),
-            Problem::RelayRefused { code: "77".into() },
+            Problem::RelayRefused {
+                code: RelayCode::Newer(77),
+            },
         ),
         (ProblemCode::Nonce, Problem::NotAdmitted),
     ] {

@@ -81,6 +81,21 @@ impl One {
         self.ask(Request::Unlock { pin: PIN.into() }).unwrap();
     }
 
+    /// The vault is copied, and both go on.
+    pub fn copied(&mut self) -> One {
+        let mut copy = One::new(99);
+        let to = copy.dir.path().join("vault");
+        std::fs::create_dir(&to).unwrap();
+        self.home = One::new(98).home;
+        for file in std::fs::read_dir(self.dir.path().join("vault")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+        self.restart();
+        copy.ask(Request::Unlock { pin: PIN.into() }).unwrap();
+        copy
+    }
+
     pub fn me(&mut self) -> Me {
         match self.ask(Request::State).unwrap() {
             Reply::State(VaultState::Open(me)) => me,
@@ -134,6 +149,16 @@ impl One {
             .into_iter()
             .map(|record| record.place)
             .collect()
+    }
+
+    /// Where the record of one client is.
+    pub fn place(&mut self, code: &str) -> Place {
+        let id = self.find(code);
+        let Reply::Status(report) = self.ask(Request::Status).unwrap() else {
+            panic!()
+        };
+        let mut records = report.records.into_iter();
+        records.find(|record| record.client == id).unwrap().place
     }
 
     pub fn verify(&mut self) {

@@ -1,7 +1,7 @@
 //! What is wrong in a courier's hands takes nobody's place and stops nothing: damaged files, rubbish, copied vaults, who may not carry.
 
 use proptest::prelude::*;
-use wayside_seam::{CourierRead, Place, Problem, Reply, Request};
+use wayside_seam::{CourierRead, Place, Problem, RefusalReason, Reply, Request};
 
 use super::{cursor, team, world};
 use crate::courier::Cargo;
@@ -48,25 +48,10 @@ fn segments_without_their_author_wait_for_the_chain_and_go_on_then() {
     assert_eq!(desk.codes(), ["NO-1111"]);
 }
 
-/// The vault is copied, and both go on.
-fn copied(one: &mut One) -> One {
-    let mut copy = One::new(99);
-    let to = copy.dir.path().join("vault");
-    std::fs::create_dir(&to).unwrap();
-    one.home = One::new(98).home;
-    for file in std::fs::read_dir(one.dir.path().join("vault")).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
-    }
-    one.restart();
-    copy.ask(Request::Unlock { pin: PIN.into() }).unwrap();
-    copy
-}
-
 #[test]
 fn however_much_the_relay_refuses_own_records_arrive() {
     let (_, mut village, mut courier) = world(26);
-    let mut copy = copied(&mut village);
+    let mut copy = village.copied();
     let mut relay = Relay::default();
     // More than one request carries.
     for n in 0..70 {
@@ -103,7 +88,7 @@ fn a_file_full_of_rubbish_leaves_little_behind() {
 #[test]
 fn a_carried_segment_that_the_relay_refuses_for_good_is_kept_and_in_nobodys_way() {
     let (mut desk, mut village, mut courier) = world(25);
-    let mut copy = copied(&mut village);
+    let mut copy = village.copied();
     village.client("NO-1111");
     copy.client("NO-2222");
     let mut relay = Relay::default();
@@ -113,7 +98,7 @@ fn a_carried_segment_that_the_relay_refuses_for_good_is_kept_and_in_nobodys_way(
     courier.sync(&mut relay, Link::Good);
     let refused = Problem::SegmentsRefused {
         count: 1,
-        reason: "another segment holds its place".into(),
+        reason: RefusalReason::PlaceTaken,
     };
     assert_eq!(courier.state().problem, Some(refused));
     assert_eq!(courier.places(), [Place::AtRelay]);
