@@ -35,13 +35,26 @@ fn write(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut part = to.as_os_str().to_owned();
     part.push(".part");
     let part = Path::new(&part);
-    let written = std::fs::File::create(part)
+    let written = new_file(part)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(part, to));
     if written.is_err() {
         let _ = std::fs::remove_file(part);
     }
     written
+}
+
+/// A file of its owner alone that takes nothing over from one that lies there.
+fn new_file(path: &Path) -> std::io::Result<std::fs::File> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn read(from: &Path) -> std::io::Result<Vec<u8>> {

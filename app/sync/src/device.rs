@@ -170,6 +170,7 @@ impl Device {
             Event::ResponseEnded => self.finish(None, env),
             Event::ResponseFailed(failure) => self.finish(Some(failure), env),
         }
+        self.mind_damage();
         self.effects()
     }
 
@@ -180,6 +181,7 @@ impl Device {
         {
             self.report(problem);
         }
+        self.mind_damage();
         self.effects()
     }
 
@@ -294,6 +296,32 @@ impl Device {
         self.note(counted);
     }
 
+    /// A step that others do not need: what a damaged page takes from it is said, and the rest goes on.
+    fn as_far_as_can_be_read(&mut self, result: Result<(), Problem>) -> Result<(), Problem> {
+        if self.met_damage_in(&result) {
+            self.report(Problem::DatabaseDamaged);
+            self.vault.met_damage();
+            return Ok(());
+        }
+        result
+    }
+
+    /// Did this step meet a damaged page?
+    fn met_damage_in<T>(&mut self, step: &Result<T, Problem>) -> bool {
+        if let Err(Problem::DatabaseDamaged) = step {
+            self.vault.note_damage();
+        }
+        self.vault.met_damage()
+    }
+
+    /// What was read from a damaged page is no answer; after it the vault has to be opened anew.
+    fn mind_damage(&mut self) {
+        if self.vault.met_damage() {
+            self.report(Problem::DatabaseDamaged);
+            self.vault.met_damage();
+        }
+    }
+
     fn note(&mut self, result: Result<(), Problem>) {
         if let Err(problem) = result {
             self.report(problem);
@@ -301,6 +329,9 @@ impl Device {
     }
 
     fn report(&mut self, problem: Problem) {
+        if problem == Problem::DatabaseDamaged {
+            self.vault.note_damage();
+        }
         self.problem = Some(problem);
         let state = self.sync_state();
         self.effects.push(Effect::Notify(Notice::Sync(state)));

@@ -12,7 +12,7 @@ pub enum Fault {
     /// No room on the disk.
     #[error("the disk is full; nothing was changed")]
     Full,
-    /// The database is damaged. Close the vault and open it again: that checks it and moves it aside.
+    /// A page of the database is damaged. What the others hold can still be read.
     #[error("the database is damaged")]
     Damaged,
     /// Anything else, with SQLite's extended code.
@@ -64,7 +64,7 @@ pub enum OpenError {
     /// The key file is damaged. Nothing was moved: put its copy back.
     #[error("the key file is damaged")]
     KeyFileDamaged,
-    /// The database is damaged. It was moved, whole and with its key file, never deleted.
+    /// The database is damaged in its first pages, so nothing of it can be read here. It was moved, whole and with its key file.
     #[error("the database is damaged and was moved to {}", moved_to.display())]
     Damaged {
         /// The folder that now holds the damaged database and its key file.

@@ -20,6 +20,23 @@ pub(crate) use web::whole_pages;
 #[cfg(target_family = "wasm")]
 pub use web::{StorageError, open_storage};
 
+/// There after a damaged vault was moved aside, until another is made here; holds the name of the folder that it went to.
+const MOVED: &str = "vault.moved";
+
 /// The folder of a vault.
 #[derive(Clone, Debug)]
 pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// Where the vault that was here is now, if it was damaged and moved aside.
+    pub(crate) fn moved_to(&self) -> Option<PathBuf> {
+        let name = String::from_utf8(self.read(MOVED).ok()?).ok()?;
+        Some(self.path(&name))
+    }
+
+    /// Another vault is here now. What was moved aside stays where it is.
+    pub(crate) fn forget_moved(&self) {
+        // Left over it says nothing while there is a database.
+        let _ = self.remove(MOVED);
+    }
+}

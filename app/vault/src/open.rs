@@ -10,14 +10,17 @@
 //! | key file not whole, or missing beside a database | `KeyFileDamaged` | untouched |
 //! | database of a newer app | `Newer` | untouched |
 //! | database held by another process | `InUse` | untouched |
-//! | database not readable under the right key | `Damaged { moved_to }` | moved to `damaged-N/`, key file with them |
+//! | first pages not readable under the right key | `Damaged { moved_to }` | moved to `damaged-N/`, key file with them |
+//! | no database, since it was moved | `Damaged { moved_to }` again | `vault.moved` says where to, until another vault is made |
+//! | other pages not readable | opens: what can be read still is | untouched; `vault.suspect` says that it is damaged |
 //!
 //! Nothing here deletes a database or a key file. A whole check of every page at each unlock was refused: it grows with
-//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and the next opening checks every
-//! page.
+//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and each opening checks every page while it is there.
+//! A damaged vault stays open, for writing too, since sending needs it: each page carries its own seal, and a transaction that meets a
+//! broken one changes nothing ([`crate::salvage`] says what is read then).
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use rand_core::CryptoRng;
@@ -28,6 +31,7 @@ use zeroize::Zeroizing;
 use crate::error::{Fault, OpenError};
 use crate::files::Folder;
 use crate::key::{self, DatabaseKey, KdfCost, KeyError, Stretch};
+use crate::salvage::is_spoilt;
 use crate::schema;
 use crate::vault::Vault;
 
@@ -48,6 +52,31 @@ impl Vault {
     /// True when the folder holds a vault.
     pub fn exists(dir: &Path) -> bool {
         Folder::new(dir).exists(DATABASE)
+    }
+
+    /// Where the vault of this folder was moved to because it is damaged; none when there is one here, or never was.
+    pub fn moved_aside(dir: &Path) -> Option<PathBuf> {
+        match Self::exists(dir) {
+            true => None,
+            false => Folder::new(dir).moved_to(),
+        }
+    }
+
+    /// True when pages of this folder's vault turned out to be damaged.
+    pub fn is_damaged(dir: &Path) -> bool {
+        Self::exists(dir) && Folder::new(dir).exists(SUSPECT)
+    }
+
+    /// Moves the vault of this folder aside, closed as it has to be: it is damaged so that nothing can be done with it here.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn move_aside(dir: &Path) -> Result<PathBuf, OpenError> {
+        let folder = Folder::new(dir);
+        let moved_to = folder.move_aside(KEY_FILE, WAL, DATABASE)?;
+        let _ = folder.remove(SUSPECT);
+        folder.sync()?;
+        Ok(moved_to)
     }
 
     /// How the PIN of this folder's vault is stretched; none where there is no vault, or its key file is not whole.
@@ -78,12 +107,16 @@ impl Vault {
         let (key, file) = key::new_key(pin, platform_secret, cost, rng)
             .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
         folder.write_whole(KEY_FILE, &file)?;
+        folder.make_database(DATABASE)?;
         let made = connect(&folder.path(DATABASE), &key, true)
             .and_then(|connection| prepare(connection).map_err(Opening::Fault));
         match made {
             Ok(connection) => {
+                folder.forget_moved();
+                let _ = folder.remove(SUSPECT);
+                folder.close_to_others()?;
                 folder.sync()?;
-                Ok(Self::new(connection, Some(folder), rng)?)
+                Ok(Self::opened(connection, folder, key, rng)?)
             }
             Err(problem) => {
                 // Only what this call has just made, and nothing was ever stored in it.
@@ -105,21 +138,23 @@ impl Vault {
         platform_secret: Option<&[u8; 32]>,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, OpenError> {
-        if !Self::exists(dir) {
-            return Err(OpenError::Missing);
-        }
         let folder = Folder::new(dir);
+        if !Self::exists(dir) {
+            return Err(match folder.moved_to() {
+                Some(moved_to) => OpenError::Damaged { moved_to },
+                None => OpenError::Missing,
+            });
+        }
+        folder.close_to_others()?;
         let key = key_of(&folder, pin, platform_secret)?;
         let opened = match folder.half_moved() {
             true => Err(Opening::Fault(Fault::Damaged)),
             false => open_database(&folder, &key),
         };
         match opened {
-            Ok(connection) => Ok(Self::new(connection, Some(folder), rng)?),
+            Ok(connection) => Ok(Self::opened(connection, folder, key, rng)?),
             Err(Opening::Fault(Fault::Damaged)) => {
-                let moved_to = folder.move_aside(KEY_FILE, WAL, DATABASE)?;
-                let _ = folder.remove(SUSPECT);
-                folder.sync()?;
+                let moved_to = Self::move_aside(dir)?;
                 Err(OpenError::Damaged { moved_to })
             }
             Err(problem) => Err(problem.into_open_error()),
@@ -144,6 +179,38 @@ impl Vault {
         let file = key::wrap(&key, new, platform_secret, cost, rng)
             .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
         Ok(folder.write_whole(KEY_FILE, &file)?)
+    }
+}
+
+impl Vault {
+    fn opened(
+        connection: Connection,
+        folder: Folder,
+        key: DatabaseKey,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Self, Fault> {
+        // A file that can't be written looks like a spoilt connection.
+        let key = (!is_spoilt(&connection)).then_some(key);
+        let mut vault = Self::new(connection, Some(folder), rng)?;
+        vault.key = key;
+        Ok(vault)
+    }
+
+    /// A new connection in the place of a spoilt one. Should another process take the vault in between, every later request fails.
+    pub(crate) fn open_anew(&mut self) {
+        self.forget_all();
+        let (Some(folder), Some(key), Ok(nothing)) =
+            (&self.folder, &self.key, Connection::open_in_memory())
+        else {
+            return;
+        };
+        // Closed first: it holds the lock.
+        drop(std::mem::replace(&mut self.connection, nothing));
+        let anew = connect(&folder.path(DATABASE), key, false)
+            .and_then(|connection| prepare(connection).map_err(Opening::Fault));
+        if let Ok(connection) = anew {
+            self.connection = connection;
+        }
     }
 }
 
@@ -206,12 +273,16 @@ fn open_database(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Openi
         // Every vault takes its first step when it is made: this is an emptied file, not a new one.
         return Err(Opening::Fault(Fault::Damaged));
     }
-    if folder.exists(SUSPECT) {
-        check_every_page(&connection)?;
+    if folder.exists(SUSPECT) && every_page_is_whole(&connection).map_err(Opening::Fault)? {
         let _ = folder.remove(SUSPECT);
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    prepare(connection).map_err(Opening::Fault)
+    let writable = !is_spoilt(&connection);
+    let connection = prepare(connection).map_err(Opening::Fault)?;
+    match writable && is_spoilt(&connection) {
+        true => Err(Opening::Fault(Fault::Damaged)),
+        false => Ok(connection),
+    }
 }
 
 /// SQLite counts as ready a moment before SQLCipher in it is: `sqlite3_initialize` runs SQLCipher's part after it let
@@ -264,14 +335,22 @@ fn prepare(mut connection: Connection) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-fn check_every_page(connection: &Connection) -> Result<(), Opening> {
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    let wrong_pages = statement.exists([])?;
-    let quick: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if wrong_pages || quick != "ok" {
-        return Err(Opening::Fault(Fault::Damaged));
+/// Reads every page. The first pragma answers a row for each one whose seal is broken, and spoils nothing; the second would.
+pub(crate) fn every_page_is_whole(connection: &Connection) -> Result<bool, Fault> {
+    let wrong = connection
+        .prepare("PRAGMA cipher_integrity_check")?
+        .exists([])?;
+    if wrong {
+        return Ok(false);
     }
-    Ok(())
+    let sound = connection.query_row("PRAGMA integrity_check(1)", [], |row| {
+        row.get::<_, String>(0)
+    });
+    match sound.map_err(Fault::from) {
+        Ok(sound) => Ok(sound == "ok"),
+        Err(Fault::Damaged) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// A key file or a log without a database may belong to one that was moved by hand: they are kept under other names.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use wayside_domain::id::Id;
 
@@ -59,6 +59,35 @@ pub(crate) struct Touched {
 }
 
 impl Vault {
+    /// The same where a damaged page was met: what lies on it is not among them.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn pending_behind_damage(
+        &mut self,
+        caseload: &RawId,
+        limit_bytes: usize,
+    ) -> Result<Vec<Pending>, Fault> {
+        let select = "SELECT row, client, bytes FROM outbox WHERE caseload = ?1";
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let mut bytes = 0;
+        let rows: Vec<(i64, String, Vec<u8>)> =
+            self.both_ways(select, "row", [*caseload], read)?.rows;
+        let fitting = rows.into_iter().enumerate().take_while(|(at, row)| {
+            bytes += row.2.len();
+            *at == 0 || bytes <= limit_bytes
+        });
+        fitting
+            .map(|(_, (row, client, change))| {
+                Ok(Pending {
+                    row,
+                    client: Id::parse(&client).map_err(|_| Fault::Damaged)?,
+                    change,
+                })
+            })
+            .collect()
+    }
+
     /// The oldest pending changes of a caseload, at least one if there is any, up to about `limit_bytes`.
     ///
     /// # Errors

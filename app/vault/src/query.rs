@@ -15,8 +15,7 @@ use wayside_domain::time::{Date, Timestamp};
 use crate::error::{CommandError, Fault};
 use crate::projection::{self, code_key, words};
 use crate::segments::unsigned;
-use crate::vault::Vault;
-use crate::{store, vault};
+use crate::vault::{self, Vault};
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,9 +159,10 @@ impl Vault {
         )?)
     }
 
-    /// Every record of this device, one file at a time: each client, then its entries, each before its corrections. They come out of
-    /// the projections; a document is opened only for what is open in it. Answers how many case files do not load; they are in
-    /// quarantine.
+    /// Every record of this device, one file at a time: each client, then its entries, each before its corrections. They
+    /// come out of the projections; a document is opened only for what is open in it. Answers how many case files are
+    /// missing or not whole: they do not load, and are in quarantine, or pages of them are damaged. What can be read of
+    /// these is given all the same.
     ///
     /// # Errors
     /// The disk's, or what `each` answers.
@@ -170,28 +170,46 @@ impl Vault {
         &mut self,
         mut each: impl FnMut(&CaseFile, Vec<Entry>) -> Result<(), E>,
     ) -> Result<u64, E> {
-        let mut unreadable = 0;
-        for client in store::clients(&self.connection)? {
+        let clients = self.known_clients()?;
+        // At least one is not even named any more.
+        let mut unreadable = u64::from(!clients.whole);
+        for client in clients.rows {
             let Ok(client) = Id::parse(&client) else {
                 return Err(Fault::Damaged.into());
             };
-            let file = match self.projected(&client)? {
-                Some(file) => file,
-                None => match vault::load(&self.connection, &client, &self.actor) {
-                    Ok(Some(open)) if open.projection.is_some() => open.file,
-                    Ok(_) => continue,
-                    Err(CommandError::Fault(fault)) => return Err(self.noted(fault).into()),
-                    Err(_) => {
-                        unreadable += 1;
-                        continue;
+            let loaded = match self.projected(&client) {
+                Ok(None) => vault::load(&self.connection, &client, &self.actor).map(|open| {
+                    let listed = open.filter(|open| open.projection.is_some());
+                    listed.map(|open| open.file)
+                }),
+                known => known.map_err(CommandError::from),
+            };
+            if let Err(CommandError::Fault(fault)) = loaded {
+                self.noted(fault);
+            }
+            let damaged = self.met_damage() || !clients.whole;
+            let file = match loaded {
+                _ if damaged => {
+                    let saved = self.rest_of_case_file(&client)?;
+                    unreadable += u64::from(!saved.whole);
+                    match saved.rows.into_iter().next() {
+                        Some(file) => file,
+                        None => continue,
                     }
-                },
+                }
+                Ok(Some(file)) => file,
+                Ok(None) => continue,
+                Err(CommandError::Fault(fault)) => return Err(fault.into()),
+                Err(_) => {
+                    unreadable += 1;
+                    continue;
+                }
             };
             // A code that several clients carry would name all of them.
             let code = file.profile.code.as_deref();
-            let shared = code.map_or(Ok(false), |code| {
-                self.find(code).map(|found| found.len() > 1)
-            })?;
+            let found = code.map_or(Ok(Vec::new()), |code| self.find(code));
+            // Who else has it may be what can't be read.
+            let shared = self.met_damage_in(&found) || found?.len() > 1;
             let mut entries = file.entries();
             for entry in entries
                 .iter_mut()

@@ -28,6 +28,7 @@ use crate::document::guard::fenced;
 use crate::document::pen::{OwnChange, Pen};
 use crate::error::{CommandError, Fault};
 use crate::files::Folder;
+use crate::key::DatabaseKey;
 use crate::outbox;
 use crate::projection::{self, Projection};
 
@@ -39,16 +40,26 @@ pub(crate) use open_document::{Open, load};
 const OPEN_DOCUMENTS: usize = 8;
 
 /// The encrypted vault of one device. Used by one service at a time.
-#[derive(Debug)]
 pub struct Vault {
     pub(crate) connection: Connection,
     pub(crate) folder: Option<Folder>,
+    /// What opens the database anew after a damaged page was met; none where it can't be written anyway.
+    pub(crate) key: Option<DatabaseKey>,
+    /// A damaged page was met since [`Vault::met_damage`] was last asked.
+    pub(crate) damage: Cell<bool>,
     pub(crate) actor: ActorId,
     /// The number of the next outbox row; 0 until it was looked up.
     next_row: i64,
     /// How many changes wait to be packed; `None` until it was counted.
     pub(crate) pending: Cell<Option<u64>>,
     open: Vec<Open>,
+}
+
+/// Says nothing of what it holds, its key least of all.
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault").finish_non_exhaustive()
+    }
 }
 
 impl Vault {
@@ -62,6 +73,8 @@ impl Vault {
         Ok(Self {
             connection,
             folder,
+            key: None,
+            damage: Cell::new(false),
             actor: ActorId::from(actor),
             next_row: 0,
             pending: Cell::new(None),
@@ -177,6 +190,13 @@ impl Vault {
         self.open.push(open);
     }
 
+    /// Another connection: nothing that was counted or read through the last one is kept.
+    pub(crate) fn forget_all(&mut self) {
+        self.open.clear();
+        self.pending.set(None);
+        self.next_row = 0;
+    }
+
     /// Forgets documents in memory, because their rows are about to change under them.
     pub(crate) fn forget_open(&mut self) {
         self.open.clear();
@@ -190,9 +210,7 @@ impl Vault {
 
     /// After a failed commit: nothing in memory is trusted, and the actor is another one.
     pub(crate) fn failed(&mut self, fault: Fault) -> Fault {
-        self.open.clear();
-        self.pending.set(None);
-        self.next_row = 0;
+        self.forget_all();
         let mut next = Sha256::new();
         next.update(b"wayside actor after a failed commit");
         next.update(self.actor.to_bytes());
@@ -201,10 +219,18 @@ impl Vault {
         self.noted(fault)
     }
 
+    /// Notes that a damaged page was met: the next opening checks every page.
+    pub fn note_damage(&self) {
+        self.noted(Fault::Damaged);
+    }
+
     /// Damage leaves a mark, so that the next opening checks every page.
     pub(crate) fn noted(&self, fault: Fault) -> Fault {
-        if let (Fault::Damaged, Some(folder)) = (fault, &self.folder) {
-            folder.mark_suspect();
+        if fault == Fault::Damaged {
+            self.damage.set(true);
+            if let Some(folder) = &self.folder {
+                folder.mark_suspect();
+            }
         }
         fault
     }

@@ -11,7 +11,9 @@ use wayside_domain::id::Id;
 use crate::document::assemble::assemble;
 use crate::document::{change, file};
 use crate::error::Fault;
+use crate::open::every_page_is_whole;
 use crate::projection::{self, Projection};
+use crate::salvage::is_spoilt;
 use crate::segments::{RawHash, RawId, unsigned};
 use crate::store;
 use crate::vault::Vault;
@@ -20,8 +22,7 @@ use crate::vault::Vault;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finding {
-    /// Pages of the database do not carry their own seal, or SQLite finds it malformed. The next opening checks it and
-    /// moves it aside.
+    /// Pages of the database do not carry their own seal, or SQLite finds it malformed. What the other pages hold can still be read.
     Database,
     /// A case file does not load.
     Document {
@@ -58,13 +59,27 @@ impl Vault {
     /// The disk's, where it stops the check itself.
     pub fn verify(&self) -> Result<Vec<Finding>, Fault> {
         let mut findings = Vec::new();
-        if !self.pages_are_whole()? {
+        let whole = every_page_is_whole(&self.connection)?;
+        if !whole {
             self.noted(Fault::Damaged);
             findings.push(Finding::Database);
         }
-        self.verify_documents(&mut findings)?;
-        self.verify_outbox(&mut findings)?;
-        self.verify_chains(&mut findings)?;
+        type Check = fn(&Vault, &mut Vec<Finding>) -> Result<(), Fault>;
+        let checks: [Check; 3] = [
+            Self::verify_documents,
+            Self::verify_outbox,
+            Self::verify_chains,
+        ];
+        for check in checks {
+            let before = findings.len();
+            let done = check(self, &mut findings);
+            if !whole && is_spoilt(&self.connection) {
+                // It met a damaged page, which is said already, and read zeros from there on.
+                findings.truncate(before);
+                break;
+            }
+            done?;
+        }
         Ok(findings)
     }
 
@@ -88,25 +103,6 @@ impl Vault {
         }
         transaction.commit()?;
         Ok(unreadable)
-    }
-
-    fn pages_are_whole(&self) -> Result<bool, Fault> {
-        let sealed = self
-            .connection
-            .prepare("PRAGMA cipher_integrity_check")
-            .and_then(|mut check| check.exists([]));
-        let sound = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], |row| {
-                row.get::<_, String>(0)
-            });
-        match (sealed, sound) {
-            (Ok(wrong), Ok(sound)) => Ok(!wrong && sound == "ok"),
-            (Err(error), _) | (_, Err(error)) => match Fault::from(error) {
-                Fault::Damaged => Ok(false),
-                other => Err(other),
-            },
-        }
     }
 
     /// What a stored document says: `None` when it does not load, no rows when it says nothing yet.

@@ -84,6 +84,12 @@ impl Memory {
         }
     }
 
+    /// The first own segment of a caseload that the relay refused for good.
+    pub fn refused_from(&self, caseload: CaseloadId) -> Option<u64> {
+        let mut refused = self.refused.iter().filter(|refused| refused.0 == caseload);
+        refused.next().map(|refused| refused.1)
+    }
+
     /// The relay refused it for good.
     pub fn refuse(&mut self, position: &Position, me: DeviceId) {
         let (device, caseload) = (DeviceId(position.device), CaseloadId(position.caseload));

@@ -27,11 +27,11 @@ pub(super) struct Built {
 impl Device {
     /// Seals what waits and builds the next request.
     pub(super) fn build(&mut self, env: &mut Env<'_>) -> Result<Built, Problem> {
-        self.seal_roster(env)?;
-        self.seal_receipts(env)?;
+        self.seal_first(env)?;
         let mut segments = self.sendable()?;
         if weight(&segments) < PUSH_BYTES {
-            self.seal_changes(PUSH_BYTES - weight(&segments), env)?;
+            let sealed = self.seal_changes(PUSH_BYTES - weight(&segments), env);
+            self.as_far_as_can_be_read(sealed)?;
             segments = self.sendable()?;
         }
         if !self.memory.nonce_may_hold(env.now) {
@@ -78,6 +78,14 @@ impl Device {
         })
     }
 
+    /// Seals what others need to read the changes.
+    pub(super) fn seal_first(&mut self, env: &mut Env<'_>) -> Result<(), Problem> {
+        let roster = self.seal_roster(env);
+        self.as_far_as_can_be_read(roster)?;
+        let receipts = self.seal_receipts(env);
+        self.as_far_as_can_be_read(receipts)
+    }
+
     /// The cursor, taken back if a key for a further caseload came since the last exchange.
     fn start_cursor(&mut self) -> Result<u64, Problem> {
         let cursor = self.vault.cursor()?;
@@ -92,7 +100,7 @@ impl Device {
     }
 
     /// Segments that the relay does not have and did not refuse for good, oldest first, as many as one request carries.
-    fn sendable(&self) -> Result<Vec<StoredSegment>, Problem> {
+    fn sendable(&mut self) -> Result<Vec<StoredSegment>, Problem> {
         let me = self.book.identity.id();
         let unsent = self.vault.unsent(MOST_SEGMENTS, |position| {
             !self.memory.is_refused(position, me)

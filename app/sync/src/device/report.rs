@@ -80,6 +80,27 @@ impl Device {
         Ok(devices.collect())
     }
 
+    /// How much of what a reader says to have read of the own stream is true of this vault. A receipt names a number and no content, and
+    /// a vault that was put back from a copy gives the same numbers to other records. So nobody can have read what has not left, and a
+    /// reader of more than was ever made here has read another history: nothing new is believed of it.
+    pub(super) fn read_of_own(
+        &self,
+        caseload: &[u8; 16],
+        index: u64,
+    ) -> Result<Option<u64>, Problem> {
+        let me = self.book.identity.id().0;
+        if index > self.vault.stream(&me, caseload)?.contiguous {
+            return Ok(None);
+        }
+        let left = self.vault.own_left_to(&me, caseload)?;
+        // Where the relay holds another segment the histories part.
+        let parted = self.memory.refused_from(CaseloadId(*caseload));
+        let read = index
+            .min(left)
+            .min(parted.map_or(u64::MAX, |at| at.saturating_sub(1)));
+        Ok(Some(read).filter(|read| *read > 0))
+    }
+
     pub(super) fn status(&self) -> Result<StatusReport, Problem> {
         let me = self.book.identity.id();
         let receipts = self.vault.receipts()?;
@@ -115,9 +136,20 @@ impl Device {
     /// The vault's own checks, then every stored segment: hash, author, signature and link to the one before it.
     pub(super) fn verify(&mut self) -> Result<Vec<Finding>, Problem> {
         let mut findings: Vec<Finding> = Vec::new();
-        for finding in self.vault.verify()? {
-            findings.push(told(&finding));
+        let found = self.vault.verify()?;
+        self.vault.met_damage();
+        findings.extend(found.iter().map(told));
+        let damaged = found.contains(&wayside_vault::Finding::Database);
+        let done = self.verify_streams(&mut findings);
+        if self.met_damage_in(&done) && damaged {
+            // A walk that meets a damaged page ends there, and what it found last may be of zeros. That there is one is said already.
+            return Ok(found.iter().map(told).collect());
         }
+        done?;
+        Ok(findings)
+    }
+
+    fn verify_streams(&self, findings: &mut Vec<Finding>) -> Result<(), Problem> {
         for (id, author) in self.authors.iter() {
             let verified = wayside_protocol::Chain::decode(&author.chain)
                 .and_then(|chain| chain.verify().cloned());
@@ -155,7 +187,7 @@ impl Device {
                 before = Some(stored.hash);
             }
         }
-        Ok(findings)
+        Ok(())
     }
 
     fn wrong_with(
@@ -188,7 +220,7 @@ fn told(finding: &wayside_vault::Finding) -> Finding {
     let (place, what) = match finding {
         Found::Database => (
             "database".into(),
-            "its pages are damaged; the next opening moves it aside",
+            "pages of it are damaged; what is on the others can be read, exported and given to a courier",
         ),
         Found::Document { client } => (format!("case file {client}"), "it does not load"),
         Found::Projection { client } => (

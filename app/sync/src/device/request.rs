@@ -14,6 +14,18 @@ use crate::key::Key;
 impl Device {
     /// Answers one request. What it causes outside is in `effects` afterwards.
     pub fn request(&mut self, request: Request, env: &mut Env<'_>) -> Result<Reply, Problem> {
+        let answer = self.answer(request, env);
+        let damaged = self.met_damage_in(&answer);
+        match answer {
+            // Committed before the damage was met: a connection that has met it writes nothing.
+            Ok(reply @ (Reply::Saved(_) | Reply::Recorded(_))) => Ok(reply),
+            // Zeros stand for what is on damaged pages: nothing of it is an answer.
+            _ if damaged => Err(Problem::DatabaseDamaged),
+            answer => answer,
+        }
+    }
+
+    fn answer(&mut self, request: Request, env: &mut Env<'_>) -> Result<Reply, Problem> {
         match request {
             Request::State => Ok(Reply::State(self.state())),
             Request::JoinAccept { text } => self.join_accept(&text),
@@ -102,7 +114,7 @@ impl Device {
                     .map(|entry| settled_entry(entry, &key))
                     .collect();
                 let recorded = self.vault.record(entries, &home, env.now, &mut env.rng)?;
-                self.refresh_counts()?;
+                self.recount();
                 self.saved(None, env);
                 Ok(Reply::Recorded(recorded))
             }

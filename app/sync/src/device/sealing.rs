@@ -126,7 +126,11 @@ impl Device {
     ) -> Result<Option<usize>, Problem> {
         let mut window = WINDOW;
         loop {
-            let mut pending = self.vault.pending(&caseload.0, window)?;
+            let mut pending = self.vault.pending(&caseload.0, window);
+            if self.vault.met_damage() || pending.is_err() {
+                pending = self.vault.pending_behind_damage(&caseload.0, window);
+            }
+            let mut pending = pending?;
             let looked_at: usize = pending.iter().map(|pending| pending.change.len()).sum();
             pending.retain(|pending| !self.too_big.contains(&pending.row));
             let rows: Vec<i64> = pending.iter().map(|pending| pending.row).collect();

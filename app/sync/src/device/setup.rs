@@ -66,8 +66,12 @@ impl Device {
     }
 
     /// Opens the device of a vault; none if the vault was made but never set up.
-    pub fn open(vault: Vault, pace: Pace) -> Result<Result<Device, Vault>, Problem> {
-        match Book::load(&vault)? {
+    pub fn open(mut vault: Vault, pace: Pace) -> Result<Result<Device, Vault>, Problem> {
+        let book = Book::load(&vault);
+        if vault.met_damage() || matches!(book, Err(Problem::DatabaseDamaged)) {
+            return Err(Problem::DatabaseDamaged);
+        }
+        match book? {
             Some(book) => Self::assemble(vault, book, pace).map(Ok),
             None => Ok(Err(vault)),
         }
@@ -111,22 +115,23 @@ impl Device {
     }
 
     fn assemble(mut vault: Vault, book: Book, pace: Pace) -> Result<Device, Problem> {
-        let memory = Memory::load(&vault)?;
+        let memory = Memory::load(&vault);
         let authors = match &book.membership {
-            Some(member) => {
-                // A kind that an earlier version could not read may be readable now.
-                for caseload in member
-                    .keyring
-                    .caseloads()
-                    .into_iter()
-                    .chain([CaseloadId::ROSTER])
-                {
-                    vault.release_held(&caseload.0)?;
-                }
-                Authors::load(&vault, &member.team)?
-            }
-            None => Authors::default(),
+            Some(member) => Authors::load(&vault, &member.team),
+            None => Ok(Authors::default()),
         };
+        if vault.met_damage() {
+            return Err(Problem::DatabaseDamaged);
+        }
+        let (memory, authors) = (memory?, authors?);
+        let mut released = Ok(());
+        if let Some(member) = &book.membership {
+            // A kind that an earlier version could not read may be readable now.
+            let caseloads = member.keyring.caseloads().into_iter();
+            for caseload in caseloads.chain([CaseloadId::ROSTER]) {
+                released = released.and(vault.release_held(&caseload.0).map(drop));
+            }
+        }
         let mut device = Device {
             vault,
             book,
@@ -144,7 +149,9 @@ impl Device {
             offers: Vec::new(),
         };
         device.problem = device.lasting_problem();
-        device.refresh_counts()?;
+        device.as_far_as_can_be_read(released.map_err(Problem::from))?;
+        let counted = device.refresh_counts();
+        device.as_far_as_can_be_read(counted)?;
         Ok(device)
     }
 

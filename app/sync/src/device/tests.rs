@@ -1,6 +1,7 @@
 //! Devices against a relay double, frame by frame. Seeded, no clock, no sockets.
 
 mod courier;
+mod damage;
 mod enrolment;
 mod faults;
 mod locking;

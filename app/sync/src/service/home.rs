@@ -11,6 +11,11 @@
 //! ([`wayside_domain::passphrase`]). It holds here, for every face. So does the lock that falls by itself, where there
 //! are screens ([`Home::locking_itself`], [`super::watch`]): a headless device ends with its call.
 //!
+//! Two places more, of a damaged vault. **Moved aside**: as empty, but `Damaged` stands for `NoVault`, until a vault is made here.
+//! **Readable in part**: where the device's own keys and log can't be read, there is no device, and unlocking answers `DatabaseDamaged`.
+//! A home that reads damaged vaults (the command line) then keeps the vault open for exports; any other moves it aside, so that a person
+//! can set the phone up again.
+//!
 //! Whether there is a network is remembered while the place is closed, too: a device that is opened without one sends
 //! nothing first.
 
@@ -43,6 +48,9 @@ pub struct Home {
     /// There is a network, as far as was told.
     signal: bool,
     device: Option<Device>,
+    reads_damaged: bool,
+    /// A damaged vault without its device.
+    rest: Option<Vault>,
     effects: Vec<Effect>,
 }
 
@@ -58,7 +66,17 @@ impl Home {
             watch: None,
             signal: true,
             device: None,
+            reads_damaged: false,
+            rest: None,
             effects: Vec::new(),
+        }
+    }
+
+    /// Keeps a vault open for exports whose device can't be read any more.
+    pub fn that_reads_damaged(self) -> Home {
+        Home {
+            reads_damaged: true,
+            ..self
         }
     }
 
@@ -121,11 +139,14 @@ impl Home {
                 Ok(Reply::State(state))
             }
             (Request::Unlock { pin }, None) => {
+                self.rest = None;
                 let vault = self.open(&pin, env)?;
-                match Device::open(vault, self.pace)? {
-                    Ok(device) => Ok(Reply::State(self.device.insert(device).state())),
+                match Device::open(vault, self.pace) {
+                    Ok(Ok(device)) => Ok(Reply::State(self.device.insert(device).state())),
                     // Making it was cut short: there is nothing in it to unlock.
-                    Err(_empty) => Err(Problem::NoVault),
+                    Ok(Err(_empty)) => Err(Problem::NoVault),
+                    Err(Problem::DatabaseDamaged) => Err(self.without_device(&pin, env)),
+                    Err(problem) => Err(problem),
                 }
             }
             (
@@ -153,11 +174,36 @@ impl Home {
                 Ok(Reply::Done)
             }
             (Request::JoinRequest { pin, label }, None) => self.join_request(&pin, &label, env),
-            (_, None) => Err(if Vault::exists(&self.dir) {
-                Problem::Locked
-            } else {
-                Problem::NoVault
+            (_, None) => Err(match Vault::exists(&self.dir) {
+                true => Problem::Locked,
+                false => self.missing(),
             }),
+        }
+    }
+
+    /// Why there is no vault here.
+    pub fn missing(&self) -> Problem {
+        match Vault::moved_aside(&self.dir) {
+            Some(moved_to) => OpenError::Damaged { moved_to }.into(),
+            None => Problem::NoVault,
+        }
+    }
+
+    /// The device in the vault can't be read.
+    fn without_device(&mut self, pin: &str, env: &mut Env<'_>) -> Problem {
+        if !self.reads_damaged {
+            return match Vault::move_aside(&self.dir) {
+                Ok(moved_to) => OpenError::Damaged { moved_to }.into(),
+                Err(error) => error.into(),
+            };
+        }
+        match self.open(pin, env) {
+            Ok(vault) => {
+                vault.note_damage();
+                self.rest = Some(vault);
+                Problem::DatabaseDamaged
+            }
+            Err(problem) => problem,
         }
     }
 
@@ -229,6 +275,7 @@ impl Home {
 
     fn lock(&mut self) {
         self.watch = None;
+        self.rest = None;
         if self.device.take().is_some() {
             self.effects = vec![Effect::CancelPost, Effect::Notify(Notice::Locked)];
         }
@@ -269,6 +316,15 @@ impl Home {
     /// The open device.
     pub fn device(&mut self) -> Result<&mut Device, Problem> {
         self.device.as_mut().ok_or(Problem::Locked)
+    }
+
+    /// The open vault, for exports; also one that is so damaged that it has no device.
+    pub fn vault(&mut self) -> Result<&mut Vault, Problem> {
+        match (&mut self.device, &mut self.rest) {
+            (Some(device), _) => Ok(device.vault()),
+            (None, Some(rest)) => Ok(rest),
+            (None, None) => Err(Problem::Locked),
+        }
     }
 
     /// Takes one event; a closed home hears nothing.

@@ -1,10 +1,14 @@
-//! Files of a file system.
+//! Files of a file system. On Unix they are their owner's alone: a copied database tells its size and when it was used, and a copied key
+//! file can be guessed at. What an earlier version left open to others is closed at the next opening ([`Folder::close_to_others`]).
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Folder;
+use super::{Folder, MOVED};
+
+/// How the names of the vault's own files begin, and of the folders of damaged ones.
+const OWN: [&str; 2] = ["vault.", "damaged"];
 
 impl Folder {
     pub(crate) fn new(dir: &Path) -> Self {
@@ -13,7 +17,7 @@ impl Folder {
 
     /// Makes the folder itself.
     pub(crate) fn make(&self) -> io::Result<()> {
-        fs::create_dir_all(&self.0)
+        make_folder(&self.0)
     }
 
     /// What SQLite calls a file of this folder.
@@ -35,13 +39,23 @@ impl Folder {
 
     /// Makes an empty file.
     pub(crate) fn mark(&self, name: &str) -> io::Result<()> {
-        File::create(self.path(name)).map(drop)
+        make_file(&self.path(name)).map(drop)
+    }
+
+    /// Makes the empty file of a new database. SQLite gives its log the same mode.
+    pub(crate) fn make_database(&self, name: &str) -> io::Result<()> {
+        self.mark(name)
     }
 
     /// Writes a file so that after a cut either the old or the new one is there, whole.
     pub(crate) fn write_whole(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let temporary = self.path(&format!("{name}.new"));
-        let mut file = File::create(&temporary)?;
+        // One that a cut left: a new file takes nothing over from it.
+        match fs::remove_file(&temporary) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = make_file(&temporary)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         drop(file);
@@ -74,16 +88,19 @@ impl Folder {
         false
     }
 
-    /// Moves a database with its log into a new folder `damaged-N`, beside a copy of the key file. The database goes last, so
-    /// that a cut in between leaves either the old place or the new one complete enough to try again.
+    /// Moves a database with its log into a new folder `damaged-N`, beside a copy of the key file, and leaves a mark that names it. The
+    /// database goes last, so that a cut in between leaves either the old place or the new one complete enough to try again.
     pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {
-        let place = (1..)
-            .map(|n| self.path(&format!("damaged-{n}")))
-            .find(|place| !place.exists())
-            .unwrap_or_else(|| self.path("damaged"));
-        fs::create_dir_all(&place)?;
-        fs::copy(self.path(key), place.join(key))?;
-        File::open(place.join(key))?.sync_all()?;
+        let name = (1..)
+            .map(|n| format!("damaged-{n}"))
+            .find(|name| !self.exists(name))
+            .unwrap_or_else(|| "damaged".to_owned());
+        let place = self.path(&name);
+        make_folder(&place)?;
+        let mut copy = make_file(&place.join(key))?;
+        copy.write_all(&self.read(key)?)?;
+        copy.sync_all()?;
+        self.write_whole(MOVED, name.as_bytes())?;
         for name in [log, database] {
             if self.exists(name) {
                 fs::rename(self.path(name), place.join(name))?;
@@ -92,4 +109,65 @@ impl Folder {
         Self::new(&place).sync()?;
         Ok(place)
     }
+
+    /// Takes every right of others from the vault's own files; from the folder only where nothing else lies in it. Links are left alone.
+    #[cfg(unix)]
+    pub(crate) fn close_to_others(&self) -> io::Result<()> {
+        let (mut own, mut others) = (Vec::new(), false);
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            match OWN.iter().any(|start| name.starts_with(start)) {
+                true => own.push(entry),
+                false => others = true,
+            }
+        }
+        for entry in own {
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                Self(entry.path()).close_to_others()?;
+            } else if kind.is_file() {
+                close(&entry.path())?;
+            }
+        }
+        match others {
+            true => Ok(()),
+            false => close(&self.0),
+        }
+    }
+
+    /// Elsewhere folders of a user are the user's.
+    #[cfg(not(unix))]
+    pub(crate) fn close_to_others(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn close(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::symlink_metadata(path)?.permissions().mode();
+    match mode & 0o077 {
+        0 => Ok(()),
+        _ => fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)),
+    }
+}
+
+/// Opens a file for writing, emptied. A new one is its owner's alone.
+fn make_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes a folder, and those that it lies in; new ones are their owner's alone.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }

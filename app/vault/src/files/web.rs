@@ -21,7 +21,7 @@ use rusqlite::{Connection, ffi};
 use sqlite_wasm_vfs::sahpool::{OpfsSAHError, OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 use thiserror::Error;
 
-use super::Folder;
+use super::{Folder, MOVED};
 
 /// Slots of the pool at first: database, log, journal, key file and its successor, marks, a damaged vault.
 const SLOTS: usize = 12;
@@ -214,6 +214,16 @@ impl Folder {
         with(|pool| pool.remove(&new)).map(drop)
     }
 
+    /// SQLite makes its files by itself.
+    pub(crate) fn make_database(&self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// An origin's files are its own.
+    pub(crate) fn close_to_others(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Every call above is durable when it returns.
     pub(crate) fn sync(&self) -> io::Result<()> {
         Ok(())
@@ -252,6 +262,7 @@ impl Folder {
             let bytes = self.read(key)?;
             self.make_file(&format!("{place}/{key}"), &bytes)?;
         }
+        self.write_whole(MOVED, place.as_bytes())?;
         if self.has(log) {
             self.shift(log, &format!("{place}/log"))?;
         }

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::courier::CARRIED;
 use super::{
     CURSOR, MissingRange, Position, RawId, StoredSegment, Stream, StreamHead, signed, store,
     unsigned,
@@ -101,6 +102,23 @@ impl Vault {
         Ok(before.map_or(contiguous, |before| before.min(contiguous)))
     }
 
+    /// How far an own stream has left this device without a gap: acknowledged by a relay, or given to a courier.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn own_left_to(&self, device: &RawId, caseload: &RawId) -> Result<u64, Fault> {
+        let contiguous = self.stream(device, caseload)?.contiguous;
+        let first: Option<i64> = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT min(position) FROM segments
+                 WHERE device = ?1 AND caseload = ?2 AND sent = 0 AND NOT {CARRIED}"
+            ))?
+            .query_row(params![device, caseload], |row| row.get(0))?;
+        let before = first.and_then(|first| u64::try_from(first - 1).ok());
+        Ok(before.map_or(contiguous, |before| before.min(contiguous)))
+    }
+
     /// The next number after this one that is held of the same stream.
     ///
     /// # Errors
@@ -135,11 +153,34 @@ impl Vault {
         Ok(found)
     }
 
-    /// Segments that no relay has acknowledged, oldest first: of those that are wanted at most `limit`.
+    /// Segments that no relay has acknowledged, oldest first: of those that are wanted at most `limit`. What lies on a damaged page is
+    /// not among them.
     ///
     /// # Errors
     /// The disk's.
     pub fn unsent(
+        &mut self,
+        limit: usize,
+        wanted: impl Fn(&Position) -> bool,
+    ) -> Result<Vec<StoredSegment>, Fault> {
+        let segments = self.first_unsent(limit, &wanted);
+        if !self.met_damage_in(&segments) {
+            return segments;
+        }
+        let select = format!("SELECT {COLUMNS} FROM segments NOT INDEXED WHERE sent = 0");
+        let mut segments = self.both_ways(&select, "row", [], read)?.rows;
+        segments.retain(|segment| {
+            wanted(&Position {
+                device: segment.device,
+                caseload: segment.caseload,
+                index: segment.index,
+            })
+        });
+        segments.truncate(limit);
+        Ok(segments)
+    }
+
+    fn first_unsent(
         &self,
         limit: usize,
         wanted: impl Fn(&Position) -> bool,

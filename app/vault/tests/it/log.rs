@@ -344,7 +344,7 @@ fn a_courier_gets_first_what_no_courier_had_and_no_more_than_there_is_room_for()
         .receive(&received(&others, &[0]), &[], None)
         .unwrap();
     device.vault.append_own(&own, &[]).unwrap();
-    let given = |device: &Device, all: bool, room: usize| {
+    let given = |device: &mut Device, all: bool, room: usize| {
         let mut given = Vec::new();
         let left = device
             .vault
@@ -358,7 +358,7 @@ fn a_courier_gets_first_what_no_courier_had_and_no_more_than_there_is_room_for()
             .unwrap();
         (given, left)
     };
-    assert_eq!(given(&device, false, 9), (vec![own.clone()], 0));
+    assert_eq!(given(&mut device, false, 9), (vec![own.clone()], 0));
     device
         .vault
         .mark_carried(&[Position {
@@ -369,8 +369,8 @@ fn a_courier_gets_first_what_no_courier_had_and_no_more_than_there_is_room_for()
         .unwrap();
     device.vault.append_own(&later, &[]).unwrap();
     let everything = vec![later.clone(), others[0].clone(), own];
-    assert_eq!(given(&device, true, 9), (everything, 0));
+    assert_eq!(given(&mut device, true, 9), (everything, 0));
     // Another file has what did not fit; what a courier has already needs none.
-    assert_eq!(given(&device, true, 1), (vec![later.clone()], 1));
-    assert_eq!(given(&device, false, 1), (vec![later], 0));
+    assert_eq!(given(&mut device, true, 1), (vec![later.clone()], 1));
+    assert_eq!(given(&mut device, false, 1), (vec![later], 0));
 }

@@ -1,7 +1,8 @@
 //! The promises of the vault, one file each, through its public face.
 //!
 //! The same tests run natively and, by `app/web/build --test`, in a browser's worker over the browser's own files. What only one
-//! of the two can do is in `durable` (processes that are killed, files copied while they are open) and `in_browser`.
+//! of the two can do is in `durable` (processes that are killed, files copied while they are open), `damage` (a folder for each page),
+//! `private` (rights of files) and `in_browser`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -23,6 +24,8 @@ extern crate self as wasm_bindgen_test;
 mod browser;
 mod changing;
 #[cfg(not(target_family = "wasm"))]
+mod damage;
+#[cfg(not(target_family = "wasm"))]
 mod durable;
 #[cfg(not(target_family = "wasm"))]
 mod folder;
@@ -32,6 +35,8 @@ mod lists;
 mod log;
 mod merging;
 mod opening;
+#[cfg(all(unix, not(target_family = "wasm")))]
+mod private;
 mod records;
 mod same_everywhere;
 mod saving;
