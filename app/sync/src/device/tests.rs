@@ -6,6 +6,7 @@ mod enrolment;
 mod faults;
 mod locking;
 mod passphrase;
+mod places;
 mod relay;
 mod sizes;
 mod strangers;

@@ -180,17 +180,22 @@ impl Device {
         if !self.authors.leads(DeviceId(place.device)) {
             return Ok(());
         }
-        let told: Vec<Receipt> = receipts
-            .into_iter()
-            .map(|(device, index)| Receipt {
+        let me = self.book.identity.id().0;
+        let mut told = Vec::new();
+        for (device, index) in receipts {
+            let own = device.0 == me;
+            let index = match own {
+                true => self.read_of_own(&place.caseload, index)?,
+                false => Some(index),
+            };
+            told.extend(index.map(|index| Receipt {
                 caseload: place.caseload,
                 device: device.0,
                 reader: place.device,
                 index,
-            })
-            .collect();
+            }));
+        }
         self.vault.put_receipts(&told)?;
-        let me = self.book.identity.id().0;
         if told.iter().any(|receipt| receipt.device == me) {
             // The signs of where records are say something else now.
             self.effects
