@@ -145,6 +145,168 @@ fn the_wrong_pin_is_exit_3_and_a_missing_vault_exit_2() {
 }
 
 #[test]
+fn an_address_that_no_sync_could_use_makes_no_team() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Wayside::new(folder.path(), "desk");
+    for (relay, wrong) in [
+        ("relay.example", "https://"),
+        ("http://relay.example", "this machine only"),
+        ("https://relay.example:99999", "port"),
+        ("https://user:secret@relay.example", "user name"),
+        ("https://relay.example?team=1", "?"),
+        ("https://relay .example", "name"),
+        ("https://relay.example/a//b", "path"),
+    ] {
+        let new = ["team", "new", "--name", "Sample team", "--relay", relay];
+        let line = desk.fails(2, &new, "");
+        assert!(
+            line.contains("address") && line.contains(wrong),
+            "{relay}: {line}"
+        );
+        assert!(!desk.vault.exists(), "{relay}");
+    }
+}
+
+/// Pages of a desk's vault that are damaged, one after the other: each call names the folder and what to do, and says it again.
+#[test]
+fn a_damaged_vault_is_named_with_its_folder_and_exports_what_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Wayside::new(folder.path(), "desk");
+    let new = [
+        "team",
+        "new",
+        "--name",
+        "Sample team",
+        "--relay",
+        "https://relay.invalid",
+    ];
+    desk.ok(&new, "");
+    desk.ok(&["record", "-"], &whole_case());
+    let file = desk.vault.join("vault.db");
+    let whole = std::fs::read(&file).unwrap();
+    let out = folder.path().join("export");
+    let out = ["export", "--format", "json", "--out", out.to_str().unwrap()];
+    let place = desk.vault.display().to_string();
+    let says = |line: &str| {
+        line.contains(&place) && line.contains("export it") && line.contains("keep the folder")
+    };
+    let pages = whole.len() / 4096;
+    let moved = desk.vault.join("damaged-1");
+    let mut known = 0;
+    for page in (1..pages).step_by(pages / 5) {
+        let mut bytes = whole.clone();
+        bytes[page * 4096 + 1_000] ^= 1;
+        std::fs::write(&file, &bytes).unwrap();
+        for call in [
+            &["client", "list"][..],
+            &["verify"],
+            &["client", "list"],
+            &out,
+        ] {
+            let output = desk.run(call, "");
+            let line = String::from_utf8_lossy(&output.stderr).into_owned();
+            match output.status.code() {
+                Some(0) => {}
+                // One of the first pages: what follows is below.
+                Some(1) if moved.exists() => assert!(line.contains(&place), "{line}"),
+                Some(1) => assert!(says(&line), "page {page}: {call:?}: {line}"),
+                other => panic!("page {page}: {call:?}: {other:?} {line}"),
+            }
+        }
+        if moved.exists() {
+            std::fs::remove_dir_all(&moved).unwrap();
+            continue;
+        }
+        // By now it is known: calls that went well say so as well.
+        known += 1;
+        let output = desk.run(&["devices"], "");
+        let line = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(says(&line), "page {page}: {line}");
+    }
+    assert!(known > 2);
+    // Nothing can be read any more: moved, and each call after it says where to.
+    let mut bytes = whole.clone();
+    bytes[1_000] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    for call in [&["client", "list"][..], &["verify"], &out, &["sync"]] {
+        let line = desk.fails(1, call, "");
+        assert!(line.contains(moved.to_str().unwrap()), "{call:?}: {line}");
+        assert!(line.contains("keep that folder"), "{line}");
+    }
+    assert_eq!(std::fs::read(moved.join("vault.db")).unwrap(), bytes);
+    desk.ok(&new, "");
+    assert_eq!(desk.ok(&["client", "list"], ""), serde_json::json!([]));
+}
+
+#[test]
+fn other_calls_have_the_vault_while_a_watch_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = free_port();
+    let (desk, phone) = team(folder.path(), port);
+    let _running = relay(&folder.path().join("relay"), port);
+    let mut watch = Command::new(binary("wayside"));
+    watch
+        .env("WAYSIDE_VAULT", &phone.vault)
+        .env("WAYSIDE_PIN", wayside_tests::station::PIN)
+        .args(["sync", "--watch", "--every", "1"]);
+    let (_watching, _) = Process::start(&mut watch, "sent,");
+    phone.ok(&["record", "-"], &whole_case());
+    assert_eq!(
+        phone.ok(&["client", "list"], "").as_array().unwrap().len(),
+        1
+    );
+    // What another call recorded goes out with the watch.
+    let sent = |place: &Value| place == "at-relay";
+    while !phone.ok(&["status"], "")["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .all(|record| sent(&record["place"]))
+    {}
+    desk.ok(&["sync"], "");
+    assert_eq!(
+        desk.ok(&["client", "list"], "").as_array().unwrap().len(),
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_couriers_file_is_for_its_owner_and_takes_nothing_over() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Wayside::new(folder.path(), "desk");
+    let new = [
+        "team",
+        "new",
+        "--name",
+        "Sample team",
+        "--relay",
+        "https://relay.invalid",
+    ];
+    desk.ok(&new, "");
+    // A foreign file, and a link, in the place that is written first.
+    let foreign = folder.path().join("foreign");
+    std::fs::write(&foreign, "somebody else's").unwrap();
+    for name in ["one.wayside", "two.wayside"] {
+        let part = folder.path().join(format!(".{name}.part"));
+        match name {
+            "one.wayside" => symlink(&foreign, &part).unwrap(),
+            _ => {
+                std::fs::write(&part, "left over").unwrap();
+                std::fs::set_permissions(&part, std::fs::Permissions::from_mode(0o666)).unwrap();
+            }
+        }
+        let file = folder.path().join(name);
+        desk.ok(&["courier", "export", file.to_str().unwrap()], "");
+        let found = std::fs::symlink_metadata(&file).unwrap();
+        assert!(found.is_file());
+        assert_eq!(found.permissions().mode() & 0o777, 0o600, "{name}");
+    }
+    assert_eq!(std::fs::read(&foreign).unwrap(), b"somebody else's");
+}
+
+#[test]
 fn a_bad_record_names_its_line_and_field_and_keeps_nothing_of_its_document() {
     let folder = tempfile::tempdir().unwrap();
     let desk = Wayside::new(folder.path(), "desk");

@@ -184,9 +184,13 @@ pub struct SyncArgs {
     /// Push and pull once, then stop (what happens without an option, too).
     #[arg(long, conflicts_with = "watch")]
     pub once: bool,
-    /// Go on until stopped.
+    /// Go on until stopped. Between two exchanges other calls can have the vault.
     #[arg(long)]
     pub watch: bool,
+    /// Seconds between two exchanges of --watch.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "watch",
+          value_parser = clap::value_parser!(u32).range(1..=86_400))]
+    pub every: u32,
 }
 
 /// `wayside export …`

@@ -14,13 +14,26 @@ mod sync;
 mod team;
 mod verify;
 
+use wayside_seam::Problem;
+use wayside_vault::Vault;
+
 use crate::args::{Call, Cli};
 use crate::failure::Failure;
-use crate::output::Printed;
+use crate::output::{Printed, eprint_line};
 use crate::session::{Session, passphrase_from};
 
-/// Does what was asked for.
+/// Does what was asked for. What is wrong with the vault's files is said with the folder's name, also by a call that did its work.
 pub fn run(cli: Cli) -> Result<Printed, Failure> {
+    let folder = cli.vault.clone();
+    let printed = call(cli).map_err(|failure| failure.in_folder(folder.as_deref()))?;
+    if let Some(folder) = folder.filter(|folder| Vault::is_damaged(folder)) {
+        let line = Failure::from(Problem::DatabaseDamaged).to_string();
+        eprint_line(&format!("wayside: note: {}: {line}", folder.display()));
+    }
+    Ok(printed)
+}
+
+fn call(cli: Cli) -> Result<Printed, Failure> {
     let vault = cli.vault;
     passphrase_from(cli.passphrase_file);
     match cli.call {

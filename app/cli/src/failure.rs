@@ -1,5 +1,7 @@
 //! What ends a call: one line, and the exit code of its kind.
 
+use std::path::Path;
+
 use wayside_seam::Problem;
 use wayside_vault::Fault;
 
@@ -11,6 +13,9 @@ pub enum Failure {
     /// The outside world failed: relay, disk, another program. Exit 1.
     #[error("{0}")]
     Outside(String),
+    /// Something is wrong with the vault's own files; [`Failure::in_folder`] says where. Exit 1.
+    #[error("{0}")]
+    Vault(String),
     /// Bad input or usage; nothing was changed. Exit 2.
     #[error("{0}")]
     Input(String),
@@ -37,10 +42,20 @@ impl Failure {
         )
     }
 
+    /// Names the vault's folder where it is to blame.
+    pub fn in_folder(self, folder: Option<&Path>) -> Failure {
+        match (self, folder) {
+            (Failure::Vault(line), Some(folder)) => {
+                Failure::Outside(format!("{}: {line}", folder.display()))
+            }
+            (failure, _) => failure,
+        }
+    }
+
     /// The exit code of the contract.
     pub fn exit(&self) -> u8 {
         match self {
-            Failure::Outside(_) => 1,
+            Failure::Outside(_) | Failure::Vault(_) => 1,
             Failure::Input(_) => 2,
             Failure::NotAllowed(_) => 3,
         }
@@ -59,8 +74,8 @@ impl From<Problem> for Failure {
             Problem::Newer
             | Problem::Damaged { .. }
             | Problem::DatabaseDamaged
-            | Problem::KeyFileDamaged
-            | Problem::NoPlatformSecret
+            | Problem::KeyFileDamaged => Failure::Vault(line),
+            Problem::NoPlatformSecret
             | Problem::Unreadable
             | Problem::InUse
             | Problem::NoStorage { .. }
@@ -108,7 +123,7 @@ impl From<Problem> for Failure {
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Failure {
-        Failure::Outside(format!("the vault: {fault}"))
+        Problem::from(fault).into()
     }
 }
 

@@ -46,6 +46,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// A line on standard error beside the result.
+pub fn eprint_line(line: &str) {
+    use std::io::Write;
+    // A closed standard error is no reason to stop.
+    let _ = writeln!(std::io::stderr(), "{}", visible(line));
+}
+
 /// Columns that line up, for a person's terminal.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let rows: Vec<Vec<_>> = rows

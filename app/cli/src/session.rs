@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 use chrono::Local;
 use rand::SeedableRng;
@@ -11,15 +12,22 @@ use wayside_domain::time::Timestamp;
 use wayside_seam::{Problem, Reply, Request, VaultState};
 use wayside_sync::Env;
 use wayside_sync::driver::{Http, SyncReport, sync_once};
-use wayside_sync::{Device, Home, Pace};
-use wayside_vault::KdfCost;
+use wayside_sync::{Home, Pace};
+use wayside_vault::{KdfCost, Vault};
 
 use crate::failure::Failure;
 use crate::input::read_text;
 
+/// How long a vault that another call has open is waited for: longer than one exchange of `sync --watch` usually takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Each try stretches the PIN, which is a wait by itself.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+
 /// One vault folder, this machine's clock and its randomness.
 pub struct Session {
     home: Home,
+    /// What opened the vault, so that a watch can open it again.
+    pin: String,
     rng: StdRng,
     /// When the call began; what the clock says should it leave the calendar later.
     start: Timestamp,
@@ -35,7 +43,8 @@ impl Session {
         getrandom::fill(&mut seed)
             .map_err(|error| Failure::outside(format!("this machine's randomness: {error}")))?;
         Ok(Session {
-            home: Home::new(dir, KdfCost::PHONE, None, Pace::PHONE),
+            home: Home::new(dir, KdfCost::PHONE, None, Pace::PHONE).that_reads_damaged(),
+            pin: String::new(),
             rng: StdRng::from_seed(seed),
             start: clock()
                 .ok_or_else(|| Failure::outside("this machine's clock is wrong: set it"))?,
@@ -45,17 +54,52 @@ impl Session {
     /// Names the vault and unlocks it.
     pub fn unlocked(vault: Option<PathBuf>) -> Result<Session, Failure> {
         let mut session = Session::with_vault(vault)?;
-        session.ask(Request::Unlock { pin: passphrase()? })?;
+        session.pin = passphrase()?;
+        session.unlock()?;
         Ok(session)
     }
 
-    /// Names a vault that is there. Says "no vault here" before a person is asked for a passphrase.
+    /// Names a vault that is there. Says what is missing before a person is asked for a passphrase.
     pub fn with_vault(vault: Option<PathBuf>) -> Result<Session, Failure> {
         let mut session = Session::new(vault)?;
         match session.ask(Request::State)? {
-            Reply::State(VaultState::New) => Err(Problem::NoVault.into()),
+            Reply::State(VaultState::New) => Err(session.home.missing().into()),
             _ => Ok(session),
         }
+    }
+
+    /// The same for calls that only read the vault: one without a readable device will do.
+    pub fn for_reading(vault: Option<PathBuf>) -> Result<Session, Failure> {
+        let mut session = Session::with_vault(vault)?;
+        session.pin = passphrase()?;
+        match session.unlock() {
+            Err(_) if session.home.vault().is_ok() => Ok(session),
+            done => done.map(|()| session),
+        }
+    }
+
+    /// Opens the vault, or opens it again. Another call may have it for a moment: it is waited for.
+    pub fn unlock(&mut self) -> Result<(), Failure> {
+        let start = Instant::now();
+        loop {
+            let pin = self.pin.clone();
+            match self.request(Request::Unlock { pin }) {
+                Err(Problem::InUse) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(BETWEEN_TRIES);
+                }
+                done => return Ok(done.map(drop)?),
+            }
+        }
+    }
+
+    /// Closes the vault, so that another call can have it.
+    pub fn lock(&mut self) -> Result<(), Failure> {
+        self.ask(Request::Lock).map(drop)
+    }
+
+    /// The open vault, also one without a readable device.
+    pub fn vault(&mut self) -> Result<&mut Vault, Failure> {
+        Ok(self.home.vault()?)
     }
 
     /// Asks through the message seam; a problem ends the call.
@@ -76,11 +120,6 @@ impl Session {
     /// This machine's time.
     pub fn now(&self) -> Timestamp {
         clock().unwrap_or(self.start)
-    }
-
-    /// The open device.
-    pub fn device(&mut self) -> Result<&mut Device, Failure> {
-        Ok(self.home.device()?)
     }
 
     /// Opens what arrived; needs no network.

@@ -29,8 +29,7 @@ use crate::session::Session;
 
 pub fn run(vault: Option<PathBuf>, call: ExportArgs) -> Result<Printed, Failure> {
     let range = Range::parse(call.from.as_deref(), call.to.as_deref())?;
-    let mut session = Session::unlocked(vault)?;
-    let device = session.device()?;
+    let mut session = Session::for_reading(vault)?;
     let folder = Folder::make(&call.out)?;
     let mut lines = call
         .format
@@ -43,7 +42,7 @@ pub fn run(vault: Option<PathBuf>, call: ExportArgs) -> Result<Printed, Failure>
         .then(|| Tables::start(&folder))
         .transpose()?;
     let mut count: u64 = 0;
-    let unreadable = device.vault().export_entries(|file, entries| {
+    let unreadable = session.vault()?.export_entries(|file, entries| {
         for entry in entries.iter().filter(|entry| range.holds(file, entry)) {
             count += 1;
             write(entry, &mut lines, &mut tables)?;
@@ -64,7 +63,7 @@ pub fn run(vault: Option<PathBuf>, call: ExportArgs) -> Result<Printed, Failure>
     let damaged = match unreadable {
         0 => String::new(),
         some => {
-            format!("{some} case files could not be read and are missing; run 'wayside verify'.\n")
+            format!("{some} case files could not be read, or not whole; run 'wayside verify'.\n")
         }
     };
     let text = format!(

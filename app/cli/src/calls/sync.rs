@@ -7,11 +7,8 @@ use wayside_sync::driver::SyncReport;
 
 use crate::args::SyncArgs;
 use crate::failure::Failure;
-use crate::output::{Printed, visible};
+use crate::output::{Printed, eprint_line};
 use crate::session::Session;
-
-/// Between two exchanges of `--watch`.
-const EVERY: Duration = Duration::from_secs(60);
 
 pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -19,7 +16,8 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
         .build()
         .map_err(|error| Failure::outside(format!("this machine: {error}")))?;
     if call.watch {
-        return runtime.block_on(watch(&mut session));
+        let every = Duration::from_secs(call.every.into());
+        return runtime.block_on(watch(&mut session, every));
     }
     let report = runtime.block_on(session.sync())?;
     let mut printed = Printed::new(json(&report)?, text(&report));
@@ -28,12 +26,18 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
     Ok(printed)
 }
 
-/// Goes on through failures of the network: that is what it is for. Ends on Ctrl-C, or on a problem that waiting won't
-/// mend.
-async fn watch(session: &mut Session) -> Result<Printed, Failure> {
+/// Goes on through failures of the network: that is what it is for. Between two exchanges the vault is closed, so that other calls
+/// can have it. Ends on Ctrl-C, or on a problem that waiting won't mend.
+async fn watch(session: &mut Session, every: Duration) -> Result<Printed, Failure> {
     let mut last = SyncReport::default();
     loop {
-        match session.sync().await {
+        // The first time it is open already.
+        let done = match session.unlock() {
+            Ok(()) => session.sync().await,
+            Err(failure) => Err(failure),
+        };
+        session.lock()?;
+        match done {
             Ok(report) => {
                 eprint_line(&text(&report));
                 last = report;
@@ -42,19 +46,13 @@ async fn watch(session: &mut Session) -> Result<Printed, Failure> {
             Err(failure) => return Err(failure),
         }
         tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(every) => {}
             stopped = tokio::signal::ctrl_c() => {
                 stopped.map_err(|error| Failure::outside(error.to_string()))?;
                 return Ok(Printed::new(json(&last)?, "stopped"));
             }
         }
     }
-}
-
-fn eprint_line(line: &str) {
-    use std::io::Write;
-    // A closed standard error is no reason to stop syncing.
-    let _ = writeln!(std::io::stderr(), "{}", visible(line));
 }
 
 fn json(report: &SyncReport) -> Result<Value, Failure> {
