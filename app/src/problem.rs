@@ -128,8 +128,8 @@ impl Words {
     }
 }
 
-/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say only what kind of
-/// fault it is.
+/// The sentence for a refused value. The detail is English and made for files and command lines, so the screens say
+/// only what kind of fault it is.
 fn refused(fault: &Fault) -> &'static str {
     match fault {
         Fault::TooLong { .. } => "problem-too-long",
@@ -191,7 +191,8 @@ mod tests {
         );
     }
 
-    /// A reason is data until it is shown: none of the English of the command line gets into a sentence of another language.
+    /// A reason is data until it is shown: none of the English of the command line gets into a sentence of another
+    /// language.
     #[test]
     fn what_a_relay_said_is_told_in_the_language_of_the_screen() {
         use AddressFault::{Host, Path, Plain, Port, Query, Scheme, User};

@@ -167,7 +167,8 @@ fn an_address_that_no_sync_could_use_makes_no_team() {
     }
 }
 
-/// Pages of a desk's vault that are damaged, one after the other: each call names the folder and what to do, and says it again.
+/// Pages of a desk's vault that are damaged, one after the other: each call names the folder and what to do, and says
+/// it again.
 #[test]
 fn a_damaged_vault_is_named_with_its_folder_and_exports_what_can_be_read() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,8 @@ use crate::failure::Failure;
 use crate::output::{Printed, eprint_line};
 use crate::session::{Session, passphrase_from};
 
-/// Does what was asked for. What is wrong with the vault's files is said with the folder's name, also by a call that did its work.
+/// Does what was asked for. What is wrong with the vault's files is said with the folder's name, also by a call that
+/// did its work.
 pub fn run(cli: Cli) -> Result<Printed, Failure> {
     let folder = cli.vault.clone();
     let printed = call(cli).map_err(|failure| failure.in_folder(folder.as_deref()))?;

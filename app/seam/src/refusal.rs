@@ -1,5 +1,5 @@
-//! Why a relay said no, as values. Each has words in every language of the screens, by exhaustive match (`app/src/problem.rs`); `Display`
-//! is the English of the command line.
+//! Why a relay said no, as values. Each has words in every language of the screens, by exhaustive match
+//! (`app/src/problem.rs`); `Display` is the English of the command line.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,11 @@
-//! The relay's address: the one rule for every door (set-up on the command line and on the screens) and for the driver that uses it.
+//! The relay's address: the one rule for every door (set-up on the command line and on the screens) and for the driver
+//! that uses it.
 //!
-//! `https://` anywhere; plain `http://` only on loopback, for demonstrations and tests: the relay reads no content, but a listener on
-//! the way would see which device talks when. An address is `scheme://host[:port][/path]` and nothing more. The rule is narrower than
-//! what HTTP libraries take, so that all of them read an address in the same way: a host is an IP address or a name of ASCII letters,
-//! digits, `-`, `_` and dots; a path has no `%`, no empty part and no dots alone. Refused: a crate for URLs, whose tables would travel to
-//! every browser.
+//! `https://` anywhere; plain `http://` only on loopback, for demonstrations and tests: the relay reads no content, but
+//! a listener on the way would see which device talks when. An address is `scheme://host[:port][/path]` and nothing
+//! more. The rule is narrower than what HTTP libraries take, so that all of them read an address in the same way: a
+//! host is an IP address or a name of ASCII letters, digits, `-`, `_` and dots; a path has no `%`, no empty part and no
+//! dots alone. Refused: a crate for URLs, whose tables would travel to every browser.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -64,7 +64,8 @@ pub enum OpenError {
     /// The key file is damaged. Nothing was moved: put its copy back.
     #[error("the key file is damaged")]
     KeyFileDamaged,
-    /// The database is damaged in its first pages, so nothing of it can be read here. It was moved, whole and with its key file.
+    /// The database is damaged in its first pages, so nothing of it can be read here. It was moved, whole and with its
+    /// key file.
     #[error("the database is damaged and was moved to {}", moved_to.display())]
     Damaged {
         /// The folder that now holds the damaged database and its key file.

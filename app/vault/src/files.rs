@@ -5,8 +5,8 @@
 //! | native | a folder of the file system | `files/native.rs` |
 //! | browser | a prefix in the origin's private file system (OPFS), behind SQLite's access-handle pool | `files/web.rs` |
 //!
-//! Promises of both: `write_whole` leaves the old bytes or the new ones, whole, whenever the power goes; `move_aside` and
-//! `keep` never lose a byte; nothing else changes a file that holds records.
+//! Promises of both: `write_whole` leaves the old bytes or the new ones, whole, whenever the power goes; `move_aside`
+//! and `keep` never lose a byte; nothing else changes a file that holds records.
 
 #[cfg(not(target_family = "wasm"))]
 mod native;
@@ -20,7 +20,8 @@ pub(crate) use web::whole_pages;
 #[cfg(target_family = "wasm")]
 pub use web::{StorageError, open_storage};
 
-/// There after a damaged vault was moved aside, until another is made here; holds the name of the folder that it went to.
+/// There after a damaged vault was moved aside, until another is made here; holds the name of the folder that it went
+/// to.
 const MOVED: &str = "vault.moved";
 
 /// The folder of a vault.

@@ -16,10 +16,10 @@
 //! - no plaintext in any file; nothing of a record in an error or on standard error.
 //!
 //! Rooms: `open` (files), `key` (the PIN), `schema` (tables), `document` (Automerge), `projection` and `query` (lists),
-//! `outbox`, `segments`, `quarantine`, `verify`, `salvage` (what a damaged database still gives). Only `open` knows paths. No clock and no randomness of its own: both
-//! are arguments. Refused: a second copy of answers in tables (documents are the truth), full-text search (prefixes of
-//! codes and aliases are what workers type, and its index would hold every word of a note), one database file per client
-//! (a commit would then cost a file each).
+//! `outbox`, `segments`, `quarantine`, `verify`, `salvage` (what a damaged database still gives). Only `open` knows
+//! paths. No clock and no randomness of its own: both are arguments. Refused: a second copy of answers in tables
+//! (documents are the truth), full-text search (prefixes of codes and aliases are what workers type, and its index
+//! would hold every word of a note), one database file per client (a commit would then cost a file each).
 
 mod apply;
 mod document;

@@ -15,9 +15,9 @@
 //! | other pages not readable | opens: what can be read still is | untouched; `vault.suspect` says that it is damaged |
 //!
 //! Nothing here deletes a database or a key file. A whole check of every page at each unlock was refused: it grows with
-//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and each opening checks every page while it is there.
-//! A damaged vault stays open, for writing too, since sending needs it: each page carries its own seal, and a transaction that meets a
-//! broken one changes nothing ([`crate::salvage`] says what is read then).
+//! the vault. Instead, damage that is met later leaves the mark `vault.suspect`, and each opening checks every page
+//! while it is there. A damaged vault stays open, for writing too, since sending needs it: each page carries its own
+//! seal, and a transaction that meets a broken one changes nothing ([`crate::salvage`] says what is read then).
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,8 @@ impl Vault {
         Self::exists(dir) && Folder::new(dir).exists(SUSPECT)
     }
 
-    /// Moves the vault of this folder aside, closed as it has to be: it is damaged so that nothing can be done with it here.
+    /// Moves the vault of this folder aside, closed as it has to be: it is damaged so that nothing can be done with it
+    /// here.
     ///
     /// # Errors
     /// The disk's.
@@ -196,7 +197,8 @@ impl Vault {
         Ok(vault)
     }
 
-    /// A new connection in the place of a spoilt one. Should another process take the vault in between, every later request fails.
+    /// A new connection in the place of a spoilt one. Should another process take the vault in between, every later
+    /// request fails.
     pub(crate) fn open_anew(&mut self) {
         self.forget_all();
         let (Some(folder), Some(key), Ok(nothing)) =
@@ -335,7 +337,8 @@ fn prepare(mut connection: Connection) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-/// Reads every page. The first pragma answers a row for each one whose seal is broken, and spoils nothing; the second would.
+/// Reads every page. The first pragma answers a row for each one whose seal is broken, and spoils nothing; the second
+/// would.
 pub(crate) fn every_page_is_whole(connection: &Connection) -> Result<bool, Fault> {
     let wrong = connection
         .prepare("PRAGMA cipher_integrity_check")?

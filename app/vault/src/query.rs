@@ -87,7 +87,8 @@ impl Vault {
         Ok(ClientPage { rows, total })
     }
 
-    /// The clients with exactly this id, code or alias. More than one where several carry the code, or one has it as its id.
+    /// The clients with exactly this id, code or alias. More than one where several carry the code, or one has it as
+    /// its id.
     ///
     /// # Errors
     /// The disk's.
@@ -159,10 +160,10 @@ impl Vault {
         )?)
     }
 
-    /// Every record of this device, one file at a time: each client, then its entries, each before its corrections. They
-    /// come out of the projections; a document is opened only for what is open in it. Answers how many case files are
-    /// missing or not whole: they do not load, and are in quarantine, or pages of them are damaged. What can be read of
-    /// these is given all the same.
+    /// Every record of this device, one file at a time: each client, then its entries, each before its corrections.
+    /// They come out of the projections; a document is opened only for what is open in it. Answers how many case files
+    /// are missing or not whole: they do not load, and are in quarantine, or pages of them are damaged. What can be
+    /// read of these is given all the same.
     ///
     /// # Errors
     /// The disk's, or what `each` answers.
@@ -187,7 +188,7 @@ impl Vault {
             if let Err(CommandError::Fault(fault)) = loaded {
                 self.noted(fault);
             }
-            let damaged = self.met_damage() || !clients.whole;
+            let damaged = self.met_damage();
             let file = match loaded {
                 _ if damaged => {
                     let saved = self.rest_of_case_file(&client)?;

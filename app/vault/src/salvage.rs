@@ -1,11 +1,12 @@
 //! What a database with damaged pages still gives. Nothing here runs in a vault that is whole.
 //!
-//! Each page has its own seal. A connection that meets a broken one is of no use from then on: SQLCipher gives it zeros for every further
-//! page, which is an error in a table and a wrong value at the end of a long text, and lets it write nothing more. So whoever has read
-//! asks [`Vault::met_damage`], believes nothing of what was read if it says yes, and has a new connection then.
+//! Each page has its own seal. A connection that meets a broken one is of no use from then on: SQLCipher gives it zeros
+//! for every further page, which is an error in a table and a wrong value at the end of a long text, and lets it write
+//! nothing more. So whoever has read asks [`Vault::met_damage`], believes nothing of what was read if it says yes, and
+//! has a new connection then.
 //!
-//! A walk over a table ends at the first damaged page; a second walk from the other end gets what lies behind it. So one damaged page
-//! costs the rows in it and no others.
+//! A walk over a table ends at the first damaged page; a second walk from the other end gets what lies behind it. So
+//! one damaged page costs the rows in it and no others.
 //!
 //! | read | from | when a page of it is damaged |
 //! |---|---|---|
@@ -14,8 +15,8 @@
 //! | its changes | `changes` from both ends | and what `outbox` still has of it |
 //! | waiting changes, segments | in the order of rows | from both ends |
 //!
-//! What is missing in the end is counted by the caller, never passed over. Refused: to repair pages in place, or to read a page whose seal
-//! is broken: a record with sixteen wrong bytes in it is worse than one that is missing.
+//! What is missing in the end is counted by the caller, never passed over. Refused: to repair pages in place, or to
+//! read a page whose seal is broken: a record with sixteen wrong bytes in it is worse than one that is missing.
 
 use std::collections::BTreeSet;
 
@@ -41,8 +42,8 @@ pub(crate) fn is_spoilt(connection: &Connection) -> bool {
 }
 
 impl Vault {
-    /// Whether a damaged page was met since this was last asked. What was read meanwhile may be wrong, and what was written was refused.
-    /// The damage is noted, and the database opened anew.
+    /// Whether a damaged page was met since this was last asked. What was read meanwhile may be wrong, and what was
+    /// written was refused. The damage is noted, and the database opened anew.
     pub fn met_damage(&mut self) -> bool {
         if self.key.is_some() && is_spoilt(&self.connection) {
             self.noted(Fault::Damaged);
@@ -54,7 +55,8 @@ impl Vault {
         met
     }
 
-    /// The same after one step, whose error may be the only sign: a page that was met while writing leaves no other yet.
+    /// The same after one step, whose error may be the only sign: a page that was met while writing leaves no other
+    /// yet.
     pub(crate) fn met_damage_in<T>(&mut self, step: &Result<T, Fault>) -> bool {
         if let Err(fault) = step {
             self.noted(*fault);
@@ -62,7 +64,8 @@ impl Vault {
         self.met_damage()
     }
 
-    /// Walks a query from its start and, where that meets a damaged page, from its end. `order` is the query's order, without a direction.
+    /// Walks a query from its start and, where that meets a damaged page, from its end. `order` is the query's order,
+    /// without a direction.
     pub(crate) fn both_ways<T>(
         &mut self,
         select: &str,
@@ -130,6 +133,7 @@ impl Vault {
             ("SELECT client FROM outbox", "caseload"),
             ("SELECT client FROM own_entries", "entry"),
             ("SELECT id FROM clients NOT INDEXED", "id"),
+            ("SELECT file FROM entries NOT INDEXED", "file"),
         ] {
             known.extend(self.both_ways(select, order, [], name)?.rows);
         }

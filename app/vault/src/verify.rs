@@ -22,7 +22,8 @@ use crate::vault::Vault;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finding {
-    /// Pages of the database do not carry their own seal, or SQLite finds it malformed. What the other pages hold can still be read.
+    /// Pages of the database do not carry their own seal, or SQLite finds it malformed. What the other pages hold can
+    /// still be read.
     Database,
     /// A case file does not load.
     Document {

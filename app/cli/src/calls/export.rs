@@ -1,11 +1,12 @@
 //! `wayside export`: every record that this device may read, as files for other programs.
 //!
-//! What leaves here is plaintext: the folder and the files are readable by their owner only, and the caller is told so. Files
-//! are written beside their final names and moved into place at the end, so that a full disk leaves no half table behind.
+//! What leaves here is plaintext: the folder and the files are readable by their owner only, and the caller is told so.
+//! Files are written beside their final names and moved into place at the end, so that a full disk leaves no half table
+//! behind.
 //!
-//! `records.jsonl` holds an original and then its corrections, each a line, and `wayside record` reads it back to the same
-//! records, in whatever order the lines stand. The CSV tables have one row a line and stable columns, all of them explained in
-//! `codebook.csv`; `cell` says how a value is written.
+//! `records.jsonl` holds an original and then its corrections, each a line, and `wayside record` reads it back to the
+//! same records, in whatever order the lines stand. The CSV tables have one row a line and stable columns, all of them
+//! explained in `codebook.csv`; `cell` says how a value is written.
 
 mod cell;
 mod codebook;
@@ -123,8 +124,8 @@ impl Range {
         Ok(Range { from, to })
     }
 
-    /// Whether a record is in it, by the day of the version that stands: all versions travel together. A referral without any event
-    /// belongs to every range.
+    /// Whether a record is in it, by the day of the version that stands: all versions travel together. A referral
+    /// without any event belongs to every range.
     fn holds(&self, file: &CaseFile, entry: &Entry) -> bool {
         let standing = entry.id.as_ref().and_then(|id| file.entries.get(id));
         let Some(day) = standing.and_then(|filed| filed.body().day()) else {

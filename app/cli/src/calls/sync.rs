@@ -26,8 +26,8 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
     Ok(printed)
 }
 
-/// Goes on through failures of the network: that is what it is for. Between two exchanges the vault is closed, so that other calls
-/// can have it. Ends on Ctrl-C, or on a problem that waiting won't mend.
+/// Goes on through failures of the network: that is what it is for. Between two exchanges the vault is closed, so that
+/// other calls can have it. Ends on Ctrl-C, or on a problem that waiting won't mend.
 async fn watch(session: &mut Session, every: Duration) -> Result<Printed, Failure> {
     let mut last = SyncReport::default();
     loop {

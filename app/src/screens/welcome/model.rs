@@ -63,7 +63,8 @@ impl Start {
         matches!(self.way, Some(Way::NewTeam | Way::Join)) && self.label.trim().is_empty()
     }
 
-    /// What is wrong with the relay's address. An empty one is pointed out too: a team without a relay is what practice is for.
+    /// What is wrong with the relay's address. An empty one is pointed out too: a team without a relay is what practice
+    /// is for.
     pub fn relay_fault(&self) -> Option<AddressFault> {
         match self.way {
             Some(Way::NewTeam) => relay::address(&self.relay).err(),

@@ -7,8 +7,8 @@
 //! | taken in | – | stored as from a relay, and sent there: the author may never get that far |
 //! | the relay has it (acknowledged, or given by it) | at the relay | not sent again, unless the relay loses it |
 //!
-//! Taking in moves no cursor, since the relay's sequence says nothing of what a courier brings: what the relay has in the same streams
-//! still comes from there, and is recognised by its hash.
+//! Taking in moves no cursor, since the relay's sequence says nothing of what a courier brings: what the relay has in
+//! the same streams still comes from there, and is recognised by its hash.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,8 @@ use crate::env::Env;
 /// Files that are remembered until they leave: a person may have more than one dialog open.
 const MOST_OFFERS: usize = 4;
 
-/// A file that was made. Its number is random: one of an earlier session, whose dialog is still open, means nothing to this one.
+/// A file that was made. Its number is random: one of an earlier session, whose dialog is still open, means nothing to
+/// this one.
 #[derive(Debug)]
 pub(super) struct Offer {
     number: u32,

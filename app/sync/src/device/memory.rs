@@ -1,4 +1,5 @@
-//! What syncing remembers between exchanges. It may be absent, unlike the book: that costs a round trip, or a pull from the start.
+//! What syncing remembers between exchanges. It may be absent, unlike the book: that costs a round trip, or a pull from
+//! the start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +45,8 @@ impl Memory {
     /// Reads it.
     pub fn load(vault: &Vault) -> Result<Memory, Fault> {
         let mut bytes = vault.setting(SETTING)?.unwrap_or_default();
-        // A list that an older version did not write yet reads as an empty one; where all was written, a zero more is not read.
+        // A list that an older version did not write yet reads as an empty one; where all was written, a zero more is
+        // not read.
         bytes.push(0);
         Ok(match bytes.split_first() {
             Some((&VERSION, rest)) => postcard::from_bytes(rest).unwrap_or_else(|_| Memory {
@@ -67,7 +69,8 @@ impl Memory {
         Ok(())
     }
 
-    /// Is the nonce young enough that the relay should take it? A wrong guess, or a clock that jumped, costs a round trip.
+    /// Is the nonce young enough that the relay should take it? A wrong guess, or a clock that jumped, costs a round
+    /// trip.
     pub fn nonce_may_hold(&self, now: Timestamp) -> bool {
         self.nonce_at
             .is_some_and(|at| (0..NONCE_HOLDS).contains(&(now.millis() - at.millis())))

@@ -115,7 +115,8 @@ impl Device {
         }
     }
 
-    /// What is wrong with the relay's address. One that the rule takes and the system's HTTP does not has an impossible name.
+    /// What is wrong with the relay's address. One that the rule takes and the system's HTTP does not has an impossible
+    /// name.
     fn wrong_address(&self) -> Problem {
         let member = self.book.membership.as_ref();
         let fault = member.and_then(|member| relay::address(&member.team.relay).err());

@@ -1,7 +1,7 @@
 //! Segments become a request: own ones, and those that a courier brought for the relay, with their authors' chains.
 //!
-//! Without a nonce that the relay should take, a request is a greeting: it carries no segments, since the relay would refuse it
-//! and everything would travel twice.
+//! Without a nonce that the relay should take, a request is a greeting: it carries no segments, since the relay would
+//! refuse it and everything would travel twice.
 //!
 //! Order: roster entries first (others need them to read what follows), receipts, then changes, oldest first.
 

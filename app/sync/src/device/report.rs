@@ -80,9 +80,10 @@ impl Device {
         Ok(devices.collect())
     }
 
-    /// How much of what a reader says to have read of the own stream is true of this vault. A receipt names a number and no content, and
-    /// a vault that was put back from a copy gives the same numbers to other records. So nobody can have read what has not left, and a
-    /// reader of more than was ever made here has read another history: nothing new is believed of it.
+    /// How much of what a reader says to have read of the own stream is true of this vault. A receipt names a number
+    /// and no content, and a vault that was put back from a copy gives the same numbers to other records. So nobody can
+    /// have read what has not left, and a reader of more than was ever made here has read another history: nothing new
+    /// is believed of it.
     pub(super) fn read_of_own(
         &self,
         caseload: &[u8; 16],
@@ -142,7 +143,8 @@ impl Device {
         let damaged = found.contains(&wayside_vault::Finding::Database);
         let done = self.verify_streams(&mut findings);
         if self.met_damage_in(&done) && damaged {
-            // A walk that meets a damaged page ends there, and what it found last may be of zeros. That there is one is said already.
+            // A walk that meets a damaged page ends there, and what it found last may be of zeros. That there is one is
+            // said already.
             return Ok(found.iter().map(told).collect());
         }
         done?;

@@ -127,8 +127,8 @@ impl Device {
         self.drive(Input::Changed, env);
     }
 
-    /// Computes a client's code where the facts for it were given; the facts go no further than here. Every device of a team
-    /// computes the same code from the same facts, and nobody outside the team can.
+    /// Computes a client's code where the facts for it were given; the facts go no further than here. Every device of a
+    /// team computes the same code from the same facts, and nobody outside the team can.
     fn settled(&self, command: Command) -> Result<Command, Problem> {
         let key = self.code_key()?;
         Ok(match command {

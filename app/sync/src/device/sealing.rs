@@ -1,5 +1,5 @@
-//! What waits becomes own segments. A segment is in the vault before it is in a request, and its outbox rows leave in the same
-//! transaction. A change that fits no segment is put aside on this side and reported; the rest goes on.
+//! What waits becomes own segments. A segment is in the vault before it is in a request, and its outbox rows leave in
+//! the same transaction. A change that fits no segment is put aside on this side and reported; the rest goes on.
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
 use wayside_seam::Problem;

@@ -1,7 +1,7 @@
 //! Opening what arrived, in slices, so that requests are answered in between and progress can be shown.
 //!
-//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed between two
-//! steps finds the slice's segments waiting again.
+//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed
+//! between two steps finds the slice's segments waiting again.
 //!
 //! | waiting segment | then |
 //! |---|---|
@@ -33,8 +33,8 @@ use crate::seal;
 /// Segments opened in one slice.
 const SLICE: usize = 6;
 
-/// Documents merged in one step: whoever taps meanwhile waits for one step at most. Natively that is the whole slice, which is
-/// worked on by several threads; a browser's worker has one, and takes about a millisecond for each document.
+/// Documents merged in one step: whoever taps meanwhile waits for one step at most. Natively that is the whole slice,
+/// which is worked on by several threads; a browser's worker has one, and takes about a millisecond for each document.
 const STEP: usize = if cfg!(test) {
     2
 } else if cfg!(target_family = "wasm") {

@@ -1,8 +1,9 @@
 //! HTTP by reqwest. Answers are not decompressed; loopback passes by any proxy.
 //!
-//! A connection is kept for the next exchange, which spares a phone a TLS handshake. The relay closes an idle one after 30 seconds, and
-//! whoever opens what arrived for longer than that does not hear of it. So a connection is not used again after [`IDLE`], and a request
-//! whose connection ends before an answer begins is sent once more, on a fresh one: a request is idempotent.
+//! A connection is kept for the next exchange, which spares a phone a TLS handshake. The relay closes an idle one after
+//! 30 seconds, and whoever opens what arrived for longer than that does not hear of it. So a connection is not used
+//! again after [`IDLE`], and a request whose connection ends before an answer begins is sent once more, on a fresh one:
+//! a request is idempotent.
 
 use std::time::Duration;
 
@@ -106,7 +107,8 @@ impl Exchange {
     }
 }
 
-/// Sends once more where the connection may have been closed since its last use. The one that failed is in no pool any more.
+/// Sends once more where the connection may have been closed since its last use. The one that failed is in no pool any
+/// more.
 async fn send(request: reqwest::RequestBuilder) -> reqwest::Result<reqwest::Response> {
     let again = request.try_clone();
     match (request.send().await, again) {
@@ -115,7 +117,8 @@ async fn send(request: reqwest::RequestBuilder) -> reqwest::Result<reqwest::Resp
     }
 }
 
-/// Did a connection that was there end before the answer? A connection that never came, and a silent one, have cost their wait already.
+/// Did a connection that was there end before the answer? A connection that never came, and a silent one, have cost
+/// their wait already.
 fn ended(error: &reqwest::Error) -> bool {
     error.is_request() && !error.is_connect() && !error.is_timeout()
 }
@@ -138,10 +141,12 @@ mod tests {
 
     use super::*;
 
-    /// What the relay does with one connection: answers so many requests, then reads so many more without an answer, then closes it.
+    /// What the relay does with one connection: answers so many requests, then reads so many more without an answer,
+    /// then closes it.
     type Plan = (usize, usize);
 
-    /// A server of one connection after the other. It tells of each request that it read, and of each connection that it closed.
+    /// A server of one connection after the other. It tells of each request that it read, and of each connection that
+    /// it closed.
     fn server(plans: Vec<Plan>) -> (String, Receiver<&'static str>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

@@ -11,10 +11,10 @@
 //! ([`wayside_domain::passphrase`]). It holds here, for every face. So does the lock that falls by itself, where there
 //! are screens ([`Home::locking_itself`], [`super::watch`]): a headless device ends with its call.
 //!
-//! Two places more, of a damaged vault. **Moved aside**: as empty, but `Damaged` stands for `NoVault`, until a vault is made here.
-//! **Readable in part**: where the device's own keys and log can't be read, there is no device, and unlocking answers `DatabaseDamaged`.
-//! A home that reads damaged vaults (the command line) then keeps the vault open for exports; any other moves it aside, so that a person
-//! can set the phone up again.
+//! Two places more, of a damaged vault. **Moved aside**: as empty, but `Damaged` stands for `NoVault`, until a vault is
+//! made here. **Readable in part**: where the device's own keys and log can't be read, there is no device, and
+//! unlocking answers `DatabaseDamaged`. A home that reads damaged vaults (the command line) then keeps the vault open
+//! for exports; any other moves it aside, so that a person can set the phone up again.
 //!
 //! Whether there is a network is remembered while the place is closed, too: a device that is opened without one sends
 //! nothing first.

@@ -1,5 +1,6 @@
-//! Files of a file system. On Unix they are their owner's alone: a copied database tells its size and when it was used, and a copied key
-//! file can be guessed at. What an earlier version left open to others is closed at the next opening ([`Folder::close_to_others`]).
+//! Files of a file system. On Unix they are their owner's alone: a copied database tells its size and when it was used,
+//! and a copied key file can be guessed at. What an earlier version left open to others is closed at the next opening
+//! ([`Folder::close_to_others`]).
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -88,8 +89,9 @@ impl Folder {
         false
     }
 
-    /// Moves a database with its log into a new folder `damaged-N`, beside a copy of the key file, and leaves a mark that names it. The
-    /// database goes last, so that a cut in between leaves either the old place or the new one complete enough to try again.
+    /// Moves a database with its log into a new folder `damaged-N`, beside a copy of the key file, and leaves a mark
+    /// that names it. The database goes last, so that a cut in between leaves either the old place or the new one
+    /// complete enough to try again.
     pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {
         let name = (1..)
             .map(|n| format!("damaged-{n}"))
@@ -110,7 +112,8 @@ impl Folder {
         Ok(place)
     }
 
-    /// Takes every right of others from the vault's own files; from the folder only where nothing else lies in it. Links are left alone.
+    /// Takes every right of others from the vault's own files; from the folder only where nothing else lies in it.
+    /// Links are left alone.
     #[cfg(unix)]
     pub(crate) fn close_to_others(&self) -> io::Result<()> {
         let (mut own, mut others) = (Vec::new(), false);

@@ -1,11 +1,12 @@
 //! Files in the browser: names in SQLite's pool of synchronous access handles on the origin's private file system.
 //!
-//! Access handles exist only in a dedicated worker and are opened asynchronously: so the pool is opened once, before the first
-//! request ([`open_storage`]), and from then on every call is synchronous, and a commit is durable when it returns (`flush`).
-//! A handle is exclusive: a second worker of the same origin is refused, which is what [`StorageError::InUse`] says.
+//! Access handles exist only in a dedicated worker and are opened asynchronously: so the pool is opened once, before
+//! the first request ([`open_storage`]), and from then on every call is synchronous, and a commit is durable when it
+//! returns (`flush`). A handle is exclusive: a second worker of the same origin is refused, which is what
+//! [`StorageError::InUse`] says.
 //!
-//! The pool knows no renaming. A file is replaced through `NAME.new`, which appears whole or not at all, and which counts when
-//! `NAME` is missing; moving is copying, then removing.
+//! The pool knows no renaming. A file is replaced through `NAME.new`, which appears whole or not at all, and which
+//! counts when `NAME` is missing; moving is copying, then removing.
 //!
 //! The vault's only `unsafe` is here ([`whole_pages`]).
 
@@ -69,8 +70,8 @@ fn name_of(error: &OpfsSAHError) -> Option<String> {
     }
 }
 
-/// Opens the pool; to be awaited once, before anything else of this crate is called. `directory` is a name in the origin's
-/// private file system.
+/// Opens the pool; to be awaited once, before anything else of this crate is called. `directory` is a name in the
+/// origin's private file system.
 ///
 /// # Errors
 /// See [`StorageError`].
@@ -87,9 +88,9 @@ pub async fn open_storage(directory: &str) -> Result<(), StorageError> {
 }
 
 /// Tells SQLite what the pool keeps silent about: a write that the power cuts short spoils no byte beside its own
-/// (`SQLITE_IOCAP_POWERSAFE_OVERWRITE`). SQLite takes that for granted natively; the pool's files lie on the same disks and file
-/// systems. Otherwise each commit fills the log up to the next sector with one more page, ciphered and written: an answer took
-/// three pages instead of two. To be called before the log is opened.
+/// (`SQLITE_IOCAP_POWERSAFE_OVERWRITE`). SQLite takes that for granted natively; the pool's files lie on the same disks
+/// and file systems. Otherwise each commit fills the log up to the next sector with one more page, ciphered and
+/// written: an answer took three pages instead of two. To be called before the log is opened.
 #[allow(
     unsafe_code,
     reason = "the pool has no setting for it, and SQLite asks the table of functions that a file points to"
@@ -100,10 +101,10 @@ pub(crate) fn whole_pages(connection: &Connection) {
         ffi::SQLITE_IOCAP_UNDELETABLE_WHEN_OPEN | ffi::SQLITE_IOCAP_POWERSAFE_OVERWRITE
     }
     let mut file: *mut ffi::sqlite3_file = null_mut();
-    // SAFETY: the connection is open, and this request writes one pointer to where the last argument points. The file that it names
-    // lives until the connection is closed, and no other thread has it. The table that the file had stays as it is: the file gets a
-    // copy, equal but for one function without a state, which lives as long as the program (80 bytes at each opening; a worker opens
-    // one vault).
+    // SAFETY: the connection is open, and this request writes one pointer to where the last argument points. The file
+    // that it names lives until the connection is closed, and no other thread has it. The table that the file had stays
+    // as it is: the file gets a copy, equal but for one function without a state, which lives as long as the program
+    // (80 bytes at each opening; a worker opens one vault).
     unsafe {
         let database = connection.handle();
         let place = (&raw mut file).cast();
@@ -249,8 +250,9 @@ impl Folder {
         self.remove(from)
     }
 
-    /// Moves a database with its log under new names `damaged-N/…`, beside a copy of the key file. The log goes first, as the
-    /// pool gives no database away that has one; it is kept as `damaged-N/log`, because the pool takes none in beside one either.
+    /// Moves a database with its log under new names `damaged-N/…`, beside a copy of the key file. The log goes first,
+    /// as the pool gives no database away that has one; it is kept as `damaged-N/log`, because the pool takes none in
+    /// beside one either.
     pub(crate) fn move_aside(&self, key: &str, log: &str, database: &str) -> io::Result<PathBuf> {
         self.mark(MOVING)?;
         // A place without a database is one that was cut short: it is gone on with.

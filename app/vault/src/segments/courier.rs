@@ -13,9 +13,9 @@ pub(super) const CARRIED: &str =
      AND carried.caseload = segments.caseload AND carried.position = segments.position)";
 
 impl Vault {
-    /// Shows segments one by one until `take` says that it has no room: those that the relay is not known to hold, or (`all`) every one;
-    /// what no courier had yet goes first. Gives how many of these were not taken: another file has them. Where pages of the log are
-    /// damaged, what can be read of it comes in its own order.
+    /// Shows segments one by one until `take` says that it has no room: those that the relay is not known to hold, or
+    /// (`all`) every one; what no courier had yet goes first. Gives how many of these were not taken: another file has
+    /// them. Where pages of the log are damaged, what can be read of it comes in its own order.
     ///
     /// # Errors
     /// The disk's.
@@ -62,7 +62,8 @@ impl Vault {
         if !self.met_damage_in(&sorted) {
             return sorted;
         }
-        // By the index of every row's place: it is narrow, so that few of its pages can be damaged, and names rows of damaged pages too.
+        // By the index of every row's place: it is narrow, so that few of its pages can be damaged, and names rows of
+        // damaged pages too.
         let select = "SELECT row FROM segments INDEXED BY sqlite_autoindex_segments_1";
         let read = |row: &Row<'_>| Ok((row.get(0)?, false));
         let mut saved = self.both_ways(select, "device, caseload, position", [], read)?;

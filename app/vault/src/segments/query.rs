@@ -153,8 +153,8 @@ impl Vault {
         Ok(found)
     }
 
-    /// Segments that no relay has acknowledged, oldest first: of those that are wanted at most `limit`. What lies on a damaged page is
-    /// not among them.
+    /// Segments that no relay has acknowledged, oldest first: of those that are wanted at most `limit`. What lies on a
+    /// damaged page is not among them.
     ///
     /// # Errors
     /// The disk's.

@@ -1,4 +1,5 @@
-//! One flipped byte in any page: what can be read is still read, what can't is named, and nothing is deleted or passed over.
+//! One flipped byte in any page: what can be read is still read, what can't is named, and nothing is deleted or passed
+//! over.
 
 use std::collections::BTreeMap;
 
@@ -21,12 +22,14 @@ type Lines = BTreeMap<String, Vec<String>>;
 
 fn export(vault: &mut Vault) -> Result<(Lines, u64), Fault> {
     let (mut lines, mut of) = (Lines::new(), String::new());
-    let unreadable = vault.export_entries(|mut entry| {
-        match &mut entry.client {
-            None => of = entry.id.as_ref().unwrap().to_string(),
-            Some(client) => client.clone_from(&of),
+    let unreadable = vault.export_entries(|_, entries| {
+        for mut entry in entries {
+            match &mut entry.client {
+                None => of = entry.id.as_ref().unwrap().to_string(),
+                Some(client) => client.clone_from(&of),
+            }
+            lines.entry(of.clone()).or_default().push(to_line(&entry));
         }
-        lines.entry(of.clone()).or_default().push(to_line(&entry));
         Ok::<(), Fault>(())
     })?;
     Ok((lines, unreadable))
@@ -165,7 +168,8 @@ fn whichever_page_a_byte_is_flipped_in_nothing_disappears_silently() {
     println!(
         "{pages} pages: {moved} moved aside, {readable} readable; of these {complete} give everything, {nearly} nearly, {waiting} what waits"
     );
-    // The first pages name the tables. A page that only leads to others takes what it leads to along: each table has one or none.
+    // The first pages name the tables. A page that only leads to others takes what it leads to along: each table has
+    // one or none.
     assert!(pages > 40 && readable >= pages - 6);
     assert!(complete > readable / 2 && nearly >= readable - 4 && waiting >= readable - 2);
 }

@@ -1,8 +1,8 @@
 //! The promises of the vault, one file each, through its public face.
 //!
-//! The same tests run natively and, by `app/web/build --test`, in a browser's worker over the browser's own files. What only one
-//! of the two can do is in `durable` (processes that are killed, files copied while they are open), `damage` (a folder for each page),
-//! `private` (rights of files) and `in_browser`.
+//! The same tests run natively and, by `app/web/build --test`, in a browser's worker over the browser's own files. What
+//! only one of the two can do is in `durable` (processes that are killed, files copied while they are open), `damage`
+//! (a folder for each page), `private` (rights of files) and `in_browser`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

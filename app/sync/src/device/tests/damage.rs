@@ -1,4 +1,5 @@
-//! One flipped byte in any page of the vault: every request answers what it can, or names the damage; what can be read travels.
+//! One flipped byte in any page of the vault: every request answers what it can, or names the damage; what can be read
+//! travels.
 
 use std::collections::BTreeMap;
 
@@ -142,7 +143,7 @@ fn a_home_that_reads_damaged_vaults_exports_what_its_device_can_not() {
         }
         let mut clients = 0;
         let vault = one.home.vault().unwrap();
-        let unreadable = vault.export_entries(|_| {
+        let unreadable = vault.export_entries(|_, _| {
             clients += 1;
             Ok::<(), Fault>(())
         });

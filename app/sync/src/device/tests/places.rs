@@ -133,7 +133,8 @@ fn a_record_is_where_it_went_and_no_further() {
 /// A copy gives the numbers of what its original sent to other records. A receipt names a number.
 #[test]
 fn what_a_vault_records_that_was_put_back_is_not_called_read_for_what_it_recorded_before() {
-    // How many records the original had read, and how many the copy makes before it hears of that, in segments of their own.
+    // How many records the original had read, and how many the copy makes before it hears of that, in segments of their
+    // own.
     for (read, made) in [(1, 1), (1, 3), (3, 1), (3, 3)] {
         let mut world = World::new(300 + 10 * read as u64 + made as u64);
         let mut copy = world.phone.copied();

@@ -1,4 +1,5 @@
-//! What is wrong in a courier's hands takes nobody's place and stops nothing: damaged files, rubbish, copied vaults, who may not carry.
+//! What is wrong in a courier's hands takes nobody's place and stops nothing: damaged files, rubbish, copied vaults,
+//! who may not carry.
 
 use proptest::prelude::*;
 use wayside_seam::{CourierRead, Place, Problem, RefusalReason, Reply, Request};
@@ -157,8 +158,8 @@ fn standing(one: &mut One) -> (Vec<wayside_vault::Stream>, u64, u64, u64) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: (ProptestConfig::default().cases / 5).max(1), ..ProptestConfig::default() })]
 
-    /// One world for all cases would hide what a case left behind; one for each takes too long. So each case makes its changes to
-    /// many places of one file.
+    /// One world for all cases would hide what a case left behind; one for each takes too long. So each case makes its
+    /// changes to many places of one file.
     #[test]
     fn a_file_that_was_changed_on_its_way_changes_nothing(
         seed in 0u64..4,
