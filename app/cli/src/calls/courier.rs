@@ -148,16 +148,3 @@ fn put(part: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
     Ok(())
 }
-
-/// A file of its owner alone that takes nothing over from one that lies there, nor from what a link there points to.
-fn new_file(path: &Path) -> std::io::Result<std::fs::File> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}

@@ -8,7 +8,7 @@ use wayside_domain::list::ClientQuery;
 use wayside_domain::record::{parse_document, to_line};
 use wayside_vault::{Fault, Finding, OpenError, StoredSegment, Vault};
 
-use crate::support::{CASELOAD, Device, Folder, PIN, add, answer, at, id, rng, start};
+use crate::support::{CASELOAD, Device, Folder, PIN, add, answer, at, rng, start};
 
 const PAGE: usize = 4096;
 const CLIENTS: usize = 20;
@@ -213,7 +213,7 @@ fn a_damaged_vault_goes_on_recording_where_its_pages_are_whole() {
     each_page(&whole, |page, dir| {
         let Ok(mut vault) = open(dir) else { return };
         let new = add("new-client", "NEW-1");
-        match vault.run(&new, at(0)) {
+        match vault.run(&new) {
             Ok(_) => {
                 recorded += 1;
                 drop(vault);

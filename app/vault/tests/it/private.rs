@@ -7,7 +7,7 @@ use std::path::Path;
 
 use wayside_vault::{KdfCost, OpenError, Vault};
 
-use crate::support::{Folder, PIN, add, at, create, rng};
+use crate::support::{Folder, PIN, add, create, rng};
 
 /// The rights of everything under a folder, and of itself as "".
 fn modes(dir: &Path) -> BTreeMap<String, u32> {
@@ -57,11 +57,13 @@ fn every_file_and_folder_is_for_its_owner_only() {
     let dir = outer.path().join("new/vault");
     let mut vault = create(&dir, 1);
     // While it is open, the log is there as well.
-    vault.run(&add("c1", "AB-7K2M"), at(0)).unwrap();
+    vault.run(&add("c1", "AB-7K2M")).unwrap();
     check(&dir, &["vault.key", "vault.db", "vault.db-wal"]);
     check(&outer.path().join("new"), &[]);
+    vault
+        .change_pin(PIN, "some other words", None, KdfCost::TEST, &mut rng(3))
+        .unwrap();
     drop(vault);
-    Vault::change_pin(&dir, PIN, "9753", None, KdfCost::TEST, &mut rng(3)).unwrap();
     check(&dir, &["vault.key", "vault.db"]);
 }
 
@@ -69,7 +71,7 @@ fn every_file_and_folder_is_for_its_owner_only() {
 fn what_an_earlier_version_left_open_is_closed_at_the_next_opening() {
     let dir = Folder::temporary();
     let mut vault = create(dir.path(), 1);
-    vault.run(&add("c1", "AB-7K2M"), at(0)).unwrap();
+    vault.run(&add("c1", "AB-7K2M")).unwrap();
     vault.note_damage();
     drop(vault);
     let mut bytes = dir.read("vault.db");
