@@ -2,11 +2,17 @@
 //!
 //! Only uncompressed change chunks are taken (chunk type 1): a document chunk could carry any history, and a
 //! compressed one could grow without bound while it is unpacked. `load_incremental` is never used on received bytes:
-//! it drops valid changes when the input is cut.
+//! it drops valid changes when the input is cut. What a change claims is counted before Automerge believes it ([`count`]):
+//! 79 bytes can claim 2^40 operations.
 
 use automerge::{Change, ChangeHash};
 
 use super::guard;
+
+mod count;
+mod runs;
+
+pub(crate) use count::operations;
 
 /// The most bytes of one received change. Own changes stay under [`MAX_OWN_CHANGE`].
 pub const MAX_CHANGE: usize = 64 * 1024;
@@ -14,6 +20,11 @@ pub const MAX_CHANGE: usize = 64 * 1024;
 /// The most bytes of one change made here, so that it always fits into a segment. Long notes and large imports are
 /// split over several changes.
 pub const MAX_OWN_CHANGE: usize = 12 * 1024;
+
+/// The most operations of one change, and of their predecessors. The pen counts a byte at least for each, and cuts a change at
+/// 7 KiB of these or, where one step is larger, after that step: about 7,000 at most. Twice that and some, since a change is
+/// Automerge's to write and a newer pen may write others.
+pub(crate) const MAX_OPERATIONS: u64 = 16 * 1024;
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const UNCOMPRESSED: u8 = 1;
@@ -25,6 +36,12 @@ pub(crate) enum Unusable {
     NotAChange,
     WrongChecksum,
     Malformed,
+    /// Columns that Automerge does not write, or deflated ones.
+    StrangeColumns,
+    /// A column has not as many values as there are operations, or names what is not there.
+    ColumnsDisagree,
+    /// More operations than [`MAX_OPERATIONS`].
+    TooManyOperations,
     /// Automerge refuses it beside the others, for example a second change with the same author and number.
     Refused,
     Panicked,
@@ -38,6 +55,9 @@ impl Unusable {
             Self::NotAChange => "not-a-change",
             Self::WrongChecksum => "wrong-checksum",
             Self::Malformed => "malformed",
+            Self::StrangeColumns => "strange-columns",
+            Self::ColumnsDisagree => "columns-disagree",
+            Self::TooManyOperations => "too-many-operations",
             Self::Refused => "refused",
             Self::Panicked => "panicked",
         }
@@ -52,6 +72,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Change, Unusable> {
     if bytes.get(..4) != Some(MAGIC.as_slice()) || bytes.get(8) != Some(&UNCOMPRESSED) {
         return Err(Unusable::NotAChange);
     }
+    operations(bytes)?;
     let change = guard::fenced_over(std::iter::once(bytes), || {
         Change::from_bytes(bytes.to_vec())
     })
@@ -97,70 +118,4 @@ pub(crate) fn take_ready(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use automerge::transaction::Transactable;
-    use automerge::{AutoCommit, ROOT};
-    #[cfg(target_family = "wasm")]
-    use browser_test::wasm_bindgen_test as test;
-
-    fn changes(count: usize) -> Vec<Vec<u8>> {
-        let mut document = AutoCommit::new();
-        for n in 0..count {
-            document.put(ROOT, format!("key{n}"), "value").unwrap();
-            document.commit();
-        }
-        document
-            .get_changes(&[])
-            .iter()
-            .map(|change| change.raw_bytes().to_vec())
-            .collect()
-    }
-
-    #[test]
-    fn only_a_plain_change_chunk_is_taken() {
-        let good = changes(1).remove(0);
-        assert!(parse(&good).is_ok());
-        assert_eq!(parse(&[]).unwrap_err(), Unusable::NotAChange);
-        assert_eq!(
-            parse(&vec![0; MAX_CHANGE + 1]).unwrap_err(),
-            Unusable::TooLarge
-        );
-        let mut document = AutoCommit::new();
-        document.put(ROOT, "key", "value").unwrap();
-        assert_eq!(parse(&document.save()).unwrap_err(), Unusable::NotAChange);
-        for kind in [0, 2, 3, 9] {
-            let mut other = good.clone();
-            other[8] = kind;
-            assert_eq!(parse(&other).unwrap_err(), Unusable::NotAChange);
-        }
-    }
-
-    #[test]
-    fn every_flipped_bit_and_every_cut_is_refused() {
-        let good = changes(1).remove(0);
-        for byte in 0..good.len() {
-            for bit in 0..8 {
-                let mut bad = good.clone();
-                bad[byte] ^= 1 << bit;
-                assert!(parse(&bad).is_err(), "byte {byte} bit {bit}");
-            }
-            assert!(parse(&good[..byte]).is_err());
-        }
-    }
-
-    #[test]
-    fn changes_wait_for_what_they_depend_on() {
-        let mut pool: Vec<Change> = changes(4)
-            .iter()
-            .map(|bytes| parse(bytes).unwrap())
-            .collect();
-        let first = pool.remove(0);
-        pool.reverse();
-        assert!(take_ready(&mut pool, |_| false).is_empty());
-        assert_eq!(pool.len(), 3);
-        pool.push(first);
-        assert_eq!(take_ready(&mut pool, |_| false).len(), 4);
-        assert!(pool.is_empty());
-    }
-}
+mod tests;

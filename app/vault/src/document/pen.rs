@@ -152,15 +152,28 @@ impl<'a> Pen<'a> {
             return Ok(());
         }
         let (before, middle, after) = difference(&old, text);
+        let gone = old.len() - before.len() - after.len();
+        let mut rest = old.get(before.len()..before.len() + gone);
+        // A letter that goes is an operation: what is long goes in pieces, as it would come.
+        while let Some((piece, later)) = rest.and_then(split_piece)
+            && !later.is_empty()
+        {
+            self.step(piece.chars().count())?;
+            self.document
+                .update_text(&note, format!("{before}{later}{after}"))?;
+            rest = Some(later);
+        }
+        let gone = rest.unwrap_or_default().chars().count();
         let mut written = String::new();
-        for piece in pieces(middle) {
-            self.step(piece.len() + 2 * piece.chars().count())?;
+        for (at, piece) in pieces(middle).enumerate() {
+            let gone = if at == 0 { gone } else { 0 };
+            self.step(piece.len() + 2 * piece.chars().count() + gone)?;
             written.push_str(piece);
             self.document
                 .update_text(&note, format!("{before}{written}{after}"))?;
         }
         if middle.is_empty() {
-            self.step(old.len() - before.len() - after.len())?;
+            self.step(gone)?;
             self.document.update_text(&note, text)?;
         }
         Ok(())
@@ -221,17 +234,19 @@ impl<'a> Pen<'a> {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let mut end = rest.len().min(PIECE);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (piece, later) = rest.split_at(end);
+        let (piece, later) = split_piece(rest)?;
         rest = later;
         Some(piece)
     })
+}
+
+/// The first piece of a text, and what follows on it.
+fn split_piece(text: &str) -> Option<(&str, &str)> {
+    let mut end = text.len().min(PIECE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    (!text.is_empty()).then(|| text.split_at(end))
 }
 
 /// What the two begin with, what only the new one has between, and what the two end with.

@@ -68,3 +68,34 @@ fn an_edit_of_a_note_is_a_small_change() {
     assert_eq!(changes.len(), 1);
     assert!(changes[0].bytes.len() < 200, "{}", changes[0].bytes.len());
 }
+
+#[test]
+fn however_much_is_replaced_at_once_a_change_has_half_the_operations_that_are_allowed() {
+    // Several people's notes in one, and many short edits of many of them in one act.
+    let long = "a letter goes, an operation comes ".repeat(1_000);
+    let mut document = AutoCommit::new();
+    let mut pen = Pen::new(&mut document);
+    let maps: Vec<ObjId> = (0..12)
+        .map(|n| pen.map(&ROOT, &format!("contacts/{n}")).unwrap())
+        .collect();
+    for map in &maps {
+        pen.note(map, "note", &long[..4_000]).unwrap();
+    }
+    pen.note(&maps[0], "plan", &long).unwrap();
+    let mut changes = pen.finish();
+    let mut pen = Pen::new(&mut document);
+    pen.edit_note(&maps[0], "plan", "gone").unwrap();
+    for map in &maps {
+        pen.edit_note(map, "note", "all gone").unwrap();
+    }
+    changes.extend(pen.finish());
+    for own in &changes {
+        let operations = change::operations(&own.bytes).unwrap();
+        assert!(operations <= change::MAX_OPERATIONS / 2, "{operations}");
+    }
+    let read = tree::fields(&document, &maps[0], 0);
+    assert_eq!(
+        (read.string("plan").as_str(), read.string("note").as_str()),
+        ("gone", "all gone")
+    );
+}
