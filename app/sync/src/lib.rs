@@ -15,6 +15,7 @@
 //! device over all its caseloads was refused: a device that holds only some of them could not tell a hole from a
 //! segment that it may not read.
 
+mod admission;
 mod backoff;
 pub mod courier;
 pub mod device;

@@ -6,6 +6,7 @@
 //! | waiting segment | then |
 //! |---|---|
 //! | names another predecessor than the one held | quarantined: its author has two histories |
+//! | of a kind that its stream may not hold (`admission`) | quarantined |
 //! | no key for its caseload and epoch | held until the key comes |
 //! | does not open, unpack or read | quarantined |
 //! | changes | merged by the vault; a change that it can't use is quarantined alone |
@@ -22,6 +23,7 @@ use wayside_vault::{Merge, Opened, Position, Receipt, StoredSegment};
 
 use super::push::position;
 use super::{Device, Effect};
+use crate::admission::{Admission, admit};
 use crate::engine::Input;
 use crate::env::Env;
 use crate::key::Key;
@@ -144,8 +146,19 @@ impl Device {
                 self.vault.quarantine_segment(&place, "broken-chain")?;
                 continue;
             }
-            let member = self.member()?;
             let caseload = CaseloadId(stored.caseload);
+            match admit(Kind::from(stored.kind), caseload) {
+                Admission::Open => {}
+                Admission::Hold => {
+                    self.vault.hold_segment(&place)?;
+                    continue;
+                }
+                Admission::Refuse(reason) => {
+                    self.vault.quarantine_segment(&place, reason)?;
+                    continue;
+                }
+            }
+            let member = self.member()?;
             let key = match caseload {
                 CaseloadId::ROSTER => Some(&member.team.key),
                 _ => member.keyring.key(caseload, stored.epoch),

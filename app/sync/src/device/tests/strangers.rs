@@ -1,7 +1,7 @@
 //! Segments that are odd, early, or of a later version: kept, and in nobody's way.
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
-use wayside_seam::Role;
+use wayside_seam::{Request, Role};
 
 use super::relay::{Kept, Relay};
 use super::world::{Link, One, enrolled, founder};
@@ -10,11 +10,28 @@ use crate::seal;
 
 /// A segment as the device would write it next, but for its kind and predecessor; put into the relay's log.
 fn forged(one: &mut One, relay: &mut Relay, kind: Kind, index: u64, prev: Option<Hash>) {
+    let member = one.device().book.membership.as_ref().unwrap();
+    let caseload = member.keyring.caseloads()[0];
+    forged_in(one, relay, kind, caseload, index, prev, &squeeze(b""));
+}
+
+/// The same with this content in a stream of its choice, sealed with the key that it has for it.
+fn forged_in(
+    one: &mut One,
+    relay: &mut Relay,
+    kind: Kind,
+    caseload: CaseloadId,
+    index: u64,
+    prev: Option<Hash>,
+    body: &[u8],
+) {
     let rng = &mut one.rng;
     let device = one.home.device().unwrap();
     let member = device.book.membership.as_ref().unwrap();
-    let caseload = member.keyring.caseloads()[0];
-    let grant = member.keyring.current(caseload).unwrap().clone();
+    let (epoch, key) = match member.keyring.current(caseload) {
+        Some(grant) => (grant.epoch, grant.key.clone()),
+        None => (0, member.team.key.clone()),
+    };
     let identity = &device.book.identity;
     let head = device.vault.stream(&identity.id().0, &caseload.0).unwrap();
     let header = Header {
@@ -22,12 +39,12 @@ fn forged(one: &mut One, relay: &mut Relay, kind: Kind, index: u64, prev: Option
         kind,
         team: member.team.id(),
         caseload,
-        epoch: grant.epoch,
+        epoch,
         device: identity.id(),
         index,
         prev: prev.unwrap_or(Hash(head.head)),
     };
-    let bytes = seal::seal(header, &grant.key, &squeeze(b""), identity, rng)
+    let bytes = seal::seal(header, &key, body, identity, rng)
         .unwrap()
         .encode();
     relay.log.push(Kept {
@@ -114,4 +131,75 @@ fn segments_that_come_before_their_authors_chain_wait_for_it() {
         (vec!["AB-1111".to_owned()], 0)
     );
     second.verify();
+}
+
+/// Everybody has the key of the roster's streams.
+#[test]
+fn a_peer_of_one_caseload_writes_into_no_file_of_another_through_the_rosters_stream() {
+    let (mut relay, mut desk) = (Relay::default(), founder(20));
+    desk.ask(Request::NewCaseload {
+        name: "South".into(),
+    })
+    .unwrap();
+    let mut worker = enrolled(&mut desk, 21, Role::Worker, Some("North"));
+    let mut peer = enrolled(&mut desk, 22, Role::Peer, Some("South"));
+    worker.client("AB-1111");
+    for _ in 0..2 {
+        for one in [&mut worker, &mut desk, &mut peer] {
+            one.synced(&mut relay);
+        }
+    }
+    let client = worker.find("AB-1111");
+    let before = worker.device().vault.case_file(&client).unwrap();
+    assert_eq!(peer.codes(), [""; 0]);
+
+    // What a peer without scruples has: the file's id, and an app of its own.
+    peer.record(&format!(
+        r#"{{"type":"client","id":"{client}","code":"ZZ-9999"}}"#
+    ))
+    .unwrap();
+    let vault = &peer.device().vault;
+    let home = vault.home_caseload().unwrap().unwrap();
+    let pending = vault.pending(&home, usize::MAX).unwrap();
+    let items: Vec<_> = pending
+        .into_iter()
+        .map(|pending| crate::pack::Item {
+            client: pending.client.to_string(),
+            change: pending.change,
+        })
+        .collect();
+    let next = {
+        let device = peer.device();
+        let me = device.book.identity.id().0;
+        let head = device.vault.stream(&me, &CaseloadId::ROSTER.0).unwrap();
+        head.contiguous + 1
+    };
+    let body = crate::pack::pack(&items);
+    forged_in(
+        &mut peer,
+        &mut relay,
+        Kind::Changes,
+        CaseloadId::ROSTER,
+        next,
+        None,
+        &body,
+    );
+    for one in [&mut desk, &mut worker] {
+        one.sync(&mut relay, Link::Good);
+        assert_eq!(one.device().vault.case_file(&client).unwrap(), before);
+        assert_eq!(one.codes(), ["AB-1111"]);
+        let aside = one.device().vault.quarantined().unwrap();
+        assert_eq!(aside.len(), 1);
+        assert_eq!(
+            (aside[0].what.as_str(), aside[0].why.as_str()),
+            ("segment", "changes-in-the-roster")
+        );
+        assert_eq!(one.state().to_open, 0);
+        one.verify();
+    }
+    // The stream goes on behind it, and so do the others.
+    worker.client("AB-2222");
+    worker.sync(&mut relay, Link::Good);
+    desk.sync(&mut relay, Link::Good);
+    assert_eq!(desk.codes(), ["AB-1111", "AB-2222"]);
 }
