@@ -147,6 +147,8 @@ impl Device {
     pub fn handle(&mut self, event: Event, env: &mut Env<'_>) -> Vec<Effect> {
         match event {
             Event::Opened => {
+                let retried = self.retry_now_and_then(env);
+                self.note(retried);
                 self.effects.push(Effect::Work);
                 self.drive(Input::Opened, env);
             }

@@ -6,16 +6,22 @@
 //! targets the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched
 //! by this thread only.
 //!
+//! What one segment brings beyond its limit, and what an author has beyond its limit in a file (`authors`), is put aside unread, change
+//! by change in the order of the segment, and everything else goes on.
+//!
 //! A new document is stored as the raw changes that made it, one after the other; saving it whole would cost more than
 //! everything else here. Documents with many rows are folded, as in `vault`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use automerge::{ActorId, ROOT, ReadDoc};
 use rusqlite::Connection;
 use wayside_domain::id::Id;
 
+use crate::authors;
 use crate::document::assemble::{Assembled, Parts, assemble};
+use crate::document::change::{MAX_SEGMENT_OPERATIONS, Unusable};
 use crate::document::{change, file};
 use crate::error::Fault;
 use crate::projection::{self, Projection};
@@ -24,6 +30,7 @@ use crate::segments::{Position, RawId, SegmentState, set_state};
 use crate::store;
 use crate::vault::Vault;
 
+mod limit;
 mod work;
 
 use work::work;
@@ -65,7 +72,17 @@ pub struct Merge {
 struct Received {
     client: Id,
     caseload: RawId,
-    changes: Vec<Vec<u8>>,
+    changes: Vec<Incoming>,
+    /// Put aside unread.
+    beyond: Vec<(Unusable, Vec<u8>)>,
+}
+
+/// One change that arrived.
+#[derive(Debug)]
+struct Incoming {
+    author: RawId,
+    operations: u64,
+    bytes: Vec<u8>,
 }
 
 impl Merge {
@@ -80,6 +97,7 @@ impl Merge {
                 caseload,
                 index: segment.index,
             });
+            let mut room = MAX_SEGMENT_OPERATIONS;
             for (client, changes) in segment.changes {
                 let received = documents
                     .entry(client)
@@ -87,8 +105,21 @@ impl Merge {
                         client: client.clone(),
                         caseload,
                         changes: Vec::new(),
+                        beyond: Vec::new(),
                     });
-                received.changes.extend(changes);
+                for bytes in changes {
+                    let weight = change::weight(&bytes);
+                    let Some(left) = room.checked_sub(weight) else {
+                        received.beyond.push((Unusable::SegmentTooLarge, bytes));
+                        continue;
+                    };
+                    room = left;
+                    received.changes.push(Incoming {
+                        author: segment.device,
+                        operations: weight - 1,
+                        bytes,
+                    });
+                }
             }
         }
         // In the order of ids, so that rows that lie together are written together.
@@ -114,7 +145,10 @@ struct Job {
     caseload: RawId,
     /// `None` for a document that is new here.
     parts: Option<Parts>,
-    received: Vec<Vec<u8>>,
+    received: Vec<Incoming>,
+    beyond: Vec<(Unusable, Vec<u8>)>,
+    /// What each author of `received` has in the file already.
+    authored: BTreeMap<RawId, u64>,
 }
 
 /// A document that was worked on.
@@ -132,9 +166,11 @@ struct Made {
     /// Rows that `saved` covers, or that went to quarantine.
     forget: Vec<automerge::ChangeHash>,
     waiting: usize,
-    unusable: Vec<(change::Unusable, Vec<u8>)>,
+    unusable: Vec<(Unusable, Vec<u8>)>,
     /// `None` while the document says nothing yet.
     projection: Option<Projection>,
+    /// Operations of each author that are new here.
+    authored: BTreeMap<RawId, u64>,
 }
 
 /// Documents that a worker takes at once.
@@ -191,25 +227,44 @@ fn job(connection: &Connection, received: Received) -> Result<Job, Fault> {
         client,
         caseload,
         changes,
+        beyond,
     } = received;
     let stored = store::load(connection, client.as_str())?;
+    let mut authored = BTreeMap::new();
+    for incoming in &changes {
+        if let Entry::Vacant(entry) = authored.entry(incoming.author) {
+            let device = &incoming.author;
+            entry.insert(authors::operations(connection, client.as_str(), device)?);
+        }
+    }
     Ok(Job {
         client,
         // A client who is there stays where they are.
         caseload: stored.as_ref().map_or(caseload, |stored| stored.caseload),
         parts: stored.map(|stored| stored.parts),
         received: changes,
+        beyond,
+        authored,
     })
 }
 
 /// Works on one document. No disk, no panic.
-fn merge(job: Job, actor: &ActorId) -> Done {
+fn merge(mut job: Job, actor: &ActorId) -> Done {
+    limit::put_aside(&mut job, actor);
+    let received: Vec<Vec<u8>> = job
+        .received
+        .iter_mut()
+        .map(|incoming| std::mem::take(&mut incoming.bytes))
+        .collect();
     let nothing = Parts::default();
     let parts = job.parts.as_ref().unwrap_or(&nothing);
     let read = |document: &automerge::AutoCommit| {
         (document.length(ROOT) > 0).then(|| projection::project(&file::read(document, &job.client)))
     };
-    let Ok(assembled) = assemble(parts, &job.received, actor, read) else {
+    let Ok(assembled) = assemble(parts, &received, actor, read) else {
+        for (incoming, bytes) in job.received.iter_mut().zip(received) {
+            incoming.bytes = bytes;
+        }
         return Done { job, made: None };
     };
     let Assembled {
@@ -224,6 +279,8 @@ fn merge(job: Job, actor: &ActorId) -> Done {
         .filter_map(|(_, bytes)| Some(change::parse(bytes).ok()?.hash()));
     let mut forget: Vec<_> = bad.collect();
     let waiting_count = waiting.len();
+    let stored = applied.iter().chain(&waiting).map(automerge::Change::hash);
+    let authored = limit::fresh(&job, &received, stored.map(|hash| hash.0).collect());
     let is_new = job.parts.is_none();
     let mut append = waiting;
     let mut saved = None;
@@ -253,6 +310,7 @@ fn merge(job: Job, actor: &ActorId) -> Done {
         waiting: waiting_count,
         unusable,
         projection,
+        authored,
     };
     Done {
         job,
@@ -282,7 +340,10 @@ fn write(connection: &Connection, done: Done, applied: &mut Applied) -> Result<(
     for change in &made.append {
         store::append(connection, client, &change.hash(), change.raw_bytes())?;
     }
-    for (reason, bytes) in &made.unusable {
+    for (device, operations) in &made.authored {
+        authors::add(connection, client, device, *operations)?;
+    }
+    for (reason, bytes) in made.unusable.iter().chain(&job.beyond) {
         applied.quarantined += u64::from(quarantine::add(
             connection,
             &Item::change(client, reason.reason(), bytes),
@@ -307,7 +368,11 @@ fn keep_for_later(connection: &Connection, job: Job, applied: &mut Applied) -> R
         let item = Item::document(client, "does-not-load", &parts.saved);
         applied.quarantined += u64::from(quarantine::add(connection, &item)?);
     }
-    for bytes in &job.received {
+    for (reason, bytes) in &job.beyond {
+        let item = Item::change(client, reason.reason(), bytes);
+        applied.quarantined += u64::from(quarantine::add(connection, &item)?);
+    }
+    for Incoming { bytes, .. } in &job.received {
         match change::parse(bytes) {
             Ok(change) => {
                 store::append(connection, client, &change.hash(), bytes)?;
@@ -322,3 +387,6 @@ fn keep_for_later(connection: &Connection, job: Job, applied: &mut Applied) -> R
     applied.clients.push(job.client);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,12 +16,14 @@
 //! - no plaintext in any file; nothing of a record in an error or on standard error.
 //!
 //! Rooms: `open` (files), `key` (the PIN), `schema` (tables), `document` (Automerge), `projection` and `query` (lists),
-//! `outbox`, `segments`, `quarantine`, `verify`, `salvage` (what a damaged database still gives). Only `open` knows
+//! `outbox`, `segments`, `authors` (how much of a file each made), `quarantine`, `verify`, `salvage` (what a damaged
+//! database still gives). Only `open` knows
 //! paths. No clock and no randomness of its own: both are arguments. Refused: a second copy of answers in tables
 //! (documents are the truth), full-text search (prefixes of codes and aliases are what workers type, and its index
 //! would hold every word of a note), one database file per client (a commit would then cost a file each).
 
 mod apply;
+mod authors;
 mod document;
 mod error;
 mod files;
@@ -54,7 +56,7 @@ use browser as __rt;
 extern crate self as wasm_bindgen_test;
 
 pub use apply::{Applied, Merge, Opened};
-pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE};
+pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE, MAX_SEGMENT_OPERATIONS, weight};
 #[cfg(target_family = "wasm")]
 pub use document::guard::{Suspect, distrust, suspect};
 pub use error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
@@ -65,8 +67,8 @@ pub use outbox::{OwnRecord, Pending};
 pub use quarantine::Quarantined;
 pub use query::FollowUpRow;
 pub use segments::{
-    MissingRange, Position, RawHash, RawId, Receipt, Received, SegmentState, Stored, StoredSegment,
-    Stream, StreamHead,
+    Begun, MissingRange, Position, RawHash, RawId, Receipt, Received, SegmentState, Stored,
+    StoredSegment, Stream, StreamHead,
 };
 pub use vault::Vault;
 pub use verify::Finding;

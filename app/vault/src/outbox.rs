@@ -10,8 +10,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 use wayside_domain::id::Id;
 
+use crate::authors;
+use crate::document::change;
 use crate::error::Fault;
-use crate::segments::{RawId, signed};
+use crate::segments::{Position, RawId, signed};
 use crate::vault::Vault;
 
 /// A change that waits to be packed.
@@ -262,14 +264,15 @@ fn caseloads(connection: &Connection) -> Result<Vec<RawId>, Fault> {
 }
 
 /// These rows are in own segment `index` now.
-pub(crate) fn sealed(
-    connection: &Connection,
-    caseload: &RawId,
-    index: u64,
-    rows: &[i64],
-) -> Result<(), Fault> {
-    let mut take = connection
-        .prepare_cached("SELECT client, entries FROM outbox WHERE caseload = ?1 AND row = ?2")?;
+pub(crate) fn sealed(connection: &Connection, place: &Position, rows: &[i64]) -> Result<(), Fault> {
+    let Position {
+        device,
+        caseload,
+        index,
+    } = place;
+    let mut take = connection.prepare_cached(
+        "SELECT client, entries, bytes FROM outbox WHERE caseload = ?1 AND row = ?2",
+    )?;
     let mut note = connection.prepare_cached(
         "INSERT INTO own_entries (entry, client, kind, caseload, segment) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (entry) DO UPDATE SET segment = excluded.segment, caseload = excluded.caseload",
@@ -277,16 +280,20 @@ pub(crate) fn sealed(
     let mut leave =
         connection.prepare_cached("DELETE FROM outbox WHERE caseload = ?1 AND row = ?2")?;
     for row in rows {
-        let found: Option<(String, String)> = take
-            .query_row(params![caseload, row], |row| Ok((row.get(0)?, row.get(1)?)))
+        let found: Option<(String, String, Vec<u8>)> = take
+            .query_row(params![caseload, row], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
             .optional()?;
-        let Some((client, entries)) = found else {
+        let Some((client, entries, bytes)) = found else {
             // A row that is not there cannot be in the segment: the caller packed something else.
             return Err(Fault::Disk { code: 0 });
         };
         for (kind, entry) in split(&entries) {
-            note.execute(params![entry, client, kind, caseload, signed(index)])?;
+            note.execute(params![entry, client, kind, caseload, signed(*index)])?;
         }
+        let operations = change::operations(&bytes).unwrap_or_default();
+        authors::add(connection, &client, device, operations)?;
         leave.execute(params![caseload, row])?;
     }
     Ok(())

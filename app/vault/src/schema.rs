@@ -8,7 +8,10 @@ use rusqlite::Connection;
 use crate::error::Fault;
 
 /// Every step, in order. Append only: a step that was released never changes.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_begun.sql"),
+];
 
 /// The version that this app writes.
 pub(crate) fn current() -> i64 {

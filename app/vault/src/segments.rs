@@ -10,6 +10,8 @@
 //! | quarantined | could not be used; its reason is in the quarantine list | |
 //! | held | no key for it yet | waiting, when the key arrives |
 //!
+//! That a waiting one is being opened is marked before (`begun`).
+//!
 //! Beside its state a segment is **sent** (the relay has it) or not, and **carried** (it was in a courier's bundle) or not. What a
 //! courier brought is not sent until the relay has it: whoever holds it brings it there, even without a key to open it.
 //!
@@ -21,12 +23,14 @@ use std::collections::BTreeSet;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+mod begun;
 mod courier;
 mod marks;
 mod paper;
 mod query;
 mod store;
 
+pub use begun::Begun;
 pub(crate) use store::set_state;
 
 /// The id of a device or caseload, as bytes.

@@ -31,6 +31,7 @@ use crate::files::Folder;
 use crate::key::DatabaseKey;
 use crate::outbox;
 use crate::projection::{self, Projection};
+use crate::segments::Position;
 
 mod open_document;
 
@@ -53,6 +54,14 @@ pub struct Vault {
     /// How many changes wait to be packed; `None` until it was counted.
     pub(crate) pending: Cell<Option<u64>>,
     open: Vec<Open>,
+    /// Whose opening this app has begun last, with a mark in the database.
+    pub(crate) begun: Vec<Position>,
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 /// Says nothing of what it holds, its key least of all.
@@ -79,6 +88,7 @@ impl Vault {
             next_row: 0,
             pending: Cell::new(None),
             open: Vec::new(),
+            begun: Vec::new(),
         })
     }
 

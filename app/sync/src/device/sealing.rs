@@ -3,7 +3,7 @@
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
 use wayside_seam::Problem;
-use wayside_vault::Receipt;
+use wayside_vault::{MAX_SEGMENT_OPERATIONS, Pending, Receipt, weight};
 
 use super::Device;
 use super::push::stored;
@@ -12,6 +12,17 @@ use crate::key::Key;
 use crate::pack::{self, Item};
 use crate::roster;
 use crate::seal::{self, MAX_SEALED_BODY};
+
+/// How many from the front one segment may bring. Readers put aside what is beyond.
+fn within_limit(pending: &[Pending]) -> usize {
+    let mut room = MAX_SEGMENT_OPERATIONS;
+    let fits = pending.iter().take_while(|pending| {
+        let left = room.checked_sub(weight(&pending.change));
+        room = left.unwrap_or_default();
+        left.is_some()
+    });
+    fits.count()
+}
 
 /// Raw changes looked at for one segment at first; doubled while all of them fit.
 const WINDOW: usize = 128 * 1024;
@@ -133,6 +144,9 @@ impl Device {
             let mut pending = pending?;
             let looked_at: usize = pending.iter().map(|pending| pending.change.len()).sum();
             pending.retain(|pending| !self.too_big.contains(&pending.row));
+            let fits = within_limit(&pending);
+            let cut = fits < pending.len();
+            pending.truncate(fits);
             let rows: Vec<i64> = pending.iter().map(|pending| pending.row).collect();
             let items: Vec<Item> = pending
                 .into_iter()
@@ -142,7 +156,7 @@ impl Device {
                 })
                 .collect();
             // There may be more behind the window: a first look that fits whole is widened before it is sealed.
-            let whole_window = looked_at * 10 >= window * 9 && window < WIDEST_WINDOW;
+            let whole_window = !cut && looked_at * 10 >= window * 9 && window < WIDEST_WINDOW;
             match pack::fill(&items, MAX_SEALED_BODY) {
                 Some(filled) if filled.count == items.len() && whole_window => window *= 2,
                 Some(filled) => {

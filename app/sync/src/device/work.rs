@@ -1,7 +1,8 @@
 //! Opening what arrived, in slices, so that requests are answered in between and progress can be shown.
 //!
-//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed
-//! between two steps finds the slice's segments waiting again.
+//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed between two
+//! steps finds the slice's segments waiting again. That a slice is begun is marked before; what ended the app in the middle of one is
+//! opened alone, and put aside when that does not end well either.
 //!
 //! | waiting segment | then |
 //! |---|---|
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use wayside_domain::id::Id;
 use wayside_protocol::{CaseloadId, DeviceId, Kind, Segment};
 use wayside_seam::{Notice, Problem};
-use wayside_vault::{Merge, Opened, Position, Receipt, StoredSegment};
+use wayside_vault::{Begun, Merge, Opened, Position, Receipt, StoredSegment};
 
 use super::push::position;
 use super::{Device, Effect};
@@ -31,6 +32,11 @@ use crate::pack;
 use crate::parallel;
 use crate::roster::{self, Entry};
 use crate::seal;
+
+/// When, and by which version, what was put aside was tried again last.
+const RETRIED: &str = "sync.retried";
+/// In milliseconds.
+const WEEK: u64 = 7 * 24 * 60 * 60 * 1000;
 
 /// Segments opened in one slice.
 const SLICE: usize = 6;
@@ -89,10 +95,16 @@ impl Device {
 
     /// The next segments, opened; none when none waits.
     fn open_slice(&mut self, env: &mut Env<'_>) -> Result<Option<Merge>, Problem> {
-        let waiting = self.vault.waiting(SLICE)?;
+        let begun = self.vault.unended()?;
+        let waiting = match begun {
+            Begun::Any => self.vault.waiting(SLICE)?,
+            Begun::Alone(place) => self.vault.segment(&place)?.into_iter().collect(),
+        };
         if waiting.is_empty() {
             return Ok(None);
         }
+        let places: Vec<Position> = waiting.iter().map(position).collect();
+        self.vault.begin(&places, begun != Begun::Any)?;
         let tasks = self.tasks(waiting)?;
         let bodies = parallel::map(&tasks, open);
         let mut opened = Vec::new();
@@ -169,6 +181,39 @@ impl Device {
             }
         }
         Ok(tasks)
+    }
+
+    /// What was put aside since its opening never ended is tried again: weekly, and by every other version of the app.
+    pub(super) fn retry_now_and_then(&mut self, env: &Env<'_>) -> Result<(), Problem> {
+        let now = (env.now.millis(), env!("CARGO_PKG_VERSION").to_owned());
+        let bytes = self.vault.setting(RETRIED)?;
+        let last: Option<(i64, String)> = bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let Some((at, version)) = last else {
+            return self.retried(&now);
+        };
+        // A clock that was put back is no reason to wait longer.
+        let due = now.0.abs_diff(at) >= WEEK;
+        if !due && version == now.1 {
+            return Ok(());
+        }
+        self.vault.retry_quarantined(version != now.1)?;
+        self.retried(&now)
+    }
+
+    fn retried(&mut self, now: &(i64, String)) -> Result<(), Problem> {
+        let bytes = postcard::to_allocvec(now).unwrap_or_default();
+        Ok(self.vault.put_setting(RETRIED, &bytes)?)
+    }
+
+    /// Everything that was put aside and holds its place in a stream is tried again, since a person asks. Answers how much.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn retry_quarantined(&mut self) -> Result<u64, Problem> {
+        let tried = self.vault.retry_quarantined(true)?;
+        self.refresh_counts()?;
+        self.effects.push(Effect::Work);
+        Ok(tried)
     }
 
     /// Everything is opened: tell authors, and fetch what a new key makes readable.

@@ -77,6 +77,26 @@ pub(crate) fn assemble<R>(
     one_by_one(parts, pool, unusable, actor, read)
 }
 
+/// Which of these changes the stored document has not.
+pub(crate) fn unknown(
+    parts: &Parts,
+    received: &[&[u8]],
+    actor: &ActorId,
+) -> Result<Vec<bool>, Broken> {
+    let rows: std::collections::HashSet<_> =
+        parts.rows.iter().map(|row| change::hash(row)).collect();
+    let stored = [b"stored".as_slice(), &parts.saved];
+    fenced_over(stored.into_iter(), || {
+        let document = load(&parts.saved, actor)?;
+        let fresh = |bytes: &&[u8]| {
+            let hash = change::hash(bytes);
+            !rows.contains(&hash) && !known(&document, &[ChangeHash(hash)])
+        };
+        Ok(received.iter().map(fresh).collect())
+    })
+    .map_err(|_| Broken)?
+}
+
 fn one_by_one<R>(
     parts: &Parts,
     pool: Vec<Change>,

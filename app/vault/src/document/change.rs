@@ -6,6 +6,7 @@
 //! 79 bytes can claim 2^40 operations.
 
 use automerge::{Change, ChangeHash};
+use sha2::{Digest, Sha256};
 
 use super::guard;
 
@@ -26,6 +27,9 @@ pub const MAX_OWN_CHANGE: usize = 12 * 1024;
 /// Automerge's to write and a newer pen may write others.
 pub(crate) const MAX_OPERATIONS: u64 = 16 * 1024;
 
+/// The most operations that one segment may bring, each change counting as one more. Whoever seals one keeps to it.
+pub const MAX_SEGMENT_OPERATIONS: u64 = 64 * 1024;
+
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const UNCOMPRESSED: u8 = 1;
 
@@ -42,6 +46,10 @@ pub(crate) enum Unusable {
     ColumnsDisagree,
     /// More operations than [`MAX_OPERATIONS`].
     TooManyOperations,
+    /// Beyond what one segment may bring.
+    SegmentTooLarge,
+    /// Beyond what one device may have in one case file.
+    AuthorTooLarge,
     /// Automerge refuses it beside the others, for example a second change with the same author and number.
     Refused,
     Panicked,
@@ -58,10 +66,23 @@ impl Unusable {
             Self::StrangeColumns => "strange-columns",
             Self::ColumnsDisagree => "columns-disagree",
             Self::TooManyOperations => "too-many-operations",
+            Self::SegmentTooLarge => "segment-too-large",
+            Self::AuthorTooLarge => "author-too-large",
             Self::Refused => "refused",
             Self::Panicked => "panicked",
         }
     }
+}
+
+/// What a change weighs of [`MAX_SEGMENT_OPERATIONS`].
+#[must_use]
+pub fn weight(bytes: &[u8]) -> u64 {
+    1 + operations(bytes).unwrap_or_default()
+}
+
+/// The hash by which a change is known, without reading it.
+pub(crate) fn hash(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes.get(8..).unwrap_or_default()).into()
 }
 
 /// Parses one change.

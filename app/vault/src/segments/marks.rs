@@ -77,7 +77,10 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn hold_segment(&mut self, position: &Position) -> Result<(), Fault> {
-        set_state(&self.connection, position, SegmentState::Held)
+        let transaction = self.connection.transaction()?;
+        set_state(&transaction, position, SegmentState::Held)?;
+        transaction.commit()?;
+        Ok(())
     }
 
     /// A key for this caseload has arrived: held segments wait to be opened again.

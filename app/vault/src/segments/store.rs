@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, courier,
-    marks, paper, position, signed, unsigned,
+    CURSOR, Position, RawHash, Received, SegmentState, Stored, StoredSegment, StreamHead, begun,
+    courier, marks, paper, position, signed, unsigned,
 };
 use crate::error::Fault;
 use crate::quarantine::{self, Item};
@@ -18,7 +18,7 @@ impl Vault {
     /// The disk's. Nothing is changed then.
     pub fn append_own(&mut self, segment: &StoredSegment, rows: &[i64]) -> Result<(), Fault> {
         let transaction = self.connection.transaction()?;
-        crate::outbox::sealed(&transaction, &segment.caseload, segment.index, rows)?;
+        crate::outbox::sealed(&transaction, &position(segment), rows)?;
         insert(&transaction, segment, SegmentState::Applied, Origin::Own)?;
         extend(&transaction, segment)?;
         transaction.commit()?;
@@ -85,7 +85,7 @@ impl Vault {
     }
 }
 
-/// Marks a segment.
+/// Marks a segment; its opening has ended.
 pub(crate) fn set_state(
     connection: &Connection,
     position: &Position,
@@ -101,7 +101,7 @@ pub(crate) fn set_state(
             signed(position.index),
             state.code()
         ])?;
-    Ok(())
+    begun::end(connection, position)
 }
 
 /// Where a segment came from.

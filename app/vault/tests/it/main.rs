@@ -41,3 +41,5 @@ mod records;
 mod same_everywhere;
 mod saving;
 mod support;
+#[cfg(not(target_family = "wasm"))]
+mod unended;

@@ -2,6 +2,7 @@
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
 use wayside_seam::{Request, Role};
+use wayside_vault::{Begun, Vault};
 
 use super::relay::{Kept, Relay};
 use super::world::{Link, One, enrolled, founder};
@@ -202,4 +203,72 @@ fn a_peer_of_one_caseload_writes_into_no_file_of_another_through_the_rosters_str
     worker.sync(&mut relay, Link::Good);
     desk.sync(&mut relay, Link::Good);
     assert_eq!(desk.codes(), ["AB-1111", "AB-2222"]);
+}
+
+#[test]
+fn what_is_being_opened_is_marked_on_the_disk_until_it_is_opened_or_the_app_is_closed() {
+    let (mut relay, mut desk) = (Relay::default(), founder(30));
+    let mut phone = enrolled(&mut desk, 31, Role::Worker, None);
+    for code in ["AB-1111", "AB-2222", "AB-3333"] {
+        phone.client(code);
+    }
+    phone.synced(&mut relay);
+    desk.fetch(&mut relay);
+    // Two of three documents: the slice has begun and has not ended.
+    desk.step();
+    assert_eq!(desk.codes().len(), 2);
+    let killed = |desk: &One| {
+        let copy = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(desk.dir.path().join("vault")).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+        }
+        let mut rng: rand::rngs::StdRng = rand::SeedableRng::seed_from_u64(1);
+        let opened = Vault::open(copy.path(), super::world::PIN, None, &mut rng);
+        (opened.unwrap().unended().unwrap(), copy).0
+    };
+    assert!(matches!(killed(&desk), Begun::Alone(_)));
+    // Closed and opened in good order, it is opened as if nothing had been.
+    desk.restart();
+    assert_eq!(killed(&desk), Begun::Any);
+    desk.synced(&mut relay);
+    assert_eq!(desk.codes().len(), 3);
+    assert_eq!(killed(&desk), Begun::Any);
+}
+
+#[test]
+fn what_never_ended_is_tried_again_weekly_and_by_a_person() {
+    let (mut relay, mut desk, _phone) = world(32);
+    desk.fetch(&mut relay);
+    let place = {
+        let waiting = desk.device().vault.waiting(9).unwrap();
+        let changes = waiting
+            .iter()
+            .find(|one| one.kind == u8::from(Kind::Changes));
+        crate::device::push::position(changes.unwrap())
+    };
+    let later = |desk: &mut One, days: i64| {
+        let now = super::world::now();
+        let millis = now.millis() + days * 24 * 60 * 60 * 1000;
+        let mut env = crate::env::Env {
+            now: wayside_domain::time::Timestamp::from_millis(millis, 420).unwrap(),
+            rng: &mut desk.rng,
+        };
+        let device = desk.home.device().unwrap();
+        device.handle(crate::device::Event::Opened, &mut env);
+        device.vault.quarantined_count().unwrap()
+    };
+    let vault = &mut desk.device().vault;
+    vault.quarantine_segment(&place, "unended").unwrap();
+    assert_eq!(later(&mut desk, 0), 1);
+    assert_eq!(later(&mut desk, 6), 1);
+    assert_eq!(later(&mut desk, 8), 0);
+    desk.device()
+        .vault
+        .quarantine_segment(&place, "unended")
+        .unwrap();
+    assert_eq!(later(&mut desk, 9), 1);
+    assert_eq!(desk.device().retry_quarantined().unwrap(), 1);
+    desk.synced(&mut relay);
+    assert_eq!(desk.codes(), ["AB-1111"]);
 }
