@@ -334,3 +334,36 @@ fn what_a_terminal_would_obey_is_refused_where_it_is_made_and_never_printed() {
         );
     }
 }
+
+#[test]
+fn an_export_by_days_takes_all_versions_of_a_record_by_the_day_that_stands() {
+    let desk = Desk::new();
+    let contact = |day: &str, rest: &str| {
+        format!(
+            r#"{{"type":"contact","id":"k1","client":"SAMPLE-1","at":"{day}T19:40:00+07:00","setting":"street"{rest}}}"#
+        )
+    };
+    let first = contact("2026-11-02", "");
+    let second = contact("2026-12-02", r#","correction":"wrong month""#);
+    desk.ok(&["record", "-"], &[CLIENT, &first, &second].join("\n"));
+    let lines = |range: &[&str]| -> Vec<String> {
+        let out = desk.out();
+        let mut call = vec!["export", "--format", "json", "--out", out.to_str().unwrap()];
+        call.extend(range);
+        desk.ok(&call, "");
+        let text = std::fs::read_to_string(out.join("records.jsonl")).unwrap();
+        text.lines().map(str::to_owned).collect()
+    };
+    let of_contacts = |range: &[&str]| lines(range).len() - 1;
+    assert_eq!(of_contacts(&["--to", "2026-11-30"]), 0);
+    assert_eq!(of_contacts(&["--from", "2026-12-01"]), 2);
+    // Whatever the order in which the lines are read back, the same version stands.
+    let mut all = lines(&[]);
+    all.reverse();
+    let other = Desk::new();
+    other.ok(&["record", "-"], &all.join("\n"));
+    let again = other.ok(&["record", "-"], &second.replace("SAMPLE-1", "c1"));
+    assert!(again.contains("1 known already"), "{again}");
+    let shown = other.ok(&["client", "show", "SAMPLE-1", "--json"], "");
+    assert!(!shown.contains("disputed"), "{shown}");
+}

@@ -2,9 +2,11 @@
 //! here: changes are [`crate::command`]s, and the next reading shows them.
 //!
 //! Two people may have set one field differently while apart: the file then holds one of the values in its place and
-//! all of them in [`CaseFile::conflicts`], until a person chooses. Two people may have corrected one entry differently: see [`Filed`].
+//! all of them in [`CaseFile::conflicts`], until a person chooses. Two people may have corrected one entry differently:
+//! see [`Filed`].
 //!
-//! Contacts and overdoses of people without a file are entries of a **log**: a file of one device and month that has no client.
+//! Contacts and overdoses of people without a file are entries of a **log**: a file of one device and month that has no
+//! client.
 
 mod filed;
 
@@ -144,9 +146,9 @@ impl CaseFile {
         open.map(|(id, _)| id).last()
     }
 
-    /// The interviews that say how the client stands: the finished one that began last, and the one that was written down last where
-    /// that is another one. They differ where a date is wrong, or where an old interview was entered late; a date alone must not hide
-    /// a risk, so whoever asks reads both.
+    /// The interviews that say how the client stands: the finished one that began last, and the one that was written
+    /// down last where that is another one. They differ where a date is wrong, or where an old interview was entered
+    /// late; a date alone must not hide a risk, so whoever asks reads both.
     #[must_use]
     pub fn newest_results(&self) -> Vec<&Screening> {
         let finished = || {

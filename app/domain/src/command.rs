@@ -10,9 +10,9 @@
 //! | correct | another version of an entry, kept beside the one that it replaces |
 //! | settle | one of the values that people apart set |
 //!
-//! Ids are made by the caller ([`Id::random`]), so that a command that is sent twice is the same act. [`Command::validate`]
-//! checks what can be known without the file (limits, allowed answers, the order of times); what needs the file (a
-//! finished interview is not answered) is the vault's to refuse.
+//! Ids are made by the caller ([`Id::random`]), so that a command that is sent twice is the same act.
+//! [`Command::validate`] checks what can be known without the file (limits, allowed answers, the order of times); what
+//! needs the file (a finished interview is not answered) is the vault's to refuse.
 
 mod done;
 mod stored;
@@ -40,8 +40,8 @@ use crate::time::Timestamp;
 pub enum Command {
     /// Adds a record; a profile opens a file, and its id is the client's.
     Add { client: Id, entry: Id, body: Body },
-    /// Sets fields of a record that goes on, or of the profile; `None` takes one back. `steps.advice` names one of several; what is
-    /// given for several is laid over them, and takes none away.
+    /// Sets fields of a record that goes on, or of the profile; `None` takes one back. `steps.advice` names one of
+    /// several; what is given for several is laid over them, and takes none away.
     Change {
         client: Id,
         entry: Id,
@@ -126,8 +126,8 @@ impl Command {
         }
     }
 
-    /// Makes a record that goes on, or the profile, say what `new` says: texts, numbers and lists as they are there, and what it adds to
-    /// the rest.
+    /// Makes a record that goes on, or the profile, say what `new` says: texts, numbers and lists as they are there,
+    /// and what it adds to the rest.
     #[must_use]
     pub fn edit<T: Typed>(client: Id, entry: Id, new: &T) -> Self {
         let set = |meets| matches!(meets, Meets::Register | Meets::Set);

@@ -1,5 +1,5 @@
-//! What is wrong with a value, as data: files and command lines print it in English, screens choose a sentence by its kind. It never
-//! repeats the value, which could be about a person.
+//! What is wrong with a value, as data: files and command lines print it in English, screens choose a sentence by its
+//! kind. It never repeats the value, which could be about a person.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,9 +1,9 @@
 //! The brief intervention: its steps, when it is offered, and what it starts from.
 //!
-//! The steps are a list that a programme can reorder, shorten or extend; the wording of a step is a Fluent message named
-//! after its id. The published material counts nine or ten steps, depending on whether opening the talk (asking whether
-//! the client would like to see the results) is a step of its own; the list here has it, and before the take-home
-//! material two steps that take down something of their own: the rulers and the plan.
+//! The steps are a list that a programme can reorder, shorten or extend; the wording of a step is a Fluent message
+//! named after its id. The published material counts nine or ten steps, depending on whether opening the talk (asking
+//! whether the client would like to see the results) is a step of its own; the list here has it, and before the
+//! take-home material two steps that take down something of their own: the rulers and the plan.
 //!
 //! | results | offer |
 //! |---|---|

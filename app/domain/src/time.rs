@@ -44,7 +44,8 @@ impl Timestamp {
         }
     }
 
-    /// The instant `millis` after 1970 (UTC), written with an offset in minutes east; `None` outside what texts can say.
+    /// The instant `millis` after 1970 (UTC), written with an offset in minutes east; `None` outside what texts can
+    /// say.
     #[must_use]
     pub fn from_millis(millis: i64, offset_minutes: i32) -> Option<Self> {
         let offset = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;

@@ -1,5 +1,6 @@
-//! Records in words: the names of their fields and what they say, by the tables of the kinds. A kind without a screen of its own needs
-//! nothing but its messages: `kind-<kind>`, `field-<kind>-<field>`, and `<kind>-<field>-<word>` for each word of a field.
+//! Records in words: the names of their fields and what they say, by the tables of the kinds. A kind without a screen
+//! of its own needs nothing but its messages: `kind-<kind>`, `field-<kind>-<field>`, and `<kind>-<field>-<word>` for
+//! each word of a field.
 
 use wayside_domain::record::{Field, Kind, Shape, Value as Said};
 

@@ -1,7 +1,8 @@
 //! What may stand in which stream: one table. It is asked before a segment is opened, and again nowhere.
 //!
-//! Everybody in a team holds the team's key, under which the roster's streams are sealed. So what stands there reaches everybody,
-//! and whatever belongs to a caseload is refused there: a peer of one caseload would write into the files of all others.
+//! Everybody in a team holds the team's key, under which the roster's streams are sealed. So what stands there reaches
+//! everybody, and whatever belongs to a caseload is refused there: a peer of one caseload would write into the files of
+//! all others.
 //!
 //! | kind | the roster's stream | a caseload's stream |
 //! |---|---|---|
@@ -10,8 +11,9 @@
 //! | receipts | refused | opened |
 //! | of a later version | kept, held | kept, held |
 //!
-//! That the author was admitted is judged on arrival (`device/store`); what its entries and receipts count for, by its role, where
-//! they are read (`device/work`). A refused segment keeps its place in its stream and is put aside: what comes behind goes on.
+//! That the author was admitted is judged on arrival (`device/store`); what its entries and receipts count for, by its
+//! role, where they are read (`device/work`). A refused segment keeps its place in its stream and is put aside: what
+//! comes behind goes on.
 
 use wayside_protocol::{CaseloadId, Kind};
 

@@ -1,5 +1,5 @@
-//! The service: one thread, or one worker in the browser, that owns the vault, answers requests and syncs. Screens reach it through the
-//! messages of `wayside-seam` only.
+//! The service: one thread, or one worker in the browser, that owns the vault, answers requests and syncs. Screens
+//! reach it through the messages of `wayside-seam` only.
 
 pub mod home;
 #[cfg(feature = "driver")]

@@ -1,13 +1,14 @@
 //! Merging opened segments into the documents: many documents at once, each alone.
 //!
-//! What was opened is a [`Merge`], of which some documents are taken at a time, each time in one transaction: documents,
-//! projections and quarantine change together or not at all, and with the last ones the segments' states. A merge that is cut
-//! short is begun again from its segments; what was merged before says nothing new then. Each document is loaded, changed, read and dropped, so memory does not grow with the number of clients. On native
-//! targets the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched
-//! by this thread only.
+//! What was opened is a [`Merge`], of which some documents are taken at a time, each time in one transaction:
+//! documents, projections and quarantine change together or not at all, and with the last ones the segments' states. A
+//! merge that is cut short is begun again from its segments; what was merged before says nothing new then. Each
+//! document is loaded, changed, read and dropped, so memory does not grow with the number of clients. On native targets
+//! the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched by this
+//! thread only.
 //!
-//! What one segment brings beyond its limit, and what an author has beyond its limit in a file (`authors`), is put aside unread, change
-//! by change in the order of the segment, and everything else goes on.
+//! What one segment brings beyond its limit, and what an author has beyond its limit in a file (`authors`), is put
+//! aside unread, change by change in the order of the segment, and everything else goes on.
 //!
 //! A new document is stored as the raw changes that made it, one after the other; saving it whole would cost more than
 //! everything else here. Documents with many rows are folded, as in `vault`.
@@ -188,8 +189,8 @@ impl Vault {
         Ok(merge.applied())
     }
 
-    /// The same for at most so many documents, in one transaction. True when they were the last ones, and the segments are
-    /// marked as applied. Between two calls the vault answers everything else.
+    /// The same for at most so many documents, in one transaction. True when they were the last ones, and the segments
+    /// are marked as applied. Between two calls the vault answers everything else.
     ///
     /// # Errors
     /// The disk's. Nothing was changed by this call then, and the merge is of no use any more.

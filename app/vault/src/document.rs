@@ -14,8 +14,9 @@
 //! | `<kind>/<id>+<correction>` | map: a corrected version, with `=reason`, `=at` and `=replaces` |
 //! | `log` | the month of a log: a document of entries without a client |
 //!
-//! Strings are scalars everywhere, except notes, which are Text: edits of two people merge letter by letter. No entry is ever removed
-//! and unknown keys are never touched, so what a newer app wrote survives an older one. A value that is taken back stays in the history.
+//! Strings are scalars everywhere, except notes, which are Text: edits of two people merge letter by letter. No entry
+//! is ever removed and unknown keys are never touched, so what a newer app wrote survives an older one. A value that is
+//! taken back stays in the history.
 //!
 //! # Merging
 //! Automerge keeps both values where two people set one register; [`tree`] reads both, and the case file carries them

@@ -18,8 +18,8 @@
 //! Rooms: `open` (files), `key` (the PIN), `schema` (tables), `document` (Automerge), `projection` and `query` (lists),
 //! `outbox`, `segments`, `authors` (how much of a file each made), `quarantine`, `verify`, `salvage` (what a damaged
 //! database still gives). Only `open` knows
-//! paths. No clock and no randomness of its own: both are arguments. Refused: a second copy of answers in tables
-//! (documents are the truth), full-text search (prefixes of codes and aliases are what workers type, and its index
+//! paths. No clock and no randomness of its own: both are arguments. Refused: a second truth in tables
+//! (every row follows from a document), full-text search (prefixes of codes and aliases are what workers type, and its index
 //! would hold every word of a note), one database file per client (a commit would then cost a file each).
 
 mod apply;

@@ -1,4 +1,5 @@
-//! The vault's errors become the seam's `Problem` here and nowhere else. What an inner error says of a client does not cross.
+//! The vault's errors become the seam's `Problem` here and nowhere else. What an inner error says of a client does not
+//! cross.
 
 use wayside_domain::fault::Fault as Refused;
 use wayside_seam::Problem;

@@ -3,9 +3,10 @@
 //! A projection is a pure function of the file, so it can be rebuilt at any time and `verify` compares the two. After
 //! an act only the rows that differ are written: a tap on an answer writes none.
 //!
-//! There is one row for each entry, of whatever kind, and one for the profile: the columns come from the roles in the table of its kind,
-//! so that a new kind needs no migration. The body holds all versions of the entry, so that an export needs no document; it is left out
-//! while an interview or intervention is open, since a tap would write it anew each time.
+//! There is one row for each entry, of whatever kind, and one for the profile: the columns come from the roles in the
+//! table of its kind, so that a new kind needs no migration. The body holds all versions of the entry, so that an
+//! export needs no document; it is left out while an interview or intervention is open, since a tap would write it anew
+//! each time.
 
 use wayside_domain::assist::Band;
 use wayside_domain::case_file::{CaseFile, Filed};

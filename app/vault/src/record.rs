@@ -7,8 +7,8 @@
 //! | known | only goes on where the entry was open | continued |
 //! | known | other, or what was said before with another reason | corrected: kept beside the first |
 //!
-//! Which client a record belongs to, and its id where it has none, is `place`'s business. One Automerge change per file, unless it would
-//! not fit a segment.
+//! Which client a record belongs to, and its id where it has none, is `place`'s business. One Automerge change per
+//! file, unless it would not fit a segment.
 
 use std::collections::BTreeMap;
 
@@ -267,7 +267,8 @@ fn is_missing_original(filed: Option<&Filed>, entry: &Entry) -> bool {
     is_original && filed.is_some_and(|filed| filed.original().is_none())
 }
 
-/// Whether the file holds this version already: by name; where the record names none, by what it says and why it says it.
+/// Whether the file holds this version already: by name; where the record names none, by what it says and why it says
+/// it.
 fn is_held(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entry, body: &Body) -> bool {
     if let Body::Client(_) = body {
         let replaced = &file.replaced_profiles;

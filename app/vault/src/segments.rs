@@ -12,8 +12,9 @@
 //!
 //! That a waiting one is being opened is marked before (`begun`).
 //!
-//! Beside its state a segment is **sent** (the relay has it) or not, and **carried** (it was in a courier's bundle) or not. What a
-//! courier brought is not sent until the relay has it: whoever holds it brings it there, even without a key to open it.
+//! Beside its state a segment is **sent** (the relay has it) or not, and **carried** (it was in a courier's bundle) or
+//! not. What a courier brought is not sent until the relay has it: whoever holds it brings it there, even without a key
+//! to open it.
 //!
 //! A segment is stored before it is sent and before it is opened. The cursor moves in the transaction that stores what
 //! it passes, so no cursor passes a segment that is not here. A segment never leaves: nothing in this file deletes.

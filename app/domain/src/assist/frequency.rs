@@ -76,8 +76,8 @@ impl Answer {
         }
     }
 
-    /// How long ago, if the answer is one that Q6, Q7 and Q8 offer. Q1 offers No as well and takes Yes for an answer: it
-    /// is not asked here.
+    /// How long ago, if the answer is one that Q6, Q7 and Q8 offer. Q1 offers No as well and takes Yes for an answer:
+    /// it is not asked here.
     #[must_use]
     pub const fn recency(self) -> Option<Recency> {
         match self {

@@ -1,7 +1,8 @@
 //! The table of weights.
 //!
 //! The weights of Q2 to Q5 differ from each other; the forms list the answers of Q6 and Q7 in the order 0, 6, 3. The
-//! numbers that paper forms print beside Q1 and Q8 are codes: they are never added, so those questions have no row here.
+//! numbers that paper forms print beside Q1 and Q8 are codes: they are never added, so those questions have no row
+//! here.
 
 use super::{Answer, Frequency, Item, Question, Recency};
 

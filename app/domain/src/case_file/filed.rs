@@ -174,8 +174,8 @@ fn judged(versions: Vec<Version>) -> (Vec<Version>, usize, bool) {
         .into_iter()
         .map(|one| (0, one.version(), one))
         .collect();
-    // How many corrections are behind each. A name is a hash over the names before it, so there is no circle; the bound is for one
-    // that somebody found a way to make.
+    // How many corrections are behind each. A name is a hash over the names before it, so there is no circle; the bound
+    // is for one that somebody found a way to make.
     for _ in 0..named.len() {
         let behind: BTreeMap<String, usize> = named
             .iter()

@@ -7,8 +7,8 @@
 //! | `philippines-uic` | mother's first name [2] · father's first name [2] · birth order [2] · MMDDYYYY; what is unknown is 9s |
 //! | `pasmo` | surname [2] · M, F or T · day of birth [2] · year of birth [2] |
 //!
-//! [`Uic::new`] turns facts into parts at once and drops the facts; [`Uic::code`] turns parts into a keyed hash of about
-//! 49 bits. Nothing here prints parts, and no record or document holds them.
+//! [`Uic::new`] turns facts into parts at once and drops the facts; [`Uic::code`] turns parts into a keyed hash of
+//! about 49 bits. Nothing here prints parts, and no record or document holds them.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! One meeting, with a client or with somebody who has no file: when, where, what was done, what was handed out and taken back.
-//! Supplies are counted in units (needles, not packs).
+//! One meeting, with a client or with somebody who has no file: when, where, what was done, what was handed out and
+//! taken back. Supplies are counted in units (needles, not packs).
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,8 @@ keywords! {
     }
 }
 
-/// The usual supplies, in the order in which screens list them. Units: single needles, kits, condoms, bins, tests, leaflets.
+/// The usual supplies, in the order in which screens list them. Units: single needles, kits, condoms, bins, tests,
+/// leaflets.
 pub const SUPPLIES: &[&str] = &[
     "needles-out",
     "needles-back",

@@ -1,7 +1,8 @@
-//! `record!`: one kind, said once. It makes the struct with its documentation, the table of its fields, and both ways between them.
+//! `record!`: one kind, said once. It makes the struct with its documentation, the table of its fields, and both ways
+//! between them.
 //!
-//! A field is `name: Type => SHAPE, how, how(...);` with the builders of [`Field`](super::field::Field) as its hows. Its documentation
-//! is its sentence in the code book.
+//! A field is `name: Type => SHAPE, how, how(...);` with the builders of [`Field`](super::field::Field) as its hows.
+//! Its documentation is its sentence in the code book.
 
 macro_rules! record {
     (

@@ -42,8 +42,8 @@ pub fn parse_line(line: &str) -> Result<Entry, RecordError> {
     Ok(read(value.0, 1)?.entry)
 }
 
-/// Reads an entry out of its own record: what a file that holds it would give. It may read back otherwise than it was, so its version
-/// is not looked at.
+/// Reads an entry out of its own record: what a file that holds it would give. It may read back otherwise than it was,
+/// so its version is not looked at.
 ///
 /// # Errors
 /// [`RecordError`] with line 1.

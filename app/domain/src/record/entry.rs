@@ -1,4 +1,5 @@
-//! One record as a file has it: its type, its id, the client it belongs to, its version, and whether it corrects another one.
+//! One record as a file has it: its type, its id, the client it belongs to, its version, and whether it corrects
+//! another one.
 //!
 //! | field | in | out |
 //! |---|---|---|
@@ -28,7 +29,8 @@ pub struct Entry {
     pub client: Option<String>,
     /// The reason, where this is a correction of the entry with the same id.
     pub correction: Option<String>,
-    /// The version that the line names, as an export writes it: it says which statement this is, and it fits the content.
+    /// The version that the line names, as an export writes it: it says which statement this is, and it fits the
+    /// content.
     pub named: Option<String>,
     /// The versions that it corrects; empty where it is an original, or corrects whatever stands.
     pub replaces: Vec<String>,
@@ -138,8 +140,8 @@ fn replaced(path: &str, value: Value) -> Read<Vec<String>> {
     }
 }
 
-/// The canonical JSON of a record: `type`, `id`, `client`, `version`, `correction`, `replaces`, `disputed`, then the fields of its type
-/// in their order.
+/// The canonical JSON of a record: `type`, `id`, `client`, `version`, `correction`, `replaces`, `disputed`, then the
+/// fields of its type in their order.
 #[must_use]
 pub fn to_json(entry: &Entry) -> Value {
     let mut out = Map::new();

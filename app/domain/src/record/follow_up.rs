@@ -1,4 +1,5 @@
-//! One thing that is due on a day, and what came of it. One that was wrongly marked as done is opened again by a correction.
+//! One thing that is due on a day, and what came of it. One that was wrongly marked as done is opened again by a
+//! correction.
 
 use super::define::record;
 use super::field::Meets::Register;

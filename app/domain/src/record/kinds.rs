@@ -1,5 +1,5 @@
-//! The list of kinds. A new kind is a file beside this one, its `mod`, and a line here; its words are in `locales`, its screen in
-//! `app/src/screens`. Files, documents, conflicts, lists, exports and the code book follow from its table.
+//! The list of kinds. A new kind is a file beside this one, its `mod`, and a line here; its words are in `locales`, its
+//! screen in `app/src/screens`. Files, documents, conflicts, lists, exports and the code book follow from its table.
 
 use std::fmt;
 

@@ -9,8 +9,8 @@
 //!
 //! "Open" is: a screening or intervention without an end, a referral (its loop is a list that grows), a follow-up that
 //! is not done, and every profile (registers are edited; one that only adds is a continuation). Continuing never takes
-//! anything away, so an older copy of an open record changes nothing. How each field meets its earlier value is in the table of its
-//! kind ([`Meets`]).
+//! anything away, so an older copy of an open record changes nothing. How each field meets its earlier value is in the
+//! table of its kind ([`Meets`]).
 
 use std::collections::BTreeMap;
 
@@ -120,8 +120,8 @@ fn continued(kind: Kind, old: &Said, new: &Said) -> Option<Said> {
         let (held, said) = (old.get(field.name), new.get(field.name));
         merged.put(field.name, met(field, open, held, said)?);
     }
-    // A record with an end says the whole: it goes on only if it leaves none of the stored one out. Otherwise recording it a
-    // second time could not be told from a correction.
+    // A record with an end says the whole: it goes on only if it leaves none of the stored one out. Otherwise recording
+    // it a second time could not be told from a correction.
     let is_whole = ended(new, Role::Closes) || ended(new, Role::Done);
     (!is_whole || merged == *new).then_some(merged)
 }
@@ -155,8 +155,8 @@ fn union(old: &Value, new: &Value) -> Value {
     Value::List(all)
 }
 
-/// A map with another laid over it: what is only in one of them stays, and maps are laid over each other. While the record is open a
-/// later value takes the place of an earlier one; else it is another statement.
+/// A map with another laid over it: what is only in one of them stays, and maps are laid over each other. While the
+/// record is open a later value takes the place of an earlier one; else it is another statement.
 fn laid_over(old: &Value, new: &Value, open: bool) -> Option<Value> {
     match (old, new) {
         (old, new) if old == new => Some(old.clone()),

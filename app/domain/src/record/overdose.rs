@@ -1,4 +1,5 @@
-//! One overdose that was seen or heard of, of a client or of somebody without a file: where, what was given, how it ended.
+//! One overdose that was seen or heard of, of a client or of somebody without a file: where, what was given, how it
+//! ended.
 
 use super::contact::Setting;
 use super::define::record;

@@ -1,8 +1,8 @@
-//! What a record says, without a Rust type: names and values. The walkers (`walk`, `meet`, `version`, and the vault's document
-//! layout) work on this, so that a kind needs none of its own. `Part` carries a Rust field over and back.
+//! What a record says, without a Rust type: names and values. The walkers (`walk`, `meet`, `version`, and the vault's
+//! document layout) work on this, so that a kind needs none of its own. `Part` carries a Rust field over and back.
 //!
-//! Reading back is lenient, since a document may hold what a newer app wrote: a value that a field can't read is absent, an unknown
-//! word is kept. Strictness is `walk`'s, where a file or a command comes in.
+//! Reading back is lenient, since a document may hold what a newer app wrote: a value that a field can't read is
+//! absent, an unknown word is kept. Strictness is `walk`'s, where a file or a command comes in.
 
 use std::collections::BTreeMap;
 

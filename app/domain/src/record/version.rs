@@ -1,5 +1,6 @@
-//! The version of an entry: a hash of what it says and of the versions that it replaces. It names one statement, whoever holds it and
-//! however it came, so that the same version again changes nothing, and going back to an earlier value is a version of its own.
+//! The version of an entry: a hash of what it says and of the versions that it replaces. It names one statement,
+//! whoever holds it and however it came, so that the same version again changes nothing, and going back to an earlier
+//! value is a version of its own.
 
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};

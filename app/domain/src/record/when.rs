@@ -1,5 +1,5 @@
-//! When a record happened, and times that can't be right. A wrong date is shown, never mended, and hides nothing: what counts for a
-//! risk is decided without it (`case_file`).
+//! When a record happened, and times that can't be right. A wrong date is shown, never mended, and hides nothing: what
+//! counts for a risk is decided without it (`case_file`).
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,8 @@ use crate::time::{Date, Timestamp};
 pub enum Odd {
     /// It lies ahead by more than a day.
     Ahead,
-    /// Its year is hardly one of this calendar: before 1990, or 400 years ahead and more (2569 is 2026 in the Buddhist one).
+    /// Its year is hardly one of this calendar: before 1990, or 400 years ahead and more (2569 is 2026 in the Buddhist
+    /// one).
     OtherCalendar,
 }
 
@@ -24,7 +25,8 @@ const FIRST_YEAR: i32 = 1990;
 const OTHER_CALENDAR: i32 = 400;
 
 impl Body {
-    /// The day that the record belongs to: when it happened (of a log, the last of its events), or is due. None for a profile.
+    /// The day that the record belongs to: when it happened (of a log, the last of its events), or is due. None for a
+    /// profile.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         let roles = [Role::Met, Role::When, Role::Due];
@@ -76,7 +78,8 @@ impl Body {
         closes.is_some_and(|field| self.part(field.name).is_none())
     }
 
-    /// What is odd about the time at which it happened, seen from `today`. What is due may lie ahead, but not in another calendar.
+    /// What is odd about the time at which it happened, seen from `today`. What is due may lie ahead, but not in
+    /// another calendar.
     #[must_use]
     pub fn odd(&self, today: Date) -> Option<Odd> {
         let day = self.day()?;

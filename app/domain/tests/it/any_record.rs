@@ -1,4 +1,5 @@
-//! Strategies for any record that can be written: one walk over the tables of the kinds, so that a new kind is tried without a line here.
+//! Strategies for any record that can be written: one walk over the tables of the kinds, so that a new kind is tried
+//! without a line here.
 
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
@@ -205,7 +206,8 @@ pub fn pair() -> impl Strategy<Value = (Body, Body)> {
     prop_oneof![1 => (body(), body()), 5 => alike()]
 }
 
-/// The old body with what is said once taken from the new one, and without an end, so that the two can be one record at two times.
+/// The old body with what is said once taken from the new one, and without an end, so that the two can be one record at
+/// two times.
 pub fn same_head(old: Body, new: &Body) -> Body {
     if old.kind() != new.kind() {
         return old;

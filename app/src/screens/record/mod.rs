@@ -1,4 +1,5 @@
-//! A record of a kind that has no screen of its own, for a client or for nobody in particular. The table of the kind is the form.
+//! A record of a kind that has no screen of its own, for a client or for nobody in particular. The table of the kind is
+//! the form.
 
 pub mod model;
 

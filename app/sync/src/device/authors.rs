@@ -36,7 +36,8 @@ impl Authors {
         Ok(authors)
     }
 
-    /// Verifies a chain and gives what is new in it: it also proves every device on the way. Nothing if it is not the team's.
+    /// Verifies a chain and gives what is new in it: it also proves every device on the way. Nothing if it is not the
+    /// team's.
     pub fn fresh(&self, chain: &Chain, team: &Team) -> Vec<Chain> {
         match chain.verify() {
             Ok(leaf) if leaf.root == team.root => {}

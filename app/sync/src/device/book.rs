@@ -1,5 +1,5 @@
-//! What a device must not forget: its keys, its team, its keyring, and roster entries that no segment holds yet. One sealed
-//! setting, written as a whole: a key and the roster entry that announces it are there together or not at all.
+//! What a device must not forget: its keys, its team, its keyring, and roster entries that no segment holds yet. One
+//! sealed setting, written as a whole: a key and the roster entry that announces it are there together or not at all.
 
 use serde::{Deserialize, Serialize};
 use wayside_protocol::{CaseloadId, Chain, DeviceId};

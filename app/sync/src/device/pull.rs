@@ -1,8 +1,8 @@
-//! The answer of the relay, frame by frame. What is believed of it is in `store`. Anything else in the sequence is of a later
-//! version: passed over, the relay keeps it.
+//! The answer of the relay, frame by frame. What is believed of it is in `store`. Anything else in the sequence is of a
+//! later version: passed over, the relay keeps it.
 //!
-//! The cursor moves in the transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the end, however
-//! that comes.
+//! The cursor moves in the transaction that stores what it passes; a batch is committed every `BATCH_BYTES`, and at the
+//! end, however that comes.
 
 use wayside_protocol::{Chain, Entry, Held, ProblemCode, ResponseFrame, VERSION, Welcome};
 use wayside_seam::{Notice, Problem};

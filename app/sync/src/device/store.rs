@@ -20,8 +20,8 @@ use super::push::stored;
 use crate::env::Env;
 use crate::parallel;
 
-/// Of one courier's file, so many wrong segments are put aside and the others only counted: anybody who found a file can make one that is
-/// full of rubbish, and a person still has the file.
+/// Of one courier's file, so many wrong segments are put aside and the others only counted: anybody who found a file
+/// can make one that is full of rubbish, and a person still has the file.
 const MOST_ASIDE: u64 = 256;
 
 /// Where something came from.

@@ -1,5 +1,6 @@
-//! Segments that may not take a place in a stream: of an author who is not known yet, or wrong. They lie beside the segments,
-//! byte for byte. A stray becomes an ordinary segment when its author's chain comes (a courier may bring them in any order).
+//! Segments that may not take a place in a stream: of an author who is not known yet, or wrong. They lie beside the
+//! segments, byte for byte. A stray becomes an ordinary segment when its author's chain comes (a courier may bring them
+//! in any order).
 
 use wayside_protocol::{Hash, Segment};
 use wayside_seam::Problem;

@@ -1,8 +1,8 @@
 //! Opening what arrived, in slices, so that requests are answered in between and progress can be shown.
 //!
-//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed between two
-//! steps finds the slice's segments waiting again. That a slice is begun is marked before; what ended the app in the middle of one is
-//! opened alone, and put aside when that does not end well either.
+//! A slice is some segments, opened together and then merged by steps of some documents. A device that is closed
+//! between two steps finds the slice's segments waiting again. That a slice is begun is marked before; what ended the
+//! app in the middle of one is opened alone, and put aside when that does not end well either.
 //!
 //! | waiting segment | then |
 //! |---|---|
@@ -205,7 +205,8 @@ impl Device {
         Ok(self.vault.put_setting(RETRIED, &bytes)?)
     }
 
-    /// Everything that was put aside and holds its place in a stream is tried again, since a person asks. Answers how much.
+    /// Everything that was put aside and holds its place in a stream is tried again, since a person asks. Answers how
+    /// much.
     ///
     /// # Errors
     /// The disk's.

@@ -6,8 +6,8 @@ use rand::rngs::{StdRng, SysRng};
 use crate::service::platform::Platform;
 use crate::service::run::{Service, ServiceHandle};
 
-/// Starts the service of one vault folder on a thread of its own. If the machine gives no thread or no randomness, every
-/// question is answered with `Problem::Stopped`.
+/// Starts the service of one vault folder on a thread of its own. If the machine gives no thread or no randomness,
+/// every question is answered with `Problem::Stopped`.
 pub fn start(platform: Platform) -> ServiceHandle {
     let (handle, asked, heard) = ServiceHandle::new();
     let run = move || {

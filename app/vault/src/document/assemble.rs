@@ -112,7 +112,8 @@ fn one_by_one<R>(
     })
     .map_err(|_| Broken)??;
     let mut waiting = fresh(&document, pool);
-    // Each trial that ends a browser's worker costs a person a start. After two of one batch, the rest of it is not tried.
+    // Each trial that ends a browser's worker costs a person a start. After two of one batch, the rest of it is not
+    // tried.
     let given_up = waiting.iter().filter(|one| refused(alone(one))).count() >= 2;
     let mut applied = Vec::new();
     loop {

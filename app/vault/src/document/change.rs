@@ -1,9 +1,9 @@
 //! What a change has to look like before Automerge sees it.
 //!
-//! Only uncompressed change chunks are taken (chunk type 1): a document chunk could carry any history, and a
-//! compressed one could grow without bound while it is unpacked. `load_incremental` is never used on received bytes:
-//! it drops valid changes when the input is cut. What a change claims is counted before Automerge believes it ([`count`]):
-//! 79 bytes can claim 2^40 operations.
+//! Only uncompressed change chunks are taken (chunk type 1): a document chunk could carry any history, and a compressed
+//! one could grow without bound while it is unpacked. `load_incremental` is never used on received bytes: it drops
+//! valid changes when the input is cut. What a change claims is counted before Automerge believes it ([`count`]): 79
+//! bytes can claim 2^40 operations.
 
 use automerge::{Change, ChangeHash};
 use sha2::{Digest, Sha256};
@@ -22,9 +22,9 @@ pub const MAX_CHANGE: usize = 64 * 1024;
 /// split over several changes.
 pub const MAX_OWN_CHANGE: usize = 12 * 1024;
 
-/// The most operations of one change, and of their predecessors. The pen counts a byte at least for each, and cuts a change at
-/// 7 KiB of these or, where one step is larger, after that step: about 7,000 at most. Twice that and some, since a change is
-/// Automerge's to write and a newer pen may write others.
+/// The most operations of one change, and of their predecessors. The pen counts a byte at least for each, and cuts a
+/// change at 7 KiB of these or, where one step is larger, after that step: about 7,000 at most. Twice that and some,
+/// since a change is Automerge's to write and a newer pen may write others.
 pub(crate) const MAX_OPERATIONS: u64 = 16 * 1024;
 
 /// The most operations that one segment may bring, each change counting as one more. Whoever seals one keeps to it.

@@ -1,8 +1,8 @@
 //! Writing one record into a document: new, gone on, or corrected.
 //!
-//! A correction is a record of its own beside the one that it replaces, with the same fields and three more. A profile is edited in its
-//! place instead, since its registers are what screens show; the versions that it had are kept by name, so that an older copy of it
-//! changes nothing.
+//! A correction is a record of its own beside the one that it replaces, with the same fields and three more. A profile
+//! is edited in its place instead, since its registers are what screens show; the versions that it had are kept by
+//! name, so that an older copy of it changes nothing.
 
 use automerge::{AutomergeError, ObjId, ROOT};
 use wayside_domain::case_file::Version;

@@ -1,5 +1,5 @@
-//! All versions of an entry as one text: a JSON array, each version with its fields by name. It is read leniently, as documents are, so
-//! that what a newer app wrote goes through.
+//! All versions of an entry as one text: a JSON array, each version with its fields by name. It is read leniently, as
+//! documents are, so that what a newer app wrote goes through.
 
 use std::collections::BTreeMap;
 

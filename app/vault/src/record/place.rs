@@ -11,8 +11,8 @@
 //! | with a client | the client of that id, code or alias, first among the records of the same document; refused where several are meant |
 //! | without one | the log of this device and of the month in which it happened |
 //!
-//! An entry without an id gets one that follows from its file, its content and how many like it stand before it in the document. An id
-//! that is another file's entry is refused.
+//! An entry without an id gets one that follows from its file, its content and how many like it stand before it in the
+//! document. An id that is another file's entry is refused.
 
 use std::collections::BTreeMap;
 

@@ -7,8 +7,9 @@
 //! | left so, and begun alone as often as may be | put aside (`unended`), and the others go on |
 //! | put aside, and tried again by hand, weekly, or by another version | opened alone, once: a crash puts it aside again |
 //!
-//! A mark leaves with the segment's next state, in the same transaction; with a vault that is closed in good order, since being
-//! stopped is no fault of a segment; and not with a panic or a kill. So a batch costs one small commit more.
+//! A mark leaves with the segment's next state, in the same transaction; with a vault that is closed in good order,
+//! since being stopped is no fault of a segment; and not with a panic or a kill. So a batch costs one small commit
+//! more.
 
 use rusqlite::{Connection, params};
 
@@ -16,8 +17,9 @@ use super::{Position, SegmentState, set_state, signed, unsigned};
 use crate::error::Fault;
 use crate::vault::Vault;
 
-/// So often an opening is begun alone and does not end before the segment is put aside. In a browser a panic ends the worker, and
-/// `document::guard` needs two of them to find the change that is to blame, after which the third opening ends well.
+/// So often an opening is begun alone and does not end before the segment is put aside. In a browser a panic ends the
+/// worker, and `document::guard` needs two of them to find the change that is to blame, after which the third opening
+/// ends well.
 const MOST_ALONE: u64 = if cfg!(target_family = "wasm") { 3 } else { 2 };
 
 /// Why a segment is put aside whose opening never ended.
@@ -59,7 +61,8 @@ impl Vault {
         Ok(())
     }
 
-    /// Tries segments again that were put aside, each alone: all of them, or those whose opening never ended. Answers how many.
+    /// Tries segments again that were put aside, each alone: all of them, or those whose opening never ended. Answers
+    /// how many.
     ///
     /// # Errors
     /// The disk's. Nothing was changed then.

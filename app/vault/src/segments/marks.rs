@@ -32,8 +32,8 @@ impl Vault {
         Ok(())
     }
 
-    /// The relay has lost what it held: every own segment has to be sent again, and whatever was with a courier, since its author may
-    /// never reach the relay.
+    /// The relay has lost what it held: every own segment has to be sent again, and whatever was with a courier, since
+    /// its author may never reach the relay.
     ///
     /// # Errors
     /// The disk's.
@@ -88,7 +88,8 @@ impl Vault {
     /// # Errors
     /// The disk's.
     pub fn release_held(&mut self, caseload: &RawId) -> Result<u64, Fault> {
-        // Nearly always there are none, and a write that writes nothing still costs an opening a millisecond in the browser.
+        // Nearly always there are none, and a write that writes nothing still costs an opening a millisecond in the
+        // browser.
         let held = self
             .connection
             .prepare_cached("SELECT 1 FROM segments WHERE state = 3 AND caseload = ?1")?

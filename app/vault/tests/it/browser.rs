@@ -1,8 +1,8 @@
 //! Tests in a browser: each begins with the pool of files open, and a folder is a beginning of names in that pool.
 //!
-//! Opening the pool has to be awaited, and the tests are the very functions that run natively, which await nothing. So this module
-//! stands between them and the runner: what `#[wasm_bindgen_test]` expands to names `::wasm_bindgen_test::__rt::Context`, and the
-//! root of each crate of tests says that this is that module.
+//! Opening the pool has to be awaited, and the tests are the very functions that run natively, which await nothing. So
+//! this module stands between them and the runner: what `#[wasm_bindgen_test]` expands to names
+//! `::wasm_bindgen_test::__rt::Context`, and the root of each crate of tests says that this is that module.
 #![allow(
     dead_code,
     clippy::unwrap_used,

@@ -17,7 +17,8 @@ const MIGRATIONS: [&str; 2] = [
 
 /// Written and removed by each probe.
 const PROBE_NAME: &str = "relay.probe";
-/// What the disk must still take. A commit may find room in pages and in a log that are there already, while a checkpoint needs more.
+/// What the disk must still take. A commit may find room in pages and in a log that are there already, while a
+/// checkpoint needs more.
 const PROBE_BYTES: usize = 64 << 10;
 
 /// What an operator may set.

@@ -84,8 +84,8 @@ pub(super) fn renew_log_epoch(transaction: &Transaction<'_>) -> Result<u64, Mail
     Ok(epoch)
 }
 
-/// Takes the whole way of a write, with a row as large as the largest segment. The new row comes before the old one leaves: a row that
-/// took its own old place would find room in a full database for ever.
+/// Takes the whole way of a write, with a row as large as the largest segment. The new row comes before the old one
+/// leaves: a row that took its own old place would find room in a full database for ever.
 pub(super) fn probe(transaction: &Transaction<'_>) -> Result<(), MailboxError> {
     let size = i64::try_from(MAX_SEGMENT).unwrap_or(i64::MAX);
     transaction.execute("INSERT INTO probe (bytes) VALUES (zeroblob(?1))", [size])?;

@@ -1,5 +1,5 @@
-//! The columns of every table, and what each of them means: both the tables and `codebook.csv` come from here, and all of it from the
-//! tables of the kinds. Nothing here knows a single kind but for what is computed or counted apart.
+//! The columns of every table, and what each of them means: both the tables and `codebook.csv` come from here, and all
+//! of it from the tables of the kinds. Nothing here knows a single kind but for what is computed or counted apart.
 //!
 //! A column is a field of the record, by its name, with these exceptions:
 //!
@@ -32,9 +32,9 @@ fn column(name: &'static str, kind: &'static str, meaning: impl Into<String>) ->
 
 /// The file of a kind's table.
 pub fn file(kind: Kind) -> String {
-    match kind.id() {
-        "activity" => "activities.csv".to_owned(),
-        id => format!("{id}s.csv"),
+    match kind.id().strip_suffix('y') {
+        Some(stem) => format!("{stem}ies.csv"),
+        None => format!("{}s.csv", kind.id()),
     }
 }
 

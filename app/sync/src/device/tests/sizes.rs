@@ -11,8 +11,8 @@ use wayside_seam::{Reply, Request, Role};
 use super::relay::Relay;
 use super::world::{One, enrolled, founder, now};
 
-/// How people answer: a few substances ever, more often "never" and "no" than anything else. `Any` draws every answer alike,
-/// which nobody's life does: the worst case.
+/// How people answer: a few substances ever, more often "never" and "no" than anything else. `Any` draws every answer
+/// alike, which nobody's life does: the worst case.
 #[derive(Clone, Copy)]
 enum Lives {
     Usual,
@@ -65,8 +65,8 @@ fn weight(relay: &Relay) -> (usize, usize) {
     )
 }
 
-/// Bytes of segments for each of a hundred screenings: of clients that are there already (one change each, which depends on
-/// one that was sent before), and of new clients with the client.
+/// Bytes of segments for each of a hundred screenings: of clients that are there already (one change each, which
+/// depends on one that was sent before), and of new clients with the client.
 fn measure(lives: Lives) -> (usize, usize) {
     let (mut relay, mut desk, mut rng) = (Relay::default(), founder(1), StdRng::seed_from_u64(7));
     let mut phone = enrolled(&mut desk, 2, Role::Worker, None);

@@ -34,8 +34,9 @@ pub async fn sleep_until(then: Instant) {
     .await;
 }
 
-/// Lets messages in, by a message to itself that comes after them. A resolved promise would not: the browser runs all of those
-/// before the next message. A timer would, but after a few of them every browser makes it wait four milliseconds.
+/// Lets messages in, by a message to itself that comes after them. A resolved promise would not: the browser runs all
+/// of those before the next message. A timer would, but after a few of them every browser makes it wait four
+/// milliseconds.
 pub async fn yield_now() {
     let Ok(channel) = MessageChannel::new() else {
         return TimeoutFuture::new(0).await;

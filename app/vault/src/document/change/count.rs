@@ -1,19 +1,21 @@
-//! Counting what a change claims, from its run lengths alone: no operation is read, nothing is allocated by a claimed number.
+//! Counting what a change claims, from its run lengths alone: no operation is read, nothing is allocated by a claimed
+//! number.
 //!
 //! ```text
 //! chunk   = magic 4 ‖ checksum 4 ‖ type 1 ‖ length uleb ‖ content
 //! content = number of dependencies uleb ‖ hashes ‖ actor ‖ seq uleb ‖ first operation uleb ‖ time leb ‖ message
 //!         ‖ number of other actors uleb ‖ actors ‖ number of columns uleb ‖ (column uleb, length uleb)* ‖ data ‖ extra bytes
 //! ```
-//! An operation is a row over all columns, and columns are runs (`runs`): 5 bytes say "the same, 2^40 times". Automerge walks the rows,
-//! keeps each one and every key of it, and trusts numbers that it later unwraps. So a change goes on to it only if
+//! An operation is a row over all columns, and columns are runs (`runs`): 5 bytes say "the same, 2^40 times". Automerge
+//! walks the rows, keeps each one and every key of it, and trusts numbers that it later unwraps. So a change goes on to
+//! it only if
 //! - its columns are those that Automerge 0.12 writes, not deflated, in order, and whole;
 //! - each of them has a value for every operation, or for none where that has a meaning ("in the root", "no mark");
 //! - operations, their predecessors, and the letters of their keys written out are within the limits;
 //! - actors are among those that it names, and numbers of operations fit the 32 bits that Automerge has for them.
 //!
-//! Encodings that Automerge reads and never writes (empty runs, numbers longer than need be) are refused, so that this reader and
-//! Automerge's can't differ about one.
+//! Encodings that Automerge reads and never writes (empty runs, numbers longer than need be) are refused, so that this
+//! reader and Automerge's can't differ about one.
 
 use super::runs::{Bytes, Malformed, booleans, runs};
 use super::{MAX_CHANGE, MAX_OPERATIONS, Unusable};
