@@ -80,6 +80,10 @@ fn a_damaged_key_file_is_named_and_not_written_over() {
     assert!(!dir.has("vault.key"));
 }
 
+/// The key file, the successor that was being written, and what opens then.
+#[cfg(not(target_family = "wasm"))]
+type Left<'a> = (&'a [u8], Option<&'a [u8]>, &'a str);
+
 /// What a kill leaves at each step of the writing. In a browser the steps are others: `files/web.rs` has that table.
 #[cfg(not(target_family = "wasm"))]
 #[test]
@@ -90,8 +94,7 @@ fn whatever_a_kill_leaves_behind_one_of_the_two_opens_and_can_be_changed_again()
     let new = dir.read("vault.key");
     drop(vault);
     let cuts = (0..=new.len()).step_by(10).chain([new.len()]);
-    let mut states: Vec<(&[u8], Option<&[u8]>, &str)> =
-        cuts.map(|cut| (&old[..], Some(&new[..cut]), PIN)).collect();
+    let mut states: Vec<Left> = cuts.map(|cut| (&old[..], Some(&new[..cut]), PIN)).collect();
     states.extend([(&old[..], None, PIN), (&new[..], None, NEW)]);
     for (key, next, opens_with) in states {
         dir.write("vault.key", key);

@@ -166,10 +166,10 @@ fn a_kill_while_the_pin_changes_leaves_one_that_opens() {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let changed = lines
+        let mut changed = lines
             .map_while(Result::ok)
             .filter(|line| line.contains("changed "));
-        changed.skip(stop).next().unwrap();
+        changed.nth(stop).unwrap();
         child.kill().unwrap();
         child.wait().unwrap();
         let open = |pin| Vault::open(dir.path(), pin, None, &mut rng(7)).map(drop);
