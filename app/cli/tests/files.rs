@@ -258,8 +258,8 @@ fn an_export_takes_over_neither_mode_nor_link_of_what_lies_there() {
         files += 1;
     }
     assert_eq!(
-        files, 8,
-        "six tables, the code book, the lines, nothing under a temporary name"
+        files, 11,
+        "nine tables, the code book, the lines, nothing under a temporary name"
     );
 }
 

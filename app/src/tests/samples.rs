@@ -162,6 +162,10 @@ pub fn file() -> CaseFile {
     file.put(id("referral"), referral());
     file.put(id("begun"), intervention(false));
     file.put(id("ended"), intervention(true));
+    let mut whole = intervention(true);
+    let steps = wayside_domain::intervention::DEFAULT_STEPS;
+    whole.steps = steps.map(|step| (step.to_owned(), StepState::Done)).into();
+    file.put(id("whole"), whole);
     let at = now();
     file.put(
         id("heard"),

@@ -38,9 +38,9 @@ fn cases() -> Vec<Case> {
         client: client(),
         substance: Some(Substance::Opioids),
     };
-    let ended = Route::Intervention {
+    let whole = Route::Intervention {
         client: client(),
-        intervention: id("ended"),
+        intervention: id("whole"),
     };
     let (long, short) = (limits::LONG_TEXT, limits::SHORT_TEXT);
     vec![
@@ -59,7 +59,7 @@ fn cases() -> Vec<Case> {
             "save-contact",
             long,
         ),
-        case(ended, &[], "field-note", "intervention-finish", long),
+        case(whole, &[], "field-note", "intervention-finish", long),
         case(referral, &[], "field-reason", "save-referral", short),
         case(
             Route::FollowUp(client()),

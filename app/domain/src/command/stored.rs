@@ -2,7 +2,7 @@
 //! word in different forms; whoever carries a command out stores one of them.
 
 use super::Command;
-use crate::record::{self, Belongs, Body, Entry, StepState, Value};
+use crate::record::{self, Belongs, Body, Entry, Kind, StepState, Value};
 use crate::text;
 
 impl Command {
@@ -17,7 +17,13 @@ impl Command {
                 state: Some(StepState::Skipped(Some(text))),
                 ..
             } => normal(text),
-            Self::Change { fields, .. } => fields.values_mut().flatten().for_each(normal_value),
+            Self::Change { kind, fields, .. } => {
+                for (name, value) in fields {
+                    if let Some(value) = value {
+                        reread_field(*kind, name, value);
+                    }
+                }
+            }
             Self::Add { body, .. } => reread(body),
             Self::Correct { body, reason, .. } => {
                 normal(reason);
@@ -41,8 +47,26 @@ fn normal_value(value: &mut Value) {
     match value {
         Value::Text(text) => normal(text),
         Value::List(list) => list.iter_mut().for_each(normal_value),
-        Value::Map(map) => map.values_mut().for_each(normal_value),
+        // The words of a consent are part of its name.
+        Value::Map(map) => {
+            let named = std::mem::take(map).into_iter();
+            map.extend(named.map(|(mut name, mut value)| {
+                normal(&mut name);
+                normal_value(&mut value);
+                (name, value)
+            }));
+        }
         Value::Number(_) | Value::Time(_) => {}
+    }
+}
+
+/// A field as its shape reads it back; a part of one by its letters alone.
+fn reread_field(kind: Kind, name: &str, value: &mut Value) {
+    normal_value(value);
+    if let Some(field) = kind.field(name)
+        && let Ok(read) = record::read_value(field.shape, name, record::json(field.shape, value))
+    {
+        *value = read;
     }
 }
 

@@ -121,10 +121,7 @@ fn a_writing_that_fails_leaves_the_old_pin() {
     let Device { vault, dir, .. } = Device::new(5);
     let before = dir.read("vault.key");
     let next = dir.path().join("vault.key.new");
-    std::os::unix::fs::symlink("/dev/full", &next).unwrap();
-    assert!(change(&vault, PIN, NEW).is_err());
-    assert_eq!(dir.read("vault.key"), before);
-    std::fs::remove_file(&next).unwrap();
+    // What lies in the way can't be taken away: no other file is written through it either.
     std::fs::create_dir(&next).unwrap();
     assert!(change(&vault, PIN, NEW).is_err());
     assert_eq!(dir.read("vault.key"), before);
