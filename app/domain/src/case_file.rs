@@ -143,7 +143,7 @@ impl CaseFile {
     pub fn open_screening(&self) -> Option<&Id> {
         let all = self.all::<Screening>();
         let open = all.into_iter().filter(|(_, body)| body.finished.is_none());
-        open.map(|(id, _)| id).last()
+        open.map(|(id, _)| id).next_back()
     }
 
     /// The interviews that say how the client stands: the finished one that began last, and the one that was written

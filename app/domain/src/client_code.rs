@@ -2,8 +2,8 @@
 //!
 //! - a **card code** (`AB-7K2M`) is random and says nothing; the client carries it;
 //! - a **computed code** comes from facts that the client knows by heart (a UIC formula), so that the same person gets the
-//! same code again without a card. The facts are never stored: what is kept is a keyed hash under the programme's key,
-//! since an unkeyed one of about 40 bits could be tried out by anybody who holds a phone.
+//!   same code again without a card. The facts are never stored: what is kept is a keyed hash under the programme's key,
+//!   since an unkeyed one of about 40 bits could be tried out by anybody who holds a phone.
 //!
 //! | file | holds |
 //! |---|---|

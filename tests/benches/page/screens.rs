@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use wayside_tests::browser::Browser;
 use wayside_tests::process::{Process, binary};
 

@@ -198,7 +198,8 @@ mod tests {
     fn a_connection_that_the_relay_closed_meanwhile_fails_no_exchange() {
         // What the relay does, and how two exchanges, between which a device opens what arrived, end.
         let unreachable = Err(Failure::Unreachable);
-        let table: [(&[Plan], [Result<u16, Failure>; 2], usize); 5] = [
+        type Case<'a> = (&'a [Plan], [Result<u16, Failure>; 2], usize);
+        let table: [Case<'_>; 5] = [
             (&[(2, 0)], [Ok(200), Ok(200)], 2),
             // Closed while it was idle.
             (&[(1, 0), (1, 0)], [Ok(200), Ok(200)], 2),
