@@ -107,13 +107,16 @@ impl CaseFile {
     /// All entries of this type as they stand now, in the order of their times.
     #[must_use]
     pub fn all<T: Typed>(&self) -> Vec<(&Id, &T)> {
-        let of_type = |(_, filed): &(&Id, &Filed)| T::of(filed.body()).is_some();
-        let mut found: Vec<_> = self.entries.iter().filter(of_type).collect();
-        found.sort_by_cached_key(|(id, filed)| (when(filed.body()), (*id).clone()));
-        found
-            .into_iter()
-            .filter_map(|(id, filed)| Some((id, T::of(filed.body())?)))
+        let all = self.of_kind(T::KIND).into_iter();
+        all.filter_map(|(id, body)| Some((id, T::of(body)?)))
             .collect()
+    }
+
+    fn of_kind(&self, kind: Kind) -> Vec<(&Id, &Body)> {
+        let bodies = self.entries.iter().map(|(id, filed)| (id, filed.body()));
+        let mut found: Vec<_> = bodies.filter(|(_, body)| body.kind() == kind).collect();
+        found.sort_by_cached_key(|(id, body)| (when(body), (*id).clone()));
+        found
     }
 
     /// All entries as records, as an export writes them: the client first, each entry before its corrections.

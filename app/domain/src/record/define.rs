@@ -29,7 +29,6 @@ macro_rules! record {
 
         impl $crate::record::Record for $name {
             const ID: &'static str = $id;
-            const SAYS: &'static str = concat!($($says),+);
             const FIELDS: &'static [$crate::record::Field] = &[
                 $(
                     $crate::record::Field::new(

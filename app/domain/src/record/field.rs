@@ -129,7 +129,12 @@ impl Field {
     pub const fn new(name: &'static str, says: &'static str, shape: &'static Shape) -> Self {
         Self {
             name,
-            says,
+            // No code book is written in a browser, where each kilobyte has to be fetched.
+            says: if cfg!(target_family = "wasm") {
+                ""
+            } else {
+                says
+            },
             shape,
             needed: false,
             meets: Meets::Once,

@@ -15,8 +15,6 @@ use super::{
 pub trait Record: Sized {
     /// The value of the field `type`.
     const ID: &'static str;
-    /// A few words: what it is.
-    const SAYS: &'static str;
     /// Its fields, in the order in which files have them.
     const FIELDS: &'static [Field];
     /// What it says, by name.
@@ -64,12 +62,6 @@ macro_rules! kinds {
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => <$name as Record>::ID,)+ }
-            }
-
-            /// A few words: what it is.
-            #[must_use]
-            pub const fn says(self) -> &'static str {
-                match self { $(Self::$name => <$name as Record>::SAYS,)+ }
             }
 
             /// Its fields, in the order in which files have them.

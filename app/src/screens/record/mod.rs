@@ -97,7 +97,7 @@ fn Part(kind: Kind, name: &'static str, form: Form<NewRecord>, now: NewRecord) -
                 .collect();
             let chosen = Some(now.text(name)).filter(|text| !text.is_empty());
             rsx! {
-                OneOf { label, testid: name, options, chosen, on_choose: move |value: String| form.change(|new| new.write(field, value)) }
+                OneOf { label, testid: name, options, chosen, on_choose: move |value: String| form.change(|new| new.write(name, value)) }
             }
         }
         Shape::Number { .. } => rsx! {
@@ -113,17 +113,17 @@ fn Part(kind: Kind, name: &'static str, form: Form<NewRecord>, now: NewRecord) -
                         key: "{supply}",
                         name: words.keyword("supply", supply),
                         testid: "supply-{supply}",
-                        value: now.units(name, supply),
-                        on_change: move |count| form.change(|new| new.set_units(name, supply, count)),
+                        value: now.units(supply),
+                        on_change: move |count| form.change(|new| new.set_units(supply, count)),
                     }
                 }
             }
         },
         Shape::Text(most) if *most > wayside_domain::limits::SHORT_TEXT => rsx! {
-            Area { id: "field-{name}", label, initial: now.text(name), on_text: move |text| form.change(|new| new.write(field, text)) }
+            Area { id: "field-{name}", label, initial: now.text(name), on_text: move |text| form.change(|new| new.write(name, text)) }
         },
         _ => rsx! {
-            Field { id: "field-{name}", label, initial: now.text(name), on_text: move |text| form.change(|new| new.write(field, text)) }
+            Field { id: "field-{name}", label, initial: now.text(name), on_text: move |text| form.change(|new| new.write(name, text)) }
         },
     }
 }

@@ -18,7 +18,9 @@ use wayside_domain::time::Timestamp;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NewRecord {
-    said: BTreeMap<String, Value>,
+    texts: BTreeMap<String, String>,
+    counts: BTreeMap<String, u32>,
+    units: BTreeMap<String, u32>,
     /// "Save" was pressed.
     pub pressed: bool,
 }
@@ -32,74 +34,56 @@ pub fn drawn(kind: Kind) -> impl Iterator<Item = &'static Field> {
 }
 
 impl NewRecord {
-    /// The text of a field; empty where there is none.
+    /// The text or word of a field; empty where there is none.
     pub fn text(&self, name: &str) -> String {
-        match self.said.get(name) {
-            Some(Value::List(list)) => list.first().and_then(Value::text).unwrap_or_default(),
-            value => value.and_then(Value::text).unwrap_or_default(),
-        }
+        self.texts.get(name).cloned().unwrap_or_default()
     }
 
-    /// The count in a field; nothing counts as none.
+    /// The count in a field.
     pub fn count(&self, name: &str) -> u32 {
-        match self.said.get(name) {
-            Some(Value::Number(count)) => u32::try_from(*count).unwrap_or_default(),
-            _ => 0,
-        }
+        self.counts.get(name).copied().unwrap_or_default()
     }
 
     /// The units of one supply.
-    pub fn units(&self, name: &str, supply: &str) -> u32 {
-        match self
-            .said
-            .get(name)
-            .and_then(|value| value.map()?.get(supply))
-        {
-            Some(Value::Number(count)) => u32::try_from(*count).unwrap_or_default(),
-            _ => 0,
-        }
+    pub fn units(&self, supply: &str) -> u32 {
+        self.units.get(supply).copied().unwrap_or_default()
     }
 
     /// Sets a text or a word.
-    pub fn write(&mut self, field: &Field, text: String) {
-        let text = Value::Text(text);
-        let value = match field.shape {
-            Shape::List(_) => Value::List(vec![text]),
-            _ => text,
-        };
-        self.said.insert(field.name.to_owned(), value);
+    pub fn write(&mut self, name: &str, text: String) {
+        self.texts.insert(name.to_owned(), text);
     }
 
-    /// Sets a count; none takes it out.
+    /// Sets a count.
     pub fn set_count(&mut self, name: &str, count: u32) {
-        match count {
-            0 => _ = self.said.remove(name),
-            _ => {
-                _ = self
-                    .said
-                    .insert(name.to_owned(), Value::Number(count.into()))
-            }
-        }
+        self.counts.insert(name.to_owned(), count);
     }
 
-    /// Sets the units of one supply; none takes it out.
-    pub fn set_units(&mut self, name: &str, supply: &str, count: u32) {
-        let units = self
-            .said
-            .entry(name.to_owned())
-            .or_insert_with(|| Value::Map(BTreeMap::new()));
-        if let Value::Map(units) = units {
-            match count {
-                0 => _ = units.remove(supply),
-                _ => _ = units.insert(supply.to_owned(), Value::Number(count.into())),
+    /// Sets the units of one supply.
+    pub fn set_units(&mut self, supply: &str, count: u32) {
+        self.units.insert(supply.to_owned(), count);
+    }
+
+    /// What a field says; nothing of nothing.
+    fn said(&self, field: &Field) -> Option<Value> {
+        let number = |count: u32| (count > 0).then(|| Value::Number(i64::from(count)));
+        let text = Value::Text(self.text(field.name).trim().to_owned());
+        let value = match field.shape {
+            Shape::Number { .. } => number(self.count(field.name)),
+            Shape::Map { .. } => {
+                let units = self.units.iter();
+                let units = units.filter_map(|(name, count)| Some((name.clone(), number(*count)?)));
+                Some(Value::Map(units.collect()))
             }
-        }
+            Shape::List(_) => text.says_something().then(|| Value::List(vec![text])),
+            _ => Some(text),
+        };
+        value.filter(Value::says_something)
     }
 
     /// The first field that has to be filled in and is not.
     pub fn missing(&self, kind: Kind) -> Option<&'static Field> {
-        let said = |field: &&Field| self.said.get(field.name).is_some_and(says);
-        drawn(kind).find(|field| field.needed && !said(field))
+        drawn(kind).find(|field| field.needed && self.said(field).is_none())
     }
 
     /// The record; none while something is missing.
@@ -108,37 +92,15 @@ impl NewRecord {
             return None;
         }
         let mut said = Said::default();
-        for (name, value) in &self.said {
-            said.put(name, Some(trimmed(value)));
-        }
-        for (role, value) in [
-            (Role::Met, Some(Value::Time(at))),
-            (Role::When, Some(Value::Time(at))),
-            (Role::By, by.map(Value::Text)),
-        ] {
-            if let Some(field) = kind.with(role) {
-                said.put(field.name, value);
-            }
+        for field in kind.fields() {
+            let value = match field.role {
+                Role::Met | Role::When => Some(Value::Time(at)),
+                Role::By => by.clone().map(Value::Text),
+                _ => self.said(field),
+            };
+            said.put(field.name, value);
         }
         kind.hear(&said)
-    }
-}
-
-fn says(value: &Value) -> bool {
-    trimmed(value).says_something()
-}
-
-/// Texts without the space around them; blank ones of a list go.
-fn trimmed(value: &Value) -> Value {
-    match value {
-        Value::Text(text) => Value::Text(text.trim().to_owned()),
-        Value::List(list) => Value::List(
-            list.iter()
-                .map(trimmed)
-                .filter(Value::says_something)
-                .collect(),
-        ),
-        other => other.clone(),
     }
 }
 
@@ -155,10 +117,12 @@ mod tests {
             let mut new = NewRecord::default();
             for field in drawn(kind) {
                 match field.shape {
-                    Shape::Word(word) => new.write(field, word.ids[0].to_owned()),
-                    Shape::Text(_) | Shape::List(_) => new.write(field, " some words ".to_owned()),
+                    Shape::Word(word) => new.write(field.name, word.ids[0].to_owned()),
+                    Shape::Text(_) | Shape::List(_) => {
+                        new.write(field.name, " some words ".to_owned())
+                    }
                     Shape::Number { .. } => new.set_count(field.name, 2),
-                    Shape::Map { .. } => new.set_units(field.name, "condoms", 3),
+                    Shape::Map { .. } => new.set_units("condoms", 3),
                     other => panic!("no way to draw {other:?}"),
                 }
             }
@@ -184,9 +148,8 @@ mod tests {
             new.missing(Kind::Overdose).map(|field| field.name),
             Some("setting")
         );
-        let field = |name| Kind::Overdose.field(name).unwrap();
-        new.write(field("setting"), "home".into());
-        new.write(field("what"), "  ".into());
+        new.write("setting", "home".into());
+        new.write("what", "  ".into());
         new.set_count("naloxone", 1);
         new.set_count("naloxone", 0);
         assert_eq!(
@@ -195,7 +158,7 @@ mod tests {
         );
         let at = Timestamp::parse("2026-11-02T19:40:00+07:00").unwrap();
         assert_eq!(new.record(Kind::Overdose, at, None), None);
-        new.write(field("outcome"), "survived".into());
+        new.write("outcome", "survived".into());
         let Some(Body::Overdose(overdose)) = new.record(Kind::Overdose, at, None) else {
             panic!()
         };
