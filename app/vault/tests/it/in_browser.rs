@@ -5,6 +5,7 @@ use js_sys::futures::JsFuture;
 use js_sys::{Array, IteratorNext, Uint8Array};
 use sha2::{Digest, Sha256};
 use wayside_domain::id::Id;
+use wayside_domain::record::Screening;
 use wayside_vault::{OpenError, Suspect, Vault, distrust, suspect};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileSystemDirectoryHandle, FileSystemFileHandle};
 
