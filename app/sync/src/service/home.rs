@@ -9,7 +9,7 @@
 //!
 //! A new secret has at least ten characters; six where the machine's keystore takes part
 //! ([`wayside_domain::passphrase`]). It holds here, for every face. So does the lock that falls by itself, where there
-//! are screens ([`Home::locking_itself`], [`super::watch`]): a headless device ends with its call.
+//! are screens ([`Home::locking_itself`], `watch`): a headless device ends with its call.
 //!
 //! Two places more, of a damaged vault. **Moved aside**: as empty, but `Damaged` stands for `NoVault`, until a vault is
 //! made here. **Readable in part**: where the device's own keys and log can't be read, there is no device, and
