@@ -191,6 +191,9 @@ pub struct SyncArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 60, requires = "watch",
           value_parser = clap::value_parser!(u32).range(1..=86_400))]
     pub every: u32,
+    /// Try again first what was put aside.
+    #[arg(long)]
+    pub retry: bool,
 }
 
 /// `wayside export …`

@@ -92,6 +92,11 @@ impl Session {
         }
     }
 
+    /// Tries again what was put aside with the next exchange. Answers how much.
+    pub fn retry(&mut self) -> Result<u64, Failure> {
+        Ok(self.home.device()?.retry_quarantined()?)
+    }
+
     /// Closes the vault, so that another call can have it.
     pub fn lock(&mut self) -> Result<(), Failure> {
         self.ask(Request::Lock).map(drop)

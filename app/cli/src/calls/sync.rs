@@ -15,6 +15,12 @@ pub fn run(mut session: Session, call: SyncArgs) -> Result<Printed, Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::outside(format!("this machine: {error}")))?;
+    if call.retry {
+        let tried = session.retry()?;
+        eprint_line(&format!(
+            "{tried} packets that were put aside are tried again"
+        ));
+    }
     if call.watch {
         let every = Duration::from_secs(call.every.into());
         return runtime.block_on(watch(&mut session, every));
