@@ -1,13 +1,14 @@
 //! The folder that an export goes to: files under temporary names until all are whole.
 
+use std::cell::RefCell;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::part;
 
-/// A folder that only its owner can read.
-pub struct Folder(PathBuf);
+/// A folder that only its owner can read, and what is finished in it and not published yet.
+pub struct Folder(PathBuf, RefCell<Vec<PathBuf>>);
 
 /// A file in it that is not published yet.
 pub struct File {
@@ -25,13 +26,14 @@ impl Folder {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(path).map_err(|error| at(path, &error))?;
-        Ok(Folder(path.to_owned()))
+        Ok(Folder(path.to_owned(), RefCell::default()))
     }
 
     /// Opens a new file for writing.
     pub fn file(&self, name: &str) -> Result<File, Failure> {
         let path = self.0.join(format!(".{name}.part"));
         let file = part::create(&path).map_err(|error| at(&path, &error))?;
+        self.1.borrow_mut().push(path.clone());
         Ok(File {
             name: name.to_owned(),
             path,
@@ -51,8 +53,19 @@ impl Folder {
     /// Gives a finished file its name.
     pub fn publish(&self, name: &str) -> Result<(), Failure> {
         let path = self.0.join(name);
-        std::fs::rename(self.0.join(format!(".{name}.part")), &path)
-            .map_err(|error| at(&path, &error))
+        let part = self.0.join(format!(".{name}.part"));
+        std::fs::rename(&part, &path).map_err(|error| at(&path, &error))?;
+        self.1.borrow_mut().retain(|left| *left != part);
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    /// An export that failed leaves no plaintext behind, also where a file was whole already.
+    fn drop(&mut self) {
+        for part in self.1.borrow().iter() {
+            let _ = std::fs::remove_file(part);
+        }
     }
 }
 
