@@ -291,10 +291,10 @@ impl Home {
     /// Begins to watch a device that was opened by this request.
     fn keep_watch(&mut self, now: Timestamp) -> Result<(), Problem> {
         if let (true, None, Some(device)) = (self.locks_itself, self.watch, &mut self.device) {
-            self.watch = Some(Watch::new(
-                times(device, self.platform_secret.is_some())?,
-                now,
-            ));
+            // A setting that can't be read leaves no vault open for ever.
+            let keystore = self.platform_secret.is_some();
+            let times = times(device, keystore).unwrap_or_else(|_| LockTimes::first(keystore));
+            self.watch = Some(Watch::new(times, now));
         }
         Ok(())
     }
