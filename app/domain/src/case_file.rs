@@ -10,7 +10,7 @@
 
 mod filed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +30,8 @@ pub struct CaseFile {
     pub is_log: bool,
     /// The registers of the profile, consents included.
     pub profile: Client,
-    /// Versions of the profile that others took the place of, and why.
-    pub replaced_profiles: BTreeMap<String, String>,
+    /// Versions of the profile that were said before, each with the reason that it was said with (empty for none).
+    pub said_profiles: BTreeSet<(String, String)>,
     /// Everything that happened or is due.
     pub entries: BTreeMap<Id, Filed>,
     /// Fields in which two people set different values.
@@ -70,7 +70,7 @@ impl CaseFile {
             id,
             is_log: false,
             profile,
-            replaced_profiles: BTreeMap::new(),
+            said_profiles: BTreeSet::new(),
             entries: BTreeMap::new(),
             conflicts: Vec::new(),
         }
@@ -154,20 +154,22 @@ impl CaseFile {
     /// late; a date alone must not hide a risk, so whoever asks reads both.
     #[must_use]
     pub fn newest_results(&self) -> Vec<&Screening> {
-        let finished = || {
-            let all = self.entries.values();
-            all.filter_map(|filed| Some((filed.order, Screening::of(filed.body())?)))
-                .filter(|(_, screening)| screening.finished.is_some())
-        };
-        let by_date = finished().max_by_key(|(order, screening)| (screening.started, *order));
-        let by_order = finished().max_by_key(|(order, _)| *order);
-        let mut newest: Vec<&Screening> = by_date.iter().map(|(_, screening)| *screening).collect();
-        newest.extend(
-            by_order
-                .filter(|(order, _)| by_date.is_some_and(|(other, _)| other != *order))
-                .map(|(_, screening)| screening),
-        );
-        newest
+        let finished: Vec<(&Id, &Filed, &Screening)> = self
+            .entries
+            .iter()
+            .filter_map(|(id, filed)| Some((id, filed, Screening::of(filed.body())?)))
+            .filter(|(_, _, screening)| screening.finished.is_some())
+            .collect();
+        let last = finished
+            .iter()
+            .max_by_key(|(id, filed, screening)| (screening.started, filed.order, *id))
+            .map(|(id, _, _)| *id);
+        // People apart may have written several at one place in the order.
+        let order = finished.iter().map(|(_, filed, _)| filed.order).max();
+        let newest = finished
+            .into_iter()
+            .filter(|(id, filed, _)| Some(*id) == last || Some(filed.order) == order);
+        newest.map(|(_, _, screening)| screening).collect()
     }
 
     /// The highest band of the newest results.

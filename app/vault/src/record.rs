@@ -13,10 +13,11 @@
 use std::collections::BTreeMap;
 
 use rand_core::CryptoRng;
+use sha2::{Digest, Sha256};
 use wayside_domain::case_file::{CaseFile, Filed, Version};
 use wayside_domain::command::{Outcome, Recorded};
 use wayside_domain::id::Id;
-use wayside_domain::record::{self as domain, Applied, Body, Entry, version};
+use wayside_domain::record::{self as domain, Applied, Body, Entry, Kind, version};
 use wayside_domain::time::Timestamp;
 
 use crate::document::guard::fenced;
@@ -49,9 +50,9 @@ impl Vault {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<Recorded>, RecordFailure> {
-        let placed = self.place(entries, now, rng)?;
+        let placed = self.place(entries, caseload, now, rng)?;
         self.forget_open();
-        let done = self.record_placed(placed, caseload, now, rng);
+        let done = self.record_placed(placed, caseload, now);
         // Documents that were read inside a transaction that was rolled back are not kept.
         self.forget_open();
         done.map_err(|failure| match failure.problem {
@@ -68,7 +69,6 @@ impl Vault {
         placed: BTreeMap<Id, (Owner, Vec<Placed>)>,
         caseload: &RawId,
         now: Timestamp,
-        rng: &mut impl CryptoRng,
     ) -> Result<Vec<Recorded>, RecordFailure> {
         let mut recorded: Vec<(usize, Recorded)> = Vec::new();
         let mut next_row = self.next_row().map_err(fault)?;
@@ -82,7 +82,7 @@ impl Vault {
                 .map_err(|error| unreadable(first, error))?;
             let mut open =
                 open.unwrap_or_else(|| Open::empty(client.clone(), *caseload, &self.actor));
-            let written = fenced(|| write(&mut open, &owner, &records, now, rng));
+            let written = fenced(|| write(&mut open, &owner, &records, now));
             let (outcomes, changes) = match written {
                 Ok(Ok(done)) => done,
                 Ok(Err(failure)) => return Err(failure),
@@ -122,7 +122,6 @@ fn write(
     owner: &Owner,
     records: &[Placed],
     now: Timestamp,
-    rng: &mut impl CryptoRng,
 ) -> Result<(Vec<Outcome>, Vec<OwnChange>), RecordFailure> {
     let first = records.first().map_or(0, |record| record.line);
     let mut outcomes = Vec::with_capacity(records.len());
@@ -144,7 +143,7 @@ fn write(
         let Some(record) = records.get(at) else {
             continue;
         };
-        let outcome = write_one(&mut pen, &mut open.file, record, now, rng)?;
+        let outcome = write_one(&mut pen, &mut open.file, record, now)?;
         outcomes.push((at, outcome));
     }
     let changes = pen.finish();
@@ -160,7 +159,6 @@ fn write_one(
     file: &mut CaseFile,
     record: &Placed,
     now: Timestamp,
-    rng: &mut impl CryptoRng,
 ) -> Result<Outcome, RecordFailure> {
     let broken = |_| failure(record.line, "client", RecordProblem::Unreadable);
     let (id, kind) = (&record.id, record.entry.body.kind());
@@ -174,8 +172,19 @@ fn write_one(
     let filed = file.entries.get(id);
     let standing = filed.and_then(|filed| filed.version().correction.clone());
     let outcome = judge(file, known.as_ref(), id, &record.entry);
+    if let (Applied::Continued(_) | Applied::Corrected(_), Some(held @ Body::Client(_))) =
+        (&outcome, &known)
+    {
+        // What was said before, and what is said now: an older copy of either changes nothing.
+        let reason = record.entry.correction.as_deref().unwrap_or_default();
+        entry::said(pen, held, "").map_err(broken)?;
+        entry::said(pen, &without_facts(&record.entry.body), reason).map_err(broken)?;
+    }
     match &outcome {
         Applied::Same => {}
+        Applied::Added(body @ Body::Client(_)) => {
+            entry::write(pen, id, None, None, body).map_err(broken)?;
+        }
         Applied::Added(body) if record.entry.replaces.is_empty() => {
             entry::write(pen, id, None, None, body).map_err(broken)?;
         }
@@ -189,33 +198,28 @@ fn write_one(
         // A correction whose original is not here is kept as one, so that both meet when it comes.
         Applied::Added(body) | Applied::Corrected(body) => {
             let heads = || filed.map(|filed| filed.heads()).unwrap_or_default();
+            let replaces = match record.entry.replaces.as_slice() {
+                [] => heads(),
+                named => named.to_vec(),
+            };
+            let reason = record.entry.correction.as_deref().unwrap_or(AGAIN);
+            let correction = correction_id(&version(body, &replaces));
+            if kind != Kind::Client && entry::map(pen, kind, id, Some(&correction)).is_some() {
+                // It is here, and was gone on with since.
+                return Ok(Outcome::Same);
+            }
             let version = Version {
-                correction: Some(Id::random(rng)),
-                reason: Some(
-                    record
-                        .entry
-                        .correction
-                        .as_deref()
-                        .unwrap_or(AGAIN)
-                        .to_owned(),
-                ),
+                correction: Some(correction),
+                reason: Some(reason.to_owned()),
                 at: Some(now),
-                replaces: match record.entry.replaces.as_slice() {
-                    [] => heads(),
-                    named => named.to_vec(),
-                },
+                replaces,
                 body: body.clone(),
             };
             entry::correct(pen, id, known.as_ref(), &version).map_err(broken)?;
         }
     }
-    match &outcome {
-        Applied::Same => {}
-        Applied::Corrected(_) => *file = file::read(pen.document(), &file.id),
-        Applied::Added(_) if !record.entry.replaces.is_empty() => {
-            *file = file::read(pen.document(), &file.id);
-        }
-        _ => file::reread(pen.document(), file, kind, id),
+    if outcome != Applied::Same {
+        file::reread(pen.document(), file, kind, id);
     }
     Ok(match outcome {
         Applied::Added(_) => Outcome::Added,
@@ -227,15 +231,13 @@ fn write_one(
 
 /// What a record is to what the file holds under its id.
 pub(super) fn judge(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entry) -> Applied {
-    let mut body = entry.body.clone();
-    if let Body::Client(client) = &mut body {
-        client.uic = None;
-    }
-    if is_held(file, known, id, entry, &body) {
+    let body = without_facts(&entry.body);
+    let is_missing = is_missing_original(file.entries.get(id), entry);
+    if !is_missing && is_held(file, known, id, entry, &body) {
         return Applied::Same;
     }
     let is_correction = entry.correction.is_some() || !entry.replaces.is_empty();
-    if is_missing_original(file.entries.get(id), entry) {
+    if is_missing {
         return Applied::Corrected(body);
     }
     // An export's line that what is held went on from is an older copy.
@@ -260,6 +262,21 @@ pub(super) fn judge(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entr
     }
 }
 
+/// A body as it is kept: the facts of a computed code are used up.
+fn without_facts(body: &Body) -> Body {
+    let mut body = body.clone();
+    if let Body::Client(client) = &mut body {
+        client.uic = None;
+    }
+    body
+}
+
+/// The id of a correction follows from its version: recorded on two phones, it is one.
+fn correction_id(version: &str) -> Id {
+    let hash = Sha256::digest(version);
+    Id::of_bytes(hash.get(..10).unwrap_or_default())
+}
+
 /// Whether this is the original of an entry of which only corrections are here.
 fn is_missing_original(filed: Option<&Filed>, entry: &Entry) -> bool {
     let is_original =
@@ -271,18 +288,23 @@ fn is_missing_original(filed: Option<&Filed>, entry: &Entry) -> bool {
 /// it.
 fn is_held(file: &CaseFile, known: Option<&Body>, id: &Id, entry: &Entry, body: &Body) -> bool {
     if let Body::Client(_) = body {
-        let replaced = &file.replaced_profiles;
-        let made = |reason: &String| replaced.values().any(|made| made == reason);
+        let said = (
+            version(body, &[]),
+            entry.correction.clone().unwrap_or_default(),
+        );
+        let mut all = file.said_profiles.iter();
         return known == Some(body)
-            || replaced.contains_key(&version(body, &[]))
-                && entry.correction.as_ref().is_none_or(made);
+            || file.said_profiles.contains(&said)
+            || entry.correction.is_none() && all.any(|(version, _)| *version == said.0);
     }
     let Some(filed) = file.entries.get(id) else {
         return false;
     };
     let mut versions = filed.versions().iter();
     if let Some(named) = &entry.named {
-        return versions.any(|one| one.version() == *named);
+        // An original that was taken in as a correction has another name here.
+        let says = |one: &Version| entry.replaces.is_empty() && one.body == *body;
+        return versions.any(|one| one.version() == *named || says(one));
     }
     match (&entry.replaces[..], &entry.correction) {
         ([], None) => versions.any(|one| one.body == *body),

@@ -142,7 +142,9 @@ impl Vault {
         fenced(|| open.read_again(command, kind)).map_err(|_| CommandError::Unreadable)?;
         let now = match (command, &open.projection) {
             // An answer of an open interview shows in no list; that it may settle a conflict does.
-            (Command::Answer { .. }, Some(there)) => there.with_conflicts(&open.file),
+            (Command::Answer { screening, .. }, Some(there)) if is_plain(&open.file, screening) => {
+                there.with_conflicts(&open.file)
+            }
             _ => projection::project(&open.file),
         };
         match self.commit(&mut open, &changes, now) {
@@ -257,6 +259,12 @@ impl Vault {
     pub(crate) fn set_next_row(&mut self, row: i64) {
         self.next_row = row;
     }
+}
+
+/// An entry that was never corrected: which version of it stands hangs on nothing.
+fn is_plain(file: &CaseFile, entry: &Id) -> bool {
+    let filed = file.entries.get(entry);
+    filed.is_some_and(|filed| filed.versions().len() == 1)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 //! |---|---|
 //! | the original alone | the original |
 //! | each names what it replaces, and one is replaced by none | that one |
-//! | several are replaced by none: people apart corrected one version, or one was edited after it was corrected elsewhere | the one with the most corrections behind it, then the greater version; the entry is **disputed** until a correction replaces all of them |
+//! | several are replaced by none: people apart corrected one version, or one was edited after it was corrected elsewhere | the one with the most corrections behind it, then the greater id of the correction; the entry is **disputed** until a correction replaces all of them |
 //!
 //! No clock takes part: a phone whose clock is wrong must not win.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -153,14 +153,20 @@ impl Filed {
         id: &'a Id,
         client: Option<&'a str>,
     ) -> impl Iterator<Item = Entry> + 'a {
-        self.versions.iter().map(move |one| Entry {
+        // The same statement made twice apart is one line.
+        let mut given = BTreeSet::new();
+        let once = self.versions.iter().filter_map(move |one| {
+            let name = one.version();
+            given.insert(name.clone()).then_some((name, one))
+        });
+        once.map(move |(name, one)| Entry {
             id: Some(id.clone()),
             client: client.map(str::to_owned),
             correction: one
                 .correction
                 .as_ref()
                 .map(|_| one.reason.clone().unwrap_or_default()),
-            named: Some(one.version()),
+            named: Some(name),
             replaces: one.replaces.clone(),
             disputed: self.disputed,
             body: one.body.clone(),
@@ -170,59 +176,82 @@ impl Filed {
 
 /// The versions in order, which of them stands, and whether others stand beside it.
 fn judged(versions: Vec<Version>) -> (Vec<Version>, usize, bool) {
-    let mut named: Vec<(usize, String, Version)> = versions
+    let names: Vec<String> = versions.iter().map(Version::version).collect();
+    let depths = depths(&versions, &names);
+    let mut all: Vec<(usize, String, Version)> = depths
         .into_iter()
-        .map(|one| (0, one.version(), one))
+        .zip(names)
+        .zip(versions)
+        .map(|((depth, name), one)| (depth, name, one))
         .collect();
-    // How many corrections are behind each. A name is a hash over the names before it, so there is no circle; the bound
-    // is for one that somebody found a way to make.
-    for _ in 0..named.len() {
-        let behind: BTreeMap<String, usize> = named
-            .iter()
-            .map(|(depth, name, _)| (name.clone(), *depth))
-            .collect();
-        let mut changed = false;
-        for (depth, _, one) in &mut named {
-            let deepest = one
-                .replaces
-                .iter()
-                .filter_map(|name| behind.get(name))
-                .max();
-            let now = match deepest {
-                Some(deepest) => deepest + 1,
-                None => usize::from(one.correction.is_some()),
-            };
-            changed |= now != *depth;
-            *depth = now;
-        }
-        if !changed {
-            break;
-        }
-    }
-    named.sort_by(|a, b| {
-        let key = |(depth, name, one): &(usize, String, Version)| {
-            (*depth, name.clone(), one.correction.clone())
-        };
-        key(a).cmp(&key(b))
+    // By the id of the correction before its name: an act on what stands changes its name, and must not change which
+    // one stands.
+    all.sort_by(|a, b| {
+        let key = |one: &(usize, String, Version)| (one.0, one.2.correction.clone());
+        key(a).cmp(&key(b)).then_with(|| a.1.cmp(&b.1))
     });
-    let replaced = |name: &String| named.iter().any(|(_, _, one)| one.replaces.contains(name));
-    let heads: Vec<usize> = (0..named.len())
-        .filter(|at| named.get(*at).is_some_and(|(_, name, _)| !replaced(name)))
+    let replaced: BTreeSet<&String> = all.iter().flat_map(|(_, _, one)| &one.replaces).collect();
+    let heads: Vec<usize> = (0..all.len())
+        .filter(|at| {
+            let name = all.get(*at).map(|(_, name, _)| name);
+            name.is_some_and(|name| !replaced.contains(name))
+        })
         .collect();
     // The same statement made twice apart is one.
-    let mut names: Vec<&String> = heads
+    let stand: BTreeSet<&String> = heads
         .iter()
-        .filter_map(|at| named.get(*at).map(|(_, name, _)| name))
+        .filter_map(|at| all.get(*at).map(|(_, name, _)| name))
         .collect();
-    names.dedup();
-    let disputed = names.len() > 1;
-    let standing = heads
-        .last()
-        .copied()
-        .unwrap_or(named.len().saturating_sub(1));
+    let disputed = stand.len() > 1;
+    let standing = heads.last().copied().unwrap_or(all.len().saturating_sub(1));
     (
-        named.into_iter().map(|(_, _, one)| one).collect(),
+        all.into_iter().map(|(_, _, one)| one).collect(),
         standing,
         disputed,
     )
+}
+
+/// How many corrections are behind each version, as far as they are here. Each version is looked at once, after all
+/// that it replaces: a name is a hash over the names before it, so there is no circle, and what somebody made into one
+/// keeps no depth.
+fn depths(versions: &[Version], names: &[String]) -> Vec<usize> {
+    let mut of_name: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        of_name.entry(name).or_default().push(at);
+    }
+    let mut later: Vec<Vec<usize>> = vec![Vec::new(); versions.len()];
+    let mut waits: Vec<usize> = vec![0; versions.len()];
+    for (at, one) in versions.iter().enumerate() {
+        for before in one
+            .replaces
+            .iter()
+            .filter_map(|name| of_name.get(name))
+            .flatten()
+        {
+            if let (Some(later), Some(waits)) = (later.get_mut(*before), waits.get_mut(at)) {
+                later.push(at);
+                *waits += 1;
+            }
+        }
+    }
+    let mut depths: Vec<usize> = versions
+        .iter()
+        .map(|one| usize::from(one.correction.is_some()))
+        .collect();
+    let ready = waits.iter().enumerate().filter(|(_, waits)| **waits == 0);
+    let mut ready: Vec<usize> = ready.map(|(at, _)| at).collect();
+    while let Some(at) = ready.pop() {
+        let depth = depths.get(at).copied().unwrap_or_default() + 1;
+        for next in later.get(at).into_iter().flatten() {
+            let (Some(known), Some(waits)) = (depths.get_mut(*next), waits.get_mut(*next)) else {
+                continue;
+            };
+            *known = depth.max(*known);
+            *waits -= 1;
+            if *waits == 0 {
+                ready.push(*next);
+            }
+        }
+    }
+    depths
 }

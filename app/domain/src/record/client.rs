@@ -204,7 +204,12 @@ fn read_consents(path: &str, value: Json) -> Read<Value> {
         .enumerate()
         .map(|(n, value)| consent(Fields::new(&format!("{path}[{n}]"), value)?))
         .collect::<Read<_>>()?;
-    Ok(consents.say().unwrap_or(Value::Map(BTreeMap::new())))
+    let said = consents.say().unwrap_or(Value::Map(BTreeMap::new()));
+    let distinct = said.map().map_or(0, BTreeMap::len);
+    if distinct < consents.len() {
+        return Err(at(path, "has two consents of one day, purpose and way"));
+    }
+    Ok(said)
 }
 
 const A_DATE: &str = "a date that exists, such as 2026-11-02";

@@ -190,7 +190,12 @@ fn read_events(path: &str, value: Json) -> Read<Value> {
             event(&path, Fields::new(&path, value)?)
         })
         .collect::<Read<_>>()?;
-    Ok(events.say().unwrap_or(Value::Map(BTreeMap::new())))
+    let said = events.say().unwrap_or(Value::Map(BTreeMap::new()));
+    let distinct = said.map().map_or(0, BTreeMap::len);
+    if distinct < events.len() {
+        return Err(at(path, "has two events of one stage and time"));
+    }
+    Ok(said)
 }
 
 fn event(path: &str, mut fields: Fields) -> Read<ReferralEvent> {

@@ -82,6 +82,10 @@ pub(crate) fn write(pen: &mut Pen<'_>, file: &CaseFile, command: &Command) -> Re
             if body.kind() == Kind::Client && standing.body == *body {
                 return Ok(Kind::Client);
             }
+            if body.kind() == Kind::Client {
+                entry::said(pen, &standing.body, "")?;
+                entry::said(pen, body, reason)?;
+            }
             if entry::map(pen, body.kind(), id, Some(correction)).is_none() {
                 let version = Version {
                     correction: Some(correction.clone()),
@@ -136,7 +140,7 @@ impl Standing {
             return Err(CommandError::Finished.into());
         }
         if kind == Kind::Client {
-            entry::was(pen, &self.body, "")?;
+            entry::said(pen, &self.body, "")?;
         }
         entry::write(pen, id, self.correction.as_ref(), Some(&self.body), &new)?;
         Ok(kind)
@@ -235,7 +239,13 @@ fn finish(pen: &mut Pen<'_>, file: &CaseFile, id: &Id, at: &Timestamp) -> Result
     }
     let standing = Standing::find(file, id, kind)?;
     let mut said = body.said();
-    said.put(closes.name, Some(Value::Time(*at)));
+    // A clock that was put back in between ends it when it began, at the earliest.
+    let begun = closes.not_before.and_then(|(begun, _)| body.part(begun));
+    let at = match begun {
+        Some(Value::Time(begun)) => begun.max(*at),
+        _ => *at,
+    };
+    said.put(closes.name, Some(Value::Time(at)));
     standing.change(pen, id, &said)
 }
 

@@ -5,8 +5,10 @@
 //! name, so that an older copy of it changes nothing.
 
 use automerge::{AutomergeError, ObjId, ROOT};
+use sha2::{Digest, Sha256};
 use wayside_domain::case_file::Version;
 use wayside_domain::id::Id;
+use wayside_domain::limits;
 use wayside_domain::record::{Body, Kind, edited, version};
 
 use super::layout::{self, Place};
@@ -43,9 +45,19 @@ pub(crate) fn write(
     layout::write(pen, &place, kind.fields(), held.as_ref(), &new.said())
 }
 
-/// The profile says something else now: the version that it was is kept by name.
-pub(crate) fn was(pen: &mut Pen<'_>, old: &Body, reason: &str) -> Result<(), AutomergeError> {
-    pen.text(&ROOT, &format!("{WAS}{}", version(old, &[])), reason)
+/// A profile that was said, with the reason that it was said with, is kept by name: an older copy of it changes
+/// nothing.
+pub(crate) fn said(pen: &mut Pen<'_>, profile: &Body, reason: &str) -> Result<(), AutomergeError> {
+    let mut key = format!("{WAS}{}", version(profile, &[]));
+    if !reason.is_empty() {
+        let hash = Sha256::digest(reason);
+        key.push('+');
+        key.push_str(Id::of_bytes(hash.get(..5).unwrap_or_default()).as_str());
+    }
+    match pen.reads(&ROOT, &key) {
+        Some(_) => Ok(()),
+        None => pen.text(&ROOT, &key, reason),
+    }
 }
 
 /// Keeps a corrected version beside an entry.
@@ -56,9 +68,11 @@ pub(crate) fn correct(
     new: &Version,
 ) -> Result<(), AutomergeError> {
     let reason = new.reason.as_deref().unwrap_or_default();
-    if let (Some(held), Body::Client(_)) = (old, &new.body) {
-        was(pen, held, reason)?;
-        return write(pen, id, None, Some(held), &edited(held, &new.body));
+    if let Body::Client(_) = &new.body {
+        return match old {
+            Some(held) => write(pen, id, None, old, &edited(held, &new.body)),
+            None => write(pen, id, None, None, &new.body),
+        };
     }
     let correction = new.correction.as_ref();
     write(pen, id, correction, None, &new.body)?;
@@ -79,7 +93,11 @@ pub(crate) fn read(kind: Kind, correction: Option<Id>, fields: &Fields) -> Optio
     Some(Version {
         reason: correction.is_some().then(|| fields.string(REASON)),
         at: fields.text(AT).and_then(|at| at.parse().ok()),
-        replaces: replaces.split_whitespace().map(str::to_owned).collect(),
+        replaces: replaces
+            .split_whitespace()
+            .take(limits::LIST)
+            .map(str::to_owned)
+            .collect(),
         correction,
         body,
     })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use automerge::{ObjId, ROOT, ReadDoc};
 use wayside_domain::assist::Item;
-use wayside_domain::case_file::{CaseFile, Conflict, Filed, Version};
+use wayside_domain::case_file::{CaseFile, Conflict, Filed};
 use wayside_domain::id::Id;
 use wayside_domain::record::{Body, Client, Kind, Record};
 
@@ -20,27 +20,44 @@ pub(crate) fn read(document: &impl ReadDoc, client: &Id) -> CaseFile {
     let mut file = CaseFile::new(client.clone(), Client::default());
     file.is_log = root.first(LOG).is_some();
     put_profile(&mut file, &root);
-    for kind in Kind::ALL {
-        let mut found: BTreeMap<Id, (u64, Vec<Version>)> = BTreeMap::new();
-        for (name, node) in root.under(&prefix(*kind)) {
-            let (Some((id, correction)), Node::Map(fields)) = (named(name), node) else {
-                continue;
-            };
-            conflicts(&mut file.conflicts, &id, fields);
-            if let Some(version) = entry::read(*kind, correction, fields) {
-                let (order, versions) = found.entry(id).or_insert((fields.made, Vec::new()));
-                *order = fields.made.min(*order);
-                versions.push(version);
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Client) {
+        let mut found: BTreeMap<Id, Versions<'_>> = BTreeMap::new();
+        let prefix = prefix(*kind);
+        for (name, node) in root.under(&prefix) {
+            if let (Some((id, correction)), Node::Map(fields)) = (named(name), node) {
+                found.entry(id).or_default().push((correction, fields));
             }
         }
-        for (id, (order, versions)) in found {
-            if let Some(filed) = Filed::of(order, versions) {
-                file.entries.insert(id, filed);
-            }
+        for (id, versions) in found {
+            put_entry(&mut file, *kind, id, versions);
         }
     }
     sort(&mut file);
     file
+}
+
+/// The maps of an entry: the original, and its corrections.
+type Versions<'a> = Vec<(Option<Id>, &'a Fields)>;
+
+/// Puts an entry in, with the conflicts of the version that stands: nobody settles one of a version that was replaced.
+fn put_entry(file: &mut CaseFile, kind: Kind, id: Id, versions: Versions<'_>) {
+    file.conflicts
+        .retain(|conflict| conflict.entry.as_ref() != Some(&id));
+    let order = versions.iter().map(|(_, fields)| fields.made).min();
+    let read = versions
+        .iter()
+        .filter_map(|(correction, fields)| entry::read(kind, correction.clone(), fields));
+    let Some(filed) = Filed::of(order.unwrap_or_default(), read.collect()) else {
+        return;
+    };
+    let standing = &filed.version().correction;
+    let stands = versions
+        .iter()
+        .find(|(correction, _)| correction == standing);
+    if let Some((_, fields)) = stands {
+        conflicts(&mut file.conflicts, &id, fields);
+    }
+    file.entries.insert(id, filed);
 }
 
 /// Reads again what an act has touched.
@@ -50,24 +67,27 @@ pub(crate) fn reread(document: &impl ReadDoc, file: &mut CaseFile, kind: Kind, i
         put_profile(file, &root);
         return sort(file);
     }
-    let values = tree::values(document, &ROOT, &key(kind, id, None), 0);
-    let corrected = file
-        .entries
-        .get(id)
-        .is_some_and(|filed| filed.versions().len() > 1);
-    let (Some(Node::Map(fields)), false) = (values.first(), corrected) else {
-        // Which version stands hangs on all of them.
-        *file = read(document, &file.id);
-        return;
-    };
-    file.conflicts
-        .retain(|conflict| conflict.entry.as_ref() != Some(id));
-    conflicts(&mut file.conflicts, id, fields);
-    if let Some(version) = entry::read(kind, None, fields)
-        && let Some(filed) = Filed::of(fields.made, vec![version])
-    {
-        file.entries.insert(id.clone(), filed);
-    }
+    let own = key(kind, id, None);
+    // The keys of its corrections are its own key, a plus sign, and more.
+    let range = own.clone()..format!("{own},");
+    let names: Vec<String> = document
+        .map_range(ROOT, range)
+        .map(|item| item.key.to_string())
+        .filter(|name| *name == own || name.starts_with(&format!("{own}+")))
+        .collect();
+    let nodes: Vec<(Option<Id>, Node)> = names
+        .iter()
+        .filter_map(|name| {
+            let (_, correction) = named(name.strip_prefix(&prefix(kind))?)?;
+            let values = tree::values(document, &ROOT, name, 0);
+            Some((correction, values.into_iter().next()?))
+        })
+        .collect();
+    let versions = nodes.iter().filter_map(|(correction, node)| match node {
+        Node::Map(fields) => Some((correction.clone(), fields)),
+        _ => None,
+    });
+    put_entry(file, kind, id.clone(), versions.collect());
     sort(file);
 }
 
@@ -108,10 +128,11 @@ pub(crate) fn reread_answer(
 fn put_profile(file: &mut CaseFile, root: &Fields) {
     let said = layout::read(Client::FIELDS, root, PROFILE);
     file.profile = Client::hear(&said).unwrap_or_default();
-    let was = root.under(WAS);
-    file.replaced_profiles = was
-        .map(|(name, node)| (name.to_owned(), node.as_text().unwrap_or_default()))
-        .collect();
+    let said = root.under(WAS).map(|(name, node)| {
+        let version = name.split('+').next().unwrap_or_default();
+        (version.to_owned(), node.as_text().unwrap_or_default())
+    });
+    file.said_profiles = said.collect();
     file.conflicts.retain(|conflict| conflict.entry.is_some());
     for name in root.contested() {
         if let Some(field) = name.strip_prefix(PROFILE) {
@@ -127,7 +148,8 @@ fn sort(file: &mut CaseFile) {
 }
 
 fn conflicts(found: &mut Vec<Conflict>, entry: &Id, fields: &Fields) {
-    for name in fields.contested() {
+    // What begins with an equals sign is about the correction, and nobody's to choose.
+    for name in fields.contested().filter(|name| !name.starts_with('=')) {
         found.extend(conflict(Some(entry), shown_name(name), fields.all(name)));
     }
 }

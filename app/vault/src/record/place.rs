@@ -9,7 +9,7 @@
 //! | another record | goes to |
 //! |---|---|
 //! | with a client | the client of that id, code or alias, first among the records of the same document; refused where several are meant |
-//! | without one | the log of this device and of the month in which it happened |
+//! | without one | the log that holds its id; else the log of this device, of the caseload, and of the month in which it happened |
 //!
 //! An entry without an id gets one that follows from its file, its content and how many like it stand before it in the
 //! document. An id that is another file's entry is refused.
@@ -26,6 +26,7 @@ use wayside_domain::time::Timestamp;
 use super::{failure, judge};
 use crate::error::{CommandError, RecordFailure, RecordProblem};
 use crate::projection::code_key;
+use crate::segments::RawId;
 use crate::vault::{self, Vault};
 
 /// A record with its file found and its id made.
@@ -47,6 +48,9 @@ pub(super) enum Owner {
 /// The setting that holds the name of this device's logs.
 const LOG_NAME: &str = "log-name";
 
+/// What the id of every log begins with.
+const LOG: &str = "log_";
+
 /// What stands for the file where the id of a client is derived.
 const CLIENT: &str = "";
 
@@ -64,6 +68,7 @@ impl Vault {
     pub(super) fn place(
         &mut self,
         entries: Vec<Entry>,
+        caseload: &RawId,
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<BTreeMap<Id, (Owner, Vec<Placed>)>, RecordFailure> {
@@ -76,23 +81,21 @@ impl Vault {
                 _ => None,
             });
         }
-        let mut files: BTreeMap<Id, Id> = BTreeMap::new();
+        // An entry's id is no client's either.
+        let mut files: BTreeMap<Id, Id> = clients
+            .iter()
+            .flatten()
+            .map(|client| (client.clone(), client.clone()))
+            .collect();
         let mut placed: BTreeMap<Id, (Owner, Vec<Placed>)> = BTreeMap::new();
         for (at, (entry, client)) in entries.into_iter().zip(clients).enumerate() {
             let (owner, file) = match (&client, entry.client.as_deref()) {
                 (Some(client), _) => (Owner::Client, client.clone()),
                 (None, Some(code)) => (Owner::Client, self.owner(&named, code, at)?),
-                (None, None) => {
-                    let day = entry.body.day().unwrap_or_else(|| now.date());
-                    let month = format!("{:04}-{:02}", day.year(), day.month());
-                    let log = self
-                        .log_name(rng)
-                        .map_err(|fault| failure(at, "client", fault.into()))?;
-                    let file = Id::parse(&format!("log_{log}_{month}"));
-                    let file =
-                        file.map_err(|_| failure(at, "client", RecordProblem::OtherRecord))?;
-                    (Owner::Log(month), file)
-                }
+                (None, None) => match self.log_of(&files, entry.id.as_ref(), at)? {
+                    Some(log) => log,
+                    None => self.own_log(&entry, caseload, now, at, rng)?,
+                },
             };
             let id = match (client, &entry.id) {
                 (Some(client), _) => client,
@@ -259,6 +262,48 @@ impl Vault {
             return Err(failure(at, "id", RecordProblem::OtherRecord));
         }
         Ok(())
+    }
+
+    /// The log that holds an entry of this id already, here or in this document, whoever made it.
+    fn log_of(
+        &self,
+        files: &BTreeMap<Id, Id>,
+        id: Option<&Id>,
+        at: usize,
+    ) -> Result<Option<(Owner, Id)>, RecordFailure> {
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        let mut held = self
+            .files_of(id)
+            .map_err(|fault| failure(at, "id", fault.into()))?;
+        held.extend(files.get(id).cloned());
+        let log = held.into_iter().find_map(|file| {
+            let (name, month) = file.as_str().rsplit_once('_')?;
+            name.starts_with(LOG)
+                .then(|| (Owner::Log(month.to_owned()), file.clone()))
+        });
+        Ok(log)
+    }
+
+    /// The log of this device, of a caseload, and of the month in which the entry happened.
+    fn own_log(
+        &mut self,
+        entry: &Entry,
+        caseload: &RawId,
+        now: Timestamp,
+        at: usize,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Owner, Id), RecordFailure> {
+        let day = entry.body.day().unwrap_or_else(|| now.date());
+        let month = format!("{:04}-{:02}", day.year(), day.month());
+        let name = self
+            .log_name(rng)
+            .map_err(|fault| failure(at, "client", fault.into()))?;
+        let of = Id::of_bytes(caseload.get(..5).unwrap_or_default());
+        let file = Id::parse(&format!("{LOG}{name}_{of}_{month}"));
+        let file = file.map_err(|_| failure(at, "client", RecordProblem::OtherRecord))?;
+        Ok((Owner::Log(month), file))
     }
 
     /// The name of this device's logs, made at its first entry without a client.

@@ -527,6 +527,61 @@ fn an_older_copy_of_a_profile_changes_nothing() {
 }
 
 #[test]
+fn a_profile_that_went_to_and_fro_with_one_reason_is_the_same_again() {
+    let mut device = Device::new(1);
+    let line = |sex: &str, reason: &str| {
+        format!(r#"{{"type":"client","id":"c1","code":"AB-1","sex":"{sex}"{reason}}}"#)
+    };
+    let typo = r#","correction":"typo""#;
+    let lines = [line("male", ""), line("female", typo), line("male", typo)];
+    record(&mut device, &lines[0]).unwrap();
+    for line in &lines[1..] {
+        assert_eq!(record(&mut device, line).unwrap(), [Outcome::Corrected]);
+    }
+    for line in &lines {
+        assert_eq!(
+            record(&mut device, line).unwrap(),
+            [Outcome::Same],
+            "{line}"
+        );
+    }
+    let profile = device.vault.case_file(&id("c1")).unwrap().profile;
+    assert_eq!(profile.sex.unwrap().id(), "male");
+}
+
+#[test]
+fn an_entry_without_a_client_stays_in_its_log_whoever_records_it_again() {
+    let (mut one, mut two) = (Device::new(1), Device::new(2));
+    let line = |day: &str, needles: u32| {
+        format!(
+            r#"{{"type":"contact","id":"k7","at":"{day}T19:40:00+07:00","setting":"street","worker":"Linh","supplies":{{"needles-out":{needles}}}}}"#
+        )
+    };
+    record(&mut one, &line("2026-10-31", 3)).unwrap();
+    two.take(&one.made());
+    // Another device has no log of its own yet, and the correction is of another month.
+    assert_eq!(
+        record(&mut two, &line("2026-10-31", 3)).unwrap(),
+        [Outcome::Same]
+    );
+    assert_eq!(
+        record(&mut two, &line("2026-11-01", 4)).unwrap(),
+        [Outcome::Corrected]
+    );
+    one.take(&two.made());
+    let lines = export(&mut two);
+    assert_eq!(export(&mut one), lines);
+    assert_eq!(lines.len(), 2);
+    for device in [&mut one, &mut two] {
+        assert_eq!(
+            record(device, &lines.join("\n")).unwrap(),
+            [Outcome::Same; 2]
+        );
+        assert_eq!(device.vault.verify().unwrap(), []);
+    }
+}
+
+#[test]
 fn a_follow_up_that_was_wrongly_done_is_opened_again() {
     let mut device = Device::new(1);
     record(&mut device, DOCUMENT).unwrap();
