@@ -43,3 +43,4 @@ mod saving;
 mod support;
 #[cfg(not(target_family = "wasm"))]
 mod unended;
+mod versions;
