@@ -29,7 +29,7 @@ pub fn Keypad(
     rsx! {
         div {
             onkeydown: move |event| {
-                if let Some(key) = Key::of_keyboard(&event.key().to_string()) {
+                if let Some(key) = Key::of_keyboard(&event.key()) {
                     press(key);
                 }
             },

@@ -10,6 +10,7 @@
 //! | again | the same | done, all forgotten here |
 //! | again | another | first, "not the same", all forgotten |
 
+use dioxus::html::Key as Pressed;
 use wayside_domain::passphrase;
 
 /// The most digits of a PIN.
@@ -25,11 +26,14 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key for a key of a keyboard.
-    pub fn of_keyboard(name: &str) -> Option<Key> {
-        match name.as_bytes() {
-            [digit @ b'0'..=b'9'] => Some(Key::Digit(digit - b'0')),
-            _ if name == "Backspace" => Some(Key::Erase),
+    /// The key for a key of a keyboard. Not by its name in text: then the names of all keys would be part of the page.
+    pub fn of_keyboard(pressed: &Pressed) -> Option<Key> {
+        match pressed {
+            Pressed::Character(typed) => match typed.as_bytes() {
+                [digit @ b'0'..=b'9'] => Some(Key::Digit(digit - b'0')),
+                _ => None,
+            },
+            Pressed::Backspace => Some(Key::Erase),
             _ => None,
         }
     }
