@@ -106,6 +106,18 @@ mod tests {
         assert_eq!(shape(&connection), before);
     }
 
+    #[test]
+    fn no_step_says_what_a_browser_would_read_and_not_do() {
+        for step in MIGRATIONS {
+            for ignored in ["REFERENCES", "AUTOINCREMENT"] {
+                assert!(
+                    !step.to_uppercase().contains(ignored),
+                    "{ignored}: app/web/build"
+                );
+            }
+        }
+    }
+
     /// Browsers get an SQLite that explains nothing; its planner is the same.
     #[cfg(not(target_family = "wasm"))]
     #[test]
