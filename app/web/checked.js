@@ -1,4 +1,9 @@
-// Files by their hash. The packer puts this before boot.js, start-worker.js and sw.js.
+// Files by their hash. The packer puts this before guard.js, start-worker.js and sw.js; boot.js has it from guard.js.
+
+// As in index.html: "sha256-" and Base64.
+function hashOf(bytes) {
+  return crypto.subtle.digest("SHA-256", bytes).then((hash) => "sha256-" + btoa(String.fromCharCode.apply(null, new Uint8Array(hash))));
+}
 
 // A file whose content has this hash, or a rejection. If the copy in the browser's own cache is damaged, the file is
 // fetched once more.
@@ -7,11 +12,28 @@ function fetchChecked(name, integrity) {
   return ask("default").catch(() => ask("reload"));
 }
 
-// The browser says only "failed" of a file with the wrong hash, of a missing one, and of a lost network. This finds out
-// which, as the id of the sentence that says so. The fetch also replaces a bad copy in the browser's cache.
-function whyNot(name) {
-  return fetch(name, { cache: "reload", credentials: "same-origin" }).then(
-    (response) => (response.ok ? "boot-damaged" : "boot-missing"),
-    () => "boot-no-network"
-  );
+// The browser says only "failed" of a file that did not come, whatever the reason. This finds out which, as the id of
+// the sentence that says so. The fetch also replaces a bad copy in the browser's cache.
+//
+//   what comes                                  the id
+//   nothing                                     boot-no-network
+//   a way to another address, or a web page     boot-portal        what a network answers before somebody signs in
+//   an error                                    boot-missing, or boot-busy where the host has trouble of its own
+//   another content                             boot-damaged
+//   the content, by a type that browsers refuse boot-wrong-type
+//   the file as it should be                    boot-interrupted
+function whyNot(name, integrity) {
+  return fetch(name, { cache: "reload", credentials: "same-origin", redirect: "manual" })
+    .then((response) => response.arrayBuffer().then(hashOf).then((hash) => reasonOf(name, response, hash === integrity)))
+    .catch(() => "boot-no-network");
+}
+
+function reasonOf(name, response, right) {
+  const type = response.headers.get("Content-Type") || "";
+  const wanted = { js: /javascript/, css: /^text\/css/ }[name.split(".").pop()];
+  if (response.type === "opaqueredirect" || response.status === 511) { return "boot-portal"; }
+  if (response.status >= 500) { return "boot-busy"; }
+  if (!response.ok) { return "boot-missing"; }
+  if (!right) { return /html/.test(type) ? "boot-portal" : "boot-damaged"; }
+  return wanted && !wanted.test(type) ? "boot-wrong-type" : "boot-interrupted";
 }

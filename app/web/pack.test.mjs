@@ -7,10 +7,11 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import { brotliCompressSync } from "node:zlib";
 import { check } from "./pack/check.mjs";
 import { fillScript, fillText, fillWords } from "./pack/fill.mjs";
 import { hashedName, integrity, isSafe, version } from "./pack/files.mjs";
-import { putTogether, takeApart, wholeName } from "./pack/parts.mjs";
+import { cut, putTogether, takeApart } from "./pack/parts.mjs";
 import { readWords } from "./pack/words.mjs";
 import { shorten } from "./short-names.mjs";
 
@@ -99,7 +100,7 @@ test("what is wrong with a folder is said", () => {
     ["no index", manifest((all) => { delete all.files["index.html"]; }), "bundle.json does not list index.html"],
     ["no list", (copy) => rmSync(join(copy, "bundle.json")), /has no bundle.json/],
     ["no JSON", (copy) => write(join(copy, "bundle.json"), "{"), "bundle.json is not JSON"],
-    ["another program", edit("index.html", (text) => text.replace(/data-whole-integrity="[^"]+"/, "")), /makes another program than index.html asks for/],
+    ["another program", edit("sw.js", (text) => text.replace(/"integrity":"[^"]+"/, "")), "the pieces make another program than sw.js asks for"],
     ["an empty list", (copy) => write(join(copy, "bundle.json"), "null"), "bundle.json lists no files"],
   ];
   for (const [what, spoil, expected] of cases) {
@@ -137,13 +138,12 @@ test("hashes, names and version are those of the usual tools", () => {
 
 test("index.html names files that are there, with their hashes, and no script of its own", () => {
   const html = readFileSync(join(bundle, "index.html"), "utf8");
-  const links = [...html.matchAll(/(?:src|href|data-worker|data-parts)="([^"]+)"/g)].map((found) => found[1]);
+  const links = [...html.matchAll(/(?:src|href|data-worker)="([^"]+)"/g)].map((found) => found[1]);
   assert.ok(links.length >= 8, links.join(" "));
-  for (const name of links) assert.ok(name in list().files, name);
-  const hashes = [...html.matchAll(/(?:src|href|data-parts)="([^"]+\.(?:js|css|wasm))" (?:data-parts-)?integrity="([^"]+)"/g)];
-  assert.equal(hashes.length, 6);
+  for (const name of links.filter((one) => one !== "./")) assert.ok(name in list().files, name);
+  const hashes = [...html.matchAll(/(?:src|href|data-worker)="([^"]+\.(?:js|css))" (?:data-worker-)?integrity="([^"]+)"/g)];
+  assert.equal(hashes.length, 8);
   for (const [, name, hash] of hashes) assert.equal(hash, integrity(readFileSync(join(bundle, name))), name);
-  assert.equal(/data-whole-integrity="([^"]+)"/.exec(html)[1], integrity(readFileSync(folder("stage/program.wasm"))));
   assert.doesNotMatch(html, /<style|<script(?![^>]* src=)|style=|\bon[a-z]+=|\{\{/);
 });
 
@@ -200,9 +200,29 @@ test("a program that is not understood or cut is not packed", () => {
   assert.throws(() => takeApart(wide), /does not come together again/);
 });
 
-test("the host's name of the program and the name of the whole have one hash", () => {
-  assert.equal(wholeName("parts-0123456789abcdef.wasm"), "program-0123456789abcdef.wasm");
-  assert.equal(wholeName("boot-0123456789abcdef.js"), "boot-0123456789abcdef.js");
+test("page and service worker know every piece, in order, and the whole", () => {
+  const whole = readFileSync(folder("stage/program.wasm"));
+  const pieces = Object.keys(list().files).filter((name) => name.startsWith("piece"));
+  const bytes = pieces.map((name) => readFileSync(join(bundle, name)));
+  const boot = readFileSync(join(bundle, script("boot")), "utf8");
+  const lengths = bytes.map((one, at) => [pieces[at], integrity(one), one.length, readFileSync(join(bundle, `${pieces[at]}.br`)).length]);
+  const program = { name: hashedName("program.wasm", whole), integrity: integrity(whole), pieces: lengths };
+  assert.ok(boot.includes(JSON.stringify(program)), boot.slice(0, 500));
+  const worker = { ...program, pieces: lengths.map(([name, , , packed]) => [name, packed]) };
+  assert.ok(readFileSync(join(bundle, "sw.js"), "utf8").includes(JSON.stringify(worker)));
+});
+
+test("a large program is cut into pieces of a size, and nothing is lost", () => {
+  let state = 1;
+  const random = () => (state = (state * 48271) % 0x7fffffff) & 127;
+  const opaque = (count) => Array.from({ length: count }, () => [0x42, random() & 63]).flat(); // what no packer makes smaller
+  const packed = takeApart(program(Array.from({ length: 300 }, () => [...opaque(1000), 0x0b])));
+  const pieces = cut(packed);
+  assert.deepEqual(Buffer.concat(pieces), packed);
+  assert.ok(pieces.length > 3, String(pieces.length));
+  const sizes = pieces.map((piece) => brotliCompressSync(piece).length);
+  assert.ok(Math.max(...sizes) < 140_000, sizes.join(" "));
+  assert.equal(cut(takeApart(program([[0x0b]]))).length, 1);
 });
 
 test("page and program call each other by the same short names, or nothing is made", () => {
@@ -230,6 +250,8 @@ test("templates take what is given, as text or as a value, and nothing else", ()
   const words = { en: { direction: "ltr", "boot-a": "One" }, vi: { direction: "ltr", "boot-a": "Một" } };
   const filled = fillWords("t", "{{words boot-a}}", words);
   assert.equal(filled, '<p class="lead" lang="en" dir="ltr">One</p>\n<p class="lead" lang="vi" dir="ltr">Một</p>');
+  const each = fillWords("t", "{{each boot-a}}", words);
+  assert.equal(each, '<span lang="en" dir="ltr">One</span> · <span lang="vi" dir="ltr">Một</span>');
   assert.throws(() => fillWords("t", "{{words boot-b}}", words), /asks for/);
 });
 

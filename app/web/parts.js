@@ -1,17 +1,23 @@
-// The program in parts: WebAssembly in an order that brotli and gzip make an eighth smaller. The packer puts this
-// script before boot.js and sw.js. app/web/pack/parts.mjs takes a program apart by the same `walkBody` and checks that
-// it comes together again to the byte.
+// The program in parts: WebAssembly in an order that brotli and gzip make an eighth smaller, cut into pieces that a bad
+// line can bring one by one. Page and service worker both load this script. app/web/pack/parts.mjs takes a program
+// apart by the same `walkBody` and checks that it comes together again to the byte.
 //
 //   numbers   the program's length, how many functions it has, the length of every part; as LEB128
 //   parts     in a fixed order: what stands before the first function and after the last one, then what the functions are made of,
 //             each kind of thing by itself: all opcodes, all calls, all offsets of loads … That is all: a function's length is counted
+//   pieces    this, cut: piece00-HASH.wasm and so on. Hosts compress that ending on the way, though no browser could run it
 //
-// The host has the file under an ending that hosts compress on the way, though no browser could run it:
-// parts-HASH.wasm, by its own hash. The program that it makes is kept as program-HASH.wasm, with the same HASH and an
-// integrity of its own.
+// A piece is kept in the cache ARRIVED as soon as it is here and its hash is right, whatever then happens to the others.
+// So a line that breaks costs the piece that was on its way, and nothing is fetched twice, by page and service worker
+// together. On a slow line one piece comes at a time, and the next is asked for when most of it is here, so that the
+// line is never idle; on a fast one there are some beside each other.
+//
+// `program` everywhere: { name, integrity, pieces: [[name, integrity, size, packed]] }; under `name` it is kept whole,
+// `packed` is what brotli makes of the piece.
 //
 // Refused: a packer like xz or an arithmetic coder of our own. Either has to decode every byte with a model. This only
-// puts bytes in their places; the browser's own brotli does the rest.
+// puts bytes in their places; the browser's own brotli does the rest. Resuming a file in the middle (Range): what is
+// compressed on the way can't be.
 const programParts = (function () {
   "use strict";
   const COUNT = 16; // of parts, in this order
@@ -95,28 +101,131 @@ const programParts = (function () {
     return program.subarray(0, size);
   }
 
+  // --- the pieces ------------------------------------------------------------------------------------------------------------------
+
+  const ARRIVED = "wayside-arrived";
+  const SILENCE = 20000; // ms without a byte, after which a request is given up
+  const MOST_OF_IT = 0.85; // of a piece, before the next is asked for
+  const FAST = 100; // bytes a ms, from which on pieces come beside each other
+  const BESIDE = 4;
+  const LONGEST_PAUSE = 30; // s between two attempts
+
+  const wrong = (id) => Object.assign(new Error(id), { id });
+
+  // Without room for a cache, a piece only lives as long as this script.
+  const arrived = () => caches.open(ARRIVED);
+
+  async function findKept(piece, into) {
+    const found = await arrived().then((cache) => cache.match(piece.name)).catch(() => undefined);
+    const bytes = found && new Uint8Array(await found.arrayBuffer());
+    if (!bytes || bytes.length !== piece.size || (await hashOf(bytes)) !== piece.integrity) { return false; }
+    into.set(bytes);
+    return true;
+  }
+
+  // One attempt. `heard(share)` is called with how much of it is here.
+  async function fetchPiece(piece, into, cache, heard) {
+    const line = new AbortController();
+    let silent = setTimeout(() => line.abort(), SILENCE);
+    try {
+      const response = await fetch(piece.name, { cache, credentials: "same-origin", redirect: "manual", signal: line.signal });
+      if (!response.ok) { throw wrong(reasonOf(piece.name, response, true)); }
+      const reader = response.body.getReader();
+      let at = 0;
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        clearTimeout(silent);
+        silent = setTimeout(() => line.abort(), SILENCE);
+        if (at + next.value.length > into.length) { throw wrong(reasonOf(piece.name, response, false)); }
+        into.set(next.value, at);
+        at += next.value.length;
+        heard(at / into.length);
+      }
+      // Some hosts end a broken answer as if it were whole: a short one is a broken line, or a web page.
+      const right = at === into.length && (await hashOf(into)) === piece.integrity;
+      const reason = reasonOf(piece.name, response, right);
+      if (reason !== "boot-interrupted") { throw at < into.length && reason === "boot-damaged" ? new Error("the line broke") : wrong(reason); }
+    } finally {
+      clearTimeout(silent);
+    }
+    await arrived().then((kept) => kept.put(piece.name, new Response(into))).catch(() => {});
+  }
+
+  // What is wrong at the host is tried once more, past the browser's cache; a line that breaks so often as `tries` says.
+  async function bring(piece, into, tries, heard) {
+    let broken = 0;
+    for (let refused = false; ; ) {
+      try { return await fetchPiece(piece, into, refused ? "reload" : "default", heard); } catch (error) {
+        const line = !error.id || error.id === "boot-busy";
+        if (line ? ++broken >= tries : refused) { throw error.id ? error : wrong("boot-no-network"); }
+        refused = refused || !line;
+        heard(0);
+      }
+      if (broken > 1) { await pause(Math.min(2 ** (broken - 2), LONGEST_PAUSE)); } // a line that broke may be back at once
+    }
+  }
+
+  function pause(seconds) {
+    return new Promise((done) => {
+      setTimeout(done, 1000 * seconds);
+      self.addEventListener("online", () => done(), { once: true });
+    });
+  }
+
+  // All pieces in their order. `tell(bytes, all)` hears how much is here, as it is on the wire.
+  async function gather(pieces, tries, tell) {
+    const packed = new Uint8Array(pieces.reduce((sum, { size }) => sum + size, 0));
+    const all = pieces.reduce((sum, piece) => sum + piece.packed, 0);
+    const shares = pieces.map(() => 0);
+    const hear = (at, share) => {
+      shares[at] = share;
+      tell(Math.round(shares.reduce((sum, one, i) => sum + one * pieces[i].packed, 0)), all);
+    };
+    const missing = [];
+    let end = 0;
+    for (const [at, piece] of pieces.entries()) {
+      const into = packed.subarray(end, (end += piece.size));
+      if (await findKept(piece, into)) { hear(at, 1); } else { missing.push({ at, piece, into }); }
+    }
+    await new Promise((done, failed) => {
+      let coming = 0;
+      const begin = () => {
+        const next = missing.shift();
+        if (!next) { return coming === 0 ? done() : undefined; }
+        coming++;
+        const begun = performance.now();
+        let followed = false;
+        const follow = () => { if (!followed) { followed = true; begin(); } };
+        const heard = (share) => { hear(next.at, share); if (share > MOST_OF_IT) { follow(); } };
+        bring(next.piece, next.into, tries, heard).then(() => {
+          coming--;
+          if (followed && coming === 0) { return begin(); }
+          follow();
+          if (next.piece.packed > FAST * (performance.now() - begun) && coming < BESIDE) { begin(); }
+        }).catch(failed);
+      };
+      begin();
+    });
+    return packed;
+  }
+
+  // --- the whole -------------------------------------------------------------------------------------------------------------------
+
   // Otherwise the garbage collector would leave these megabytes for minutes: it sees little else that is in use.
   function free(buffer) {
     // eslint-disable-next-line no-restricted-properties -- looked for first
     if (buffer.transfer) { buffer.transfer(0); }
   }
 
-  // The program as if it had come whole, with the hash that it should have; a rejection as of any other file.
-  function fetchWhole(name, integrity, wholeIntegrity) {
-    return fetchChecked(name, integrity).then((response) => response.arrayBuffer()).then((packed) => {
-      const program = join(new Uint8Array(packed));
-      return crypto.subtle.digest("SHA-256", program).then((hash) => {
-        const found = "sha256-" + btoa(String.fromCharCode.apply(null, new Uint8Array(hash)));
-        if (found !== wholeIntegrity) { throw new Error("the program came together wrong"); }
-        const response = new Response(program, { headers: { "Content-Type": "application/wasm" } }); // which has its own copy
-        [packed, program.buffer].forEach(free);
-        return response;
-      });
-    });
+  // The program as if it had come whole, with the hash that it should have; a rejection has the id of a sentence.
+  async function fetchWhole(program, tries, tell) {
+    const pieces = program.pieces.map(([name, integrity, size, packed]) => ({ name, integrity, size, packed }));
+    const packed = await gather(pieces, tries, tell);
+    const whole = join(packed);
+    if ((await hashOf(whole)) !== program.integrity) { throw wrong("boot-damaged"); }
+    const response = new Response(whole, { headers: { "Content-Type": "application/wasm" } }); // which has its own copy
+    [packed.buffer, whole.buffer].forEach(free);
+    return response;
   }
 
-  // Under which name a file of the host is kept.
-  const wholeName = (name) => name.replace(/^parts-/, "program-");
-
-  return { COUNT, HEAD, TAIL, walkBody, readNumber, join, fetchWhole, wholeName };
+  return { COUNT, HEAD, TAIL, OPCODE, ARRIVED, walkBody, readNumber, join, fetchWhole };
 })();

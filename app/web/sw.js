@@ -2,19 +2,37 @@
 //
 // What holds:
 // - Installed means complete: every file of BUNDLE was fetched with its hash. A fetch that breaks off goes on where it stopped.
-// - The program is kept whole, as it runs, and fetched in parts (parts.js).
+// - The program is kept whole, as it runs, and fetched in pieces (parts.js); those that the page has brought are not
+//   fetched again.
 // - Only files of this version are kept and served, each fetched by its hash; the page asks for what it starts by its hash, too.
-//   A file that the browser or the page threw away is fetched again, by the same hash.
-// - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use.
-// - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched.
+//   A file that the browser or the page threw away is fetched again, by the same hash. A page that asks learns whether
+//   all of them are here.
+// - What a host said beside the files is not kept, nor is its policy: it would hold for every start until the next
+//   version. The only exception is the relay's own policy, to the letter: stricter than the bundle's, and known to work.
+// - A newer version waits until the page says "take-over"; nothing is taken from a page that is in use. Where it finds no
+//   room it goes, says so, and the older one stays whole.
+// - What is not in BUNDLE (the relay's /v1/, other origins, anything but GET) passes by untouched, and so does "./?past":
+//   that way a page reaches its host past this worker. Files that another app shares are kept for the page, as they came.
+//
+//   a page says       what follows
+//   take-over         this version is in charge
+//   take-over-alone   the same, if that page is the only one
+//   whole?            the files are counted, and fetched where some are missing; "whole" or "not-whole" comes back
 //
 // Refused: sync from here while the app is closed. The notes are sealed with a PIN that is kept nowhere.
 (function () {
   "use strict";
   const BUNDLE = "{{bundle}}"; // as in bundle.json, without this file's own hash
-  const WHOLE = "{{whole}}"; // integrity of the program, put together
+  const PROGRAM = "{{program}}"; // as parts.js describes it, but for what BUNDLE says
+  const PARTS = "{{parts}}"; // that script
   const POLICY = "{{policy}}";
+  const RELAYS_POLICY = "{{relay's policy}}";
+  // Kept by the browser with this script. Its name is that of its content, and what it makes is judged by a hash.
+  importScripts(PARTS);
   const CACHE = "wayside-" + BUNDLE.version;
+  const RECEIVED = "wayside-received";
+  const RECEIVE = "receive"; // as in the manifest
+  const TRIES = 3; // on a line that breaks; later the browser asks again
   const HERE = new URL("./", self.location.href).href;
   const TYPES = {
     css: "text/css; charset=utf-8",
@@ -22,6 +40,7 @@
     js: "text/javascript; charset=utf-8",
     json: "application/json",
     png: "image/png",
+    wasm: "application/wasm",
     webmanifest: "application/manifest+json",
   };
 
@@ -29,60 +48,78 @@
 
   const integrity = (hex) => "sha256-" + btoa(hex.replace(/../g, (byte) => String.fromCharCode(parseInt(byte, 16))));
 
-  const FILES = {}; // names on the host, by the names under which they are kept
-  Object.keys(BUNDLE.files).forEach((name) => { FILES[programParts.wholeName(name)] = name; });
+  PROGRAM.pieces = PROGRAM.pieces.map(([name, packed]) => {
+    const { sha256, bytes: size } = BUNDLE.files[name]; // eslint-disable-line no-restricted-properties -- not a request
+    return [name, integrity(sha256), size, packed];
+  });
+  const PIECES = new Set(PROGRAM.pieces.map(([name]) => name));
+  const KEPT = Object.keys(BUNDLE.files).filter((name) => !PIECES.has(name)).concat(PROGRAM.name);
 
-  function fetchFile(kept) {
-    const name = FILES[kept];
-    const hash = integrity(BUNDLE.files[name].sha256);
-    if (name !== kept) { return programParts.fetchWhole(name, hash, WHOLE); }
-    return fetchChecked(name === "index.html" ? "./" : name, hash); // some hosts send index.html on to ./, and a page takes no detour
+  async function fetchFile(name) {
+    if (name === PROGRAM.name) { return programParts.fetchWhole(PROGRAM, TRIES, () => {}); }
+    // Some hosts send index.html on to ./, and a page takes no detour.
+    const fetched = await fetchChecked(name === "index.html" ? "./" : name, integrity(BUNDLE.files[name].sha256));
+    const policy = fetched.headers.get("Content-Security-Policy") === RELAYS_POLICY ? RELAYS_POLICY : POLICY;
+    const headers = { "Content-Type": TYPES[name.split(".").pop()], "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
+    return new Response(await fetched.blob(), { headers });
   }
 
   // One after another: on a weak link the files that came whole are kept, and the next attempt needs only the rest.
   async function keepAll() {
     const cache = await caches.open(CACHE);
-    for (const name of Object.keys(FILES)) {
-      if (!(await cache.match(name, { ignoreVary: true }))) { await cache.put(name, await fetchFile(name)); }
+    for (const name of KEPT) {
+      if (!(await cache.match(name))) { await cache.put(name, await fetchFile(name)); }
     }
     // An activation meanwhile may have deleted this cache, and with it the files that were put into it.
+    if (!(await isWhole())) { throw new Error("the cache was thrown away"); }
+    await caches.delete(programParts.ARRIVED);
+  }
+
+  async function isWhole() {
     const kept = await (await caches.open(CACHE)).keys();
-    if (kept.length < Object.keys(FILES).length) { throw new Error("the cache was thrown away"); }
+    return kept.length >= KEPT.length;
+  }
+
+  async function install() {
+    try { await keepAll(); } catch (error) {
+      if (error.name === "QuotaExceededError" && self.registration.active) {
+        await Promise.all([CACHE, programParts.ARRIVED].map((name) => caches.delete(name)));
+        await tellPages("no-room");
+      }
+      throw error;
+    }
   }
 
   async function forgetOlder() {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith("wayside-") && name !== CACHE).map((name) => caches.delete(name)));
+    const older = names.filter((name) => name.startsWith("wayside-") && ![CACHE, RECEIVED].includes(name));
+    await Promise.all(older.map((name) => caches.delete(name)));
+  }
+
+  async function sayWhether(page) {
+    if (!(await isWhole())) {
+      page.postMessage("not-whole");
+      await keepAll();
+    }
+    page.postMessage("whole");
   }
 
   // --- serving -------------------------------------------------------------------------------------------------------------------
 
-  async function stored(name) {
+  // A lost program is brought by the page, which can say how far it is.
+  async function serve(name) {
     const cache = await caches.open(CACHE);
-    const found = await cache.match(name, { ignoreVary: true });
+    const found = await cache.match(name);
     if (found) { return found; }
+    if (name === PROGRAM.name) { return Response.error(); }
     const fetched = await fetchFile(name);
-    const copy = fetched.clone();
-    cache.put(name, copy).catch(() => {}); // no room: then it is fetched the next time, too
+    cache.put(name, fetched.clone()).catch(() => {}); // no room: then it is fetched the next time, too
     return fetched;
   }
 
-  // Headers that a plain file server may not send. A policy that the server did send is stricter and stays. The program
-  // is passed on with the type that it was kept with.
-  async function serve(name) {
-    const response = await stored(name);
-    const type = TYPES[name.split(".").pop()];
-    if (!type) { return response; }
-    const headers = new Headers(response.headers);
-    headers.set("Content-Type", type);
-    headers.set("X-Content-Type-Options", "nosniff");
-    if (!headers.has("Content-Security-Policy")) { headers.set("Content-Security-Policy", POLICY); }
-    return new Response(response.body, { status: 200, headers });
-  }
-
   function nameOf(request) {
-    const url = request.url.split(/[?#]/)[0];
-    if (request.method !== "GET" || !url.startsWith(HERE)) { return undefined; }
+    const [url, rest] = request.url.split(/[?#]/);
+    if (request.method !== "GET" || !url.startsWith(HERE) || rest === "past") { return undefined; }
     return url.slice(HERE.length) || "index.html";
   }
 
@@ -94,21 +131,42 @@
       event.respondWith(new Response(JSON.stringify(BUNDLE), { headers: { "Content-Type": TYPES.json } }));
     } else if (name === "index.html") {
       event.respondWith(serve(name).catch(() => fetch(event.request)));
-    } else if (name && Object.prototype.hasOwnProperty.call(FILES, name)) {
+    } else if (KEPT.includes(name)) {
       event.respondWith(serve(name));
+    } else if (event.request.method === "POST" && event.request.url === HERE + RECEIVE) {
+      event.respondWith(receive(event.request));
     }
   }
 
-  async function tellPages(what) {
-    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    pages.forEach((page) => page.postMessage(what));
+  // A courier's file, which is sealed: the page takes it from the cache, where it waits for a closed one.
+  async function receive(request) {
+    const shared = await request.formData();
+    const cache = await caches.open(RECEIVED);
+    const files = shared.getAll("file").filter((file) => file instanceof File);
+    for (const [at, file] of files.entries()) { await cache.put(RECEIVE + "/" + Date.now() + "-" + at, new Response(file)); }
+    await tellPages("wayside-file");
+    return Response.redirect("./", 303);
   }
 
-  self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+  async function pages() {
+    return self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  }
+
+  async function tellPages(what) {
+    (await pages()).forEach((page) => page.postMessage(what));
+  }
+
+  const DO = {
+    "take-over": () => self.skipWaiting(),
+    "take-over-alone": async () => { if ((await pages()).length === 1) { await self.skipWaiting(); } },
+    "whole?": (page) => sayWhether(page),
+  };
+
+  self.addEventListener("install", (event) => event.waitUntil(install()));
   // The page of the first visit is taken as its own, too: else a newer version would find nobody to wait for.
   self.addEventListener("activate", (event) => event.waitUntil(forgetOlder().then(() => self.clients.claim())));
   self.addEventListener("fetch", answer);
-  self.addEventListener("message", (event) => { if (event.data === "take-over") { self.skipWaiting(); } });
+  self.addEventListener("message", (event) => { if (event.data in DO) { event.waitUntil(DO[event.data](event.source)); } });
   // eslint-disable-next-line no-restricted-properties -- a browser without this event never calls it
   self.addEventListener("sync", (event) => { if (event.tag === "wayside-sync") { event.waitUntil(tellPages("wayside-sync")); } });
 })();

@@ -42,7 +42,7 @@ async fn a_program_that_was_lost_or_spoiled_comes_anew_and_then_needs_no_host() 
             page.find("start-practise").await;
         }
         page.wait(&again, json!([whole])).await;
-        host.break_only(&[("parts.wasm", Missing), ("program.js", Missing)]);
+        host.break_only(&[("piece01.wasm", Missing), ("program.js", Missing)]);
         page.refresh().await;
         page.find("start-practise").await;
     }

@@ -43,10 +43,10 @@ pub fn variant(out: &Path, more: &str) {
 
 /// What the build gave to the packer for this bundle.
 fn stage() -> PathBuf {
-    let index = std::fs::read_to_string(folder().join("index.html")).unwrap();
+    let worker = std::fs::read_to_string(folder().join("sw.js")).unwrap();
     let is_of = |stage: &PathBuf| {
         let program = std::fs::read(stage.join("program.wasm"));
-        program.is_ok_and(|bytes| index.contains(&BASE64.encode(&Hash::of(&bytes).0)))
+        program.is_ok_and(|bytes| worker.contains(&BASE64.encode(&Hash::of(&bytes).0)))
     };
     ["wasm", "wasm-dev"]
         .map(|profile| target().join("web-stage").join(profile))
@@ -84,16 +84,36 @@ pub fn is(name: &str, plain: &str) -> bool {
     name == plain || hash.is_some_and(|hash| hash.len() == 17 && hash.ends_with('.'))
 }
 
-/// Its version and the names of all its files, as a page knows them: the program is fetched in parts and kept whole.
+/// Its version and the names of all its files, as a page knows them: the program is fetched in pieces and kept whole.
 pub fn list(bundle: &Path) -> (String, Vec<String>) {
     let text = std::fs::read_to_string(bundle.join("bundle.json")).unwrap();
     let list: serde_json::Value = serde_json::from_str(&text).unwrap();
     let mut names: Vec<String> = list["files"].as_object().unwrap().keys().cloned().collect();
-    let whole = names
-        .iter()
-        .filter_map(|name| Some(format!("program-{}", name.strip_prefix("parts-")?)));
-    names.extend(whole.collect::<Vec<_>>());
+    let boot = std::fs::read_to_string(bundle.join(file(bundle, "boot.js"))).unwrap();
+    let whole = boot.split('"').find(|word| is(word, "program.wasm"));
+    names.push(whole.unwrap().to_owned());
     (list["version"].as_str().unwrap().to_owned(), names)
+}
+
+/// Language and id of every sentence that a page can say before the program runs.
+pub fn sentences() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut all = Vec::new();
+    for language in std::fs::read_dir(root.join("locales")).unwrap() {
+        let language = language.unwrap();
+        let text = std::fs::read_to_string(language.path().join("boot.ftl")).unwrap();
+        let tag = language.file_name().into_string().unwrap();
+        let ids = text.lines().filter_map(|line| line.split_once(" = "));
+        all.extend(ids.map(|(id, _)| (tag.clone(), id.to_owned())));
+    }
+    all
+}
+
+/// Bytes of a first visit, as a host sends them that compresses by brotli.
+pub fn packed(bundle: &Path) -> u64 {
+    let files = std::fs::read_dir(bundle).unwrap().map(Result::unwrap);
+    let packed = files.filter(|file| file.path().extension().is_some_and(|one| one == "br"));
+    packed.map(|file| file.metadata().unwrap().len()).sum()
 }
 
 fn target() -> PathBuf {

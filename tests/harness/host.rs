@@ -1,9 +1,11 @@
-//! A plain file host for a bundle, whose files can be missing or changed on the way.
+//! A plain file host for a bundle, whose files can be missing, changed or badly labelled on the way. It says nothing of
+//! caching but that nothing is kept, as long as no fault says otherwise.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::bundle::is;
@@ -14,8 +16,22 @@ pub enum Fault {
     Missing,
     /// One byte is another.
     Changed,
-    /// A script that may start no worker.
-    Alone,
+    /// The file as it should be, as plain text that is not to be taken for anything else.
+    Mistyped,
+    /// The same, and the browser may keep that for a year.
+    MistypedForLong,
+    /// With these headers more, each with its line's end.
+    Headers(&'static str),
+    /// Somebody on the way adds a line to a page.
+    Injected,
+    /// The page of a network that wants a person to sign in first.
+    Portal,
+    /// A way to that page.
+    ToPortal,
+    /// An error of the host, and nothing about the file.
+    Busy,
+    /// The connection ends after half of it.
+    Cut,
 }
 
 type Faults = Arc<Mutex<HashMap<&'static str, Fault>>>;
@@ -28,15 +44,23 @@ pub struct Host {
 
 impl Host {
     pub fn start(bundle: &Path) -> Host {
+        Host::start_turns(&[bundle])
+    }
+
+    /// Several bundles, as of hosts behind one address: whoever asks for the service worker asks the next one, and whoever
+    /// asks for a file whose name has its hash, the one that has it.
+    pub fn start_turns(bundles: &[&Path]) -> Host {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let faults = Faults::default();
-        let (known, folder) = (faults.clone(), bundle.to_owned());
+        let (known, folders) = (faults.clone(), bundles.iter().map(PathBuf::from));
+        let folders: Arc<[PathBuf]> = folders.collect();
+        let turns = Arc::new(AtomicUsize::new(0));
         std::thread::spawn(move || {
             for socket in listener.incoming().flatten() {
-                let (known, folder) = (known.clone(), folder.clone());
+                let (known, folders, turns) = (known.clone(), folders.clone(), turns.clone());
                 // A browser that goes away in the middle is no fault here.
-                std::thread::spawn(move || drop(answer(socket, &folder, &known)));
+                std::thread::spawn(move || drop(answer(socket, &folders, &turns, &known)));
             }
         });
         Host { port, faults }
@@ -52,7 +76,12 @@ impl Host {
     }
 }
 
-fn answer(mut socket: TcpStream, folder: &Path, faults: &Faults) -> std::io::Result<()> {
+fn answer(
+    mut socket: TcpStream,
+    folders: &[PathBuf],
+    turns: &AtomicUsize,
+    faults: &Faults,
+) -> std::io::Result<()> {
     let mut lines = BufReader::new(socket.try_clone()?).lines();
     let asked = lines.next().unwrap_or(Ok(String::new()))?;
     while lines
@@ -71,23 +100,54 @@ fn answer(mut socket: TcpStream, folder: &Path, faults: &Faults) -> std::io::Res
         .iter()
         .find(|(plain, _)| is(name, plain))
         .map(|(_, fault)| *fault);
-    let (status, bytes) = match (fault, read(folder, name)) {
+    let turn = match name {
+        "sw.js" => turns.fetch_add(1, Ordering::SeqCst) + 1,
+        _ => turns.load(Ordering::SeqCst),
+    };
+    let here = turn % folders.len();
+    let (others, first) = folders.split_at(here);
+    let file = first
+        .iter()
+        .chain(others)
+        .find_map(|folder| read(folder, name));
+    let (status, bytes) = match (fault, file) {
+        (Some(Fault::Portal), _) => ("200 OK", PORTAL.to_vec()),
+        (Some(Fault::ToPortal), _) => ("302 Found", Vec::new()),
+        (Some(Fault::Busy), _) => ("503 Service Unavailable", b"busy".to_vec()),
         (Some(Fault::Missing), _) | (_, None) => ("404 Not Found", b"nothing here".to_vec()),
         (Some(Fault::Changed), Some(bytes)) => ("200 OK", changed(bytes)),
+        (Some(Fault::Injected), Some(bytes)) => {
+            ("200 OK", [&bytes, &b"<p>injected</p>"[..]].concat())
+        }
         (_, Some(bytes)) => ("200 OK", bytes),
     };
-    let policy = match fault {
-        Some(Fault::Alone) => "content-security-policy: worker-src 'none'\r\n",
+    let more = match fault {
+        Some(Fault::Headers(more)) => more,
+        Some(Fault::Mistyped | Fault::MistypedForLong) => "x-content-type-options: nosniff\r\n",
+        Some(Fault::ToPortal) => "location: http://127.0.0.1:1/\r\n",
         _ => "",
+    };
+    let kind = match fault {
+        Some(Fault::Mistyped | Fault::MistypedForLong) => "text/plain",
+        Some(Fault::Portal) => "text/html",
+        _ => kind(name),
+    };
+    let cache = match fault {
+        Some(Fault::MistypedForLong) => "public, max-age=31536000, immutable",
+        _ => "no-store",
     };
     write!(
         socket,
-        "HTTP/1.1 {status}\r\ncontent-type: {}\r\ncontent-length: {}\r\n{policy}cache-control: no-store\r\nconnection: close\r\n\r\n",
-        kind(name),
+        "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n{more}cache-control: {cache}\r\nconnection: close\r\n\r\n",
         bytes.len()
     )?;
-    socket.write_all(&bytes)
+    match fault {
+        Some(Fault::Cut) => socket.write_all(&bytes[..bytes.len() / 2]),
+        _ => socket.write_all(&bytes),
+    }
 }
+
+const PORTAL: &[u8] = b"<!doctype html><title>Sign in</title><p>Welcome to this network.</p>";
 
 fn read(folder: &Path, name: &str) -> Option<Vec<u8>> {
     let plain = !name.contains('/') && !name.contains("..");

@@ -27,5 +27,5 @@ export default [
   // The last that Chrome 108, Firefox 111 and Safari 16.4 read whole.
   scripts(["app/web/*.js"], 2022, known(BROWSER_JS)),
   // These tell a browser that it is too old, so it has to be able to read them.
-  scripts(["app/web/boot.js", "app/web/checked.js", "app/web/parts.js"], 2015, {}),
+  scripts(["app/web/guard.js", "app/web/checked.js"], 2015, {}),
 ];

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fillScript, fillText, fillWords } from "./fill.mjs";
 import { INDEX, MANIFEST, SERVICE_WORKER, describe, hashedName, integrity, version } from "./files.mjs";
-import { takeApart } from "./parts.mjs";
+import { cut, takeApart } from "./parts.mjs";
 import { appName, readWords } from "./words.mjs";
 
 // What the page may load and whom it may talk to: its own server, and a team's relay at another address. A relay that serves the
@@ -14,11 +14,13 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 const POLICY_HEADER = `${POLICY}; frame-ancestors 'self'`; // a page can't say this of itself
+// What a relay that serves the app says, to the letter (sync-server/src/bundle/answer.rs).
+const RELAYS_POLICY = POLICY_HEADER.replace(/connect-src [^;]+/, "connect-src 'self'");
 
 const ICONS = ["icon-192.png", "icon-512.png"];
 
-// `stage` has program.js and program.wasm; `root` is the project.
-export function makeBundle(stage, root) {
+// `packedLength(bytes)` is what brotli makes of them; `stage` has program.js and program.wasm; `root` is the project.
+export function makeBundle(stage, root, packedLength) {
   const web = (name) => readFileSync(join(root, "app/web", name), "utf8");
   const words = readWords(join(root, "locales"));
   const files = new Map();
@@ -32,7 +34,7 @@ export function makeBundle(stage, root) {
     values[`${name} integrity`] = integrity(bytes);
   };
   const named = (name) => ({ name: values[name], integrity: values[`${name} integrity`] });
-  const script = (name, given, ...before) => fillScript(name, bare(["checked.js", ...before, name].map(web).join("")), given);
+  const script = (name, given, ...before) => fillScript(name, bare([...before, name].map(web).join("")), given);
 
   for (const name of ICONS) add(name, readFileSync(join(root, "assets/icons-app", name)));
   add("manifest.webmanifest", fillText("manifest.webmanifest", web("manifest.webmanifest"), values));
@@ -40,16 +42,28 @@ export function makeBundle(stage, root) {
   add("shell.js", bare(readFileSync(join(root, "assets/shell.js"), "utf8")));
   add("camera.js", bare(readFileSync(join(root, "assets/camera.js"), "utf8")));
   add("program.js", readFileSync(join(stage, "program.js")));
-  const program = readFileSync(join(stage, "program.wasm"));
-  add("parts.wasm", takeApart(program));
-  const whole = integrity(program);
-  values["whole program integrity"] = whole;
-  add("start-worker.js", script("start-worker.js", { script: named("program.js") }));
-  add("boot.js", script("boot.js", { words }, "parts.js"));
+  const whole = readFileSync(join(stage, "program.wasm"));
+  const pieces = cut(takeApart(whole)).map((bytes, at) => {
+    const name = `piece${String(at).padStart(2, "0")}.wasm`;
+    add(name, bytes);
+    return [values[name], values[`${name} integrity`], bytes.length, packedLength(bytes)];
+  });
+  const program = { name: hashedName("program.wasm", whole), integrity: integrity(whole), pieces };
+  add("start-worker.js", script("start-worker.js", { script: named("program.js") }, "checked.js"));
+  add("guard.js", script("guard.js", { words }, "checked.js"));
+  add("parts.js", script("parts.js", {}));
+  add("boot.js", script("boot.js", { program }));
   files.set(INDEX, Buffer.from(fillWords(INDEX, fillText(INDEX, web(INDEX), values), words)));
 
+  const worker = {
+    // Hashes and sizes stand in the bundle's list.
+    program: { ...program, pieces: pieces.map(([name, , , packed]) => [name, packed]) },
+    parts: values["parts.js"],
+    policy: POLICY_HEADER,
+    "relay's policy": RELAYS_POLICY,
+  };
   const bundle = { version: version(describe(files)), files: describe(files) };
-  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { bundle, policy: POLICY_HEADER, whole }, "parts.js")));
+  files.set(SERVICE_WORKER, Buffer.from(script(SERVICE_WORKER, { ...worker, bundle }, "checked.js")));
   files.set(MANIFEST, Buffer.from(`${JSON.stringify({ version: bundle.version, files: describe(files) }, null, 1)}\n`));
   return files;
 }

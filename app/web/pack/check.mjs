@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unpack } from "./compress.mjs";
 import { INDEX, MANIFEST, SERVICE_WORKER, integrity, isSafe, sha256, version } from "./files.mjs";
-import { putTogether, wholeName } from "./parts.mjs";
+import { putTogether } from "./parts.mjs";
 
 // Every sentence says one thing that is wrong; none means that all is well.
 export function check(folder) {
@@ -26,7 +26,7 @@ export function check(folder) {
     ...surplus(folder, names),
     ...(bundle.version === version(bundle.files) ? [] : ["the version is not that of the files"]),
     ...checkServiceWorker(folder, bundle),
-    ...names.filter((name) => wholeName(name) !== name).flatMap((name) => checkParts(folder, name)),
+    ...checkPieces(folder, names),
   ];
 }
 
@@ -66,13 +66,14 @@ function checkServiceWorker(folder, bundle) {
   return readFileSync(path, "utf8").includes(list) ? [] : [`${SERVICE_WORKER} carries another list of files`];
 }
 
-// index.html has the hash of the program as it comes out.
-function checkParts(folder, name) {
-  if (![name, INDEX].every((one) => existsSync(join(folder, one)))) return [];
+// The service worker has the hash of the program as it comes out.
+function checkPieces(folder, names) {
+  const pieces = names.filter((name) => name.startsWith("piece")).sort();
+  if (![...pieces, SERVICE_WORKER].every((one) => existsSync(join(folder, one)))) return [];
   try {
-    const whole = integrity(putTogether(readFileSync(join(folder, name))));
-    return readFileSync(join(folder, INDEX), "utf8").includes(whole) ? [] : [`${name} makes another program than ${INDEX} asks for`];
+    const whole = integrity(putTogether(Buffer.concat(pieces.map((name) => readFileSync(join(folder, name))))));
+    return readFileSync(join(folder, SERVICE_WORKER), "utf8").includes(whole) ? [] : [`the pieces make another program than ${SERVICE_WORKER} asks for`];
   } catch (error) {
-    return [`${name} makes no program: ${error.message}`];
+    return [`the pieces make no program: ${error.message}`];
   }
 }

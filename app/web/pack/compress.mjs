@@ -2,10 +2,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
+import { sha256 } from "./files.mjs";
 
 export const unpack = { ".br": brotliDecompressSync, ".gz": gunzipSync };
 
-function brotli(bytes, quick) {
+// The packer asks for some files twice: how long they are packed stands in others.
+const made = new Map();
+export function brotli(bytes, quick) {
+  const hash = sha256(bytes);
+  if (!made.has(hash)) made.set(hash, packBrotli(bytes, quick));
+  return made.get(hash);
+}
+
+function packBrotli(bytes, quick) {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quick ? 5 : 11,
     [constants.BROTLI_PARAM_LGWIN]: 24,

@@ -7,13 +7,18 @@ function given(values, name, template) {
 export const escapeText = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
 export const fillText = (template, text, values) =>
-  text.replace(/\{\{(?!words )([^}]+)\}\}/g, (_, name) => escapeText(given(values, name, template)));
+  text.replace(/\{\{(?!words |each )([^}]+)\}\}/g, (_, name) => escapeText(given(values, name, template)));
 
 export const fillScript = (template, text, values) =>
   text.replace(/"\{\{([^}]+)\}\}"/g, (_, name) => JSON.stringify(given(values, name, template)));
 
-// `{{words id}}` becomes one paragraph a language: which of them a person reads is not known before a script runs.
+// `{{words id}}` becomes one paragraph a language, `{{each id}}` the same within a line: which of them a person reads is not known before a
+// script runs.
 export function fillWords(template, text, words) {
+  const span = ([tag, one], id) => `<span lang="${tag}" dir="${one.direction}">${escapeText(given(one, id, template))}</span>`;
   const paragraph = ([tag, one], id) => `<p class="lead" lang="${tag}" dir="${one.direction}">${escapeText(given(one, id, template))}</p>`;
-  return text.replace(/\{\{words ([^}]+)\}\}/g, (_, id) => Object.entries(words).map((one) => paragraph(one, id)).join("\n"));
+  const every = (id, form, between) => Object.entries(words).map((one) => form(one, id)).join(between);
+  return text
+    .replace(/\{\{words ([^}]+)\}\}/g, (_, id) => every(id, paragraph, "\n"))
+    .replace(/\{\{each ([^}]+)\}\}/g, (_, id) => every(id, span, " · "));
 }

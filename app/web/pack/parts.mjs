@@ -1,10 +1,10 @@
 // Takes a program apart as parts.js describes, by the very script that puts it together in the browser.
 import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const script = readFileSync(new URL("../parts.js", import.meta.url), "utf8");
-const { COUNT, HEAD, TAIL, walkBody, readNumber, join, wholeName } = new Function(`${script}; return programParts;`)();
+const { COUNT, HEAD, TAIL, OPCODE, walkBody, readNumber, join } = new Function(`${script}; return programParts;`)();
 
-export { wholeName };
 export const putTogether = (packed) => Buffer.from(join(packed));
 
 const MAGIC = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]); // and the version
@@ -60,3 +60,38 @@ function leb(value) {
   for (; value > 127; value >>>= 7) bytes.push((value & 127) | 128);
   return Buffer.from([...bytes, value]);
 }
+
+// --- pieces ------------------------------------------------------------------------------------------------------------------------
+
+// Bytes of a piece, packed, more or less. Each is packed by itself, which costs more the smaller they are, and a line that breaks loses
+// half of one each time. Opcodes are cut into larger ones: there a cut costs 5 kB, elsewhere 1.
+const most = (part) => (part === OPCODE ? 110_000 : 75_000);
+
+// Cuts what `takeApart` made, at the borders of its parts where they are large: there brotli would begin anew in any case.
+export function cut(packed) {
+  let at = 0;
+  const number = () => readNumber(() => packed[at++]);
+  number();
+  number();
+  const lengths = Array.from({ length: COUNT }, number);
+  const pieces = [];
+  let open = { start: 0, size: 0 }; // of small parts, and the numbers before them
+  const close = (end) => {
+    if (end > open.start) pieces.push(packed.subarray(open.start, end));
+    open = { start: end, size: 0 };
+  };
+  for (const [part, length] of lengths.entries()) {
+    const size = estimate(packed.subarray(at, at + length));
+    if (open.size + size > most(part)) close(at);
+    const end = at + length;
+    const count = Math.round(size / most(part));
+    for (let i = 1; i < count; i++) close(at + Math.floor((length * i) / count));
+    if (count > 0) close(end);
+    else open.size += size;
+    at = end;
+  }
+  close(at);
+  return pieces;
+}
+
+const estimate = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).length;

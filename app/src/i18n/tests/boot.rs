@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::{FALLBACK, areas, languages};
 use super::parsed::parsed;
 
-/// Every `boot-…` between quotes, or in a template's `{{words …}}`, in the scripts and pages of `app/web`.
+/// Every `boot-…` between quotes, or in a template's `{{words …}}` or `{{each …}}`, in the scripts and pages of `app/web`.
 fn named() -> BTreeSet<String> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/web"));
     let mut found = BTreeSet::new();
