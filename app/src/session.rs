@@ -9,7 +9,9 @@
 //! | somebody touched the page, or it went out of sight | the vault is told: it locks itself by that |
 //! | the network came or went | kept; the vault is told, and remembers it while it is closed |
 //! | a moment for syncing | a sync, where there is something to sync with |
-//! | a newer version waits | `update` is set; [`crate::update`] says when it is taken |
+//! | a newer version waits, or found no room | `update`, `no_room` is set; [`crate::update`] says when it is taken |
+//! | the app came to lie whole on this device, or no longer does | `offline` says so |
+//! | what is sent, and what is not | the machine keeps one word about it ([`crate::platform::Kept`]) |
 //! | the machine's language changed | it is spoken, unless one was chosen here |
 //! | the machine's back was pressed | the same as the page's own back ([`WayBack`]); where that has none, the app is left |
 //! | a record changed, or the language | the machine's reminder is set anew, if it differs ([`crate::reminder`]) |
@@ -31,7 +33,7 @@ use wayside_domain::time::Timestamp;
 use wayside_seam::{Me, Problem, Reply, Request, SyncState, VaultState};
 
 use crate::i18n::Words;
-use crate::platform::{Host, Storage};
+use crate::platform::{Host, Kept, Storage};
 use crate::route::{Nav, Route};
 use crate::screens::approve::model::Approval;
 use crate::screens::welcome::model::Start;
@@ -72,6 +74,10 @@ pub struct Session {
     left: Signal<Option<Nav>>,
     /// A newer version of the app waits.
     pub update: Signal<bool>,
+    /// A newer version found no room.
+    pub no_room: Signal<bool>,
+    /// Whether the app starts without a network, as the machine said last.
+    pub offline: Signal<Option<bool>>,
     /// How safe the files are, as the machine said last.
     pub storage: Signal<Option<Storage>>,
     /// Whether the machine reminds; `None` where it can't.
@@ -111,6 +117,8 @@ pub fn use_session_root() -> Session {
         revision: Signal::new(0),
         left: Signal::new(None),
         update: Signal::new(false),
+        no_room: Signal::new(false),
+        offline: Signal::new(host.platform.offline()),
         storage: Signal::new(None),
         reminders: Signal::new(host.platform.reminders()),
         looking_ahead: CopyValue::new(None),
@@ -301,6 +309,7 @@ impl Session {
             None => {}
         }
         if open {
+            self.remember();
             self.look_around();
         }
         self.show_given();
@@ -309,7 +318,7 @@ impl Session {
 
     /// Asks for the values that screens show beside the records; nobody waits for the answers. An opened vault assumes
     /// that there is a network, so it is told where there is none.
-    fn look_around(mut self) {
+    fn look_around(self) {
         let request = match *self.signal.peek() {
             Some(false) => Request::Signal(false),
             _ => Request::SyncState,
@@ -318,11 +327,40 @@ impl Session {
             let answer = self.ask(request).await;
             // It may have been locked meanwhile.
             if let (Ok(Reply::Sync(state)), true) = (answer, self.me.peek().is_some()) {
-                self.sync.set(Some(state));
+                self.synced(state);
             }
         });
         self.look_at_storage(false);
         self.look_ahead();
+    }
+
+    /// The state of sync, as it was told. The machine keeps what it means for the notes, should it lose them.
+    pub fn synced(mut self, state: SyncState) {
+        self.sync.set(Some(state));
+        self.remember();
+    }
+
+    /// Until it is known what was sent, the word of before stays.
+    fn remember(self) {
+        let Some(practise) = self.me.peek().as_ref().map(|me| me.practise) else {
+            return;
+        };
+        let platform = self.host().platform;
+        let before = platform.remembered();
+        let kept = match self.sync.peek().as_ref() {
+            _ if practise => Kept::Practice,
+            Some(state) if state.waiting_records + state.waiting_segments == 0 => Kept::Sent,
+            None if before == Some(Kept::Sent) => Kept::Sent,
+            _ => Kept::Unsent,
+        };
+        if before != Some(kept) {
+            platform.remember(Some(kept));
+        }
+    }
+
+    /// A person has read what became of the notes.
+    pub fn forget(self) {
+        self.host().platform.remember(None);
     }
 
     /// Starts again after a halt. The machine restarts the app; where it can't, the service is asked again.
@@ -364,7 +402,8 @@ impl Session {
             .as_ref()
             .is_some_and(|nav| !nav.here().between_tasks(false));
         let unsaved = *self.unsaved.read() > 0 || midway;
-        take(self.nav.read().here(), typed, unsaved)
+        let unasked = self.host().platform.updates_unasked();
+        take(self.nav.read().here(), typed, unsaved, unasked)
     }
 
     /// Changes to the newer version where nobody has to be asked.

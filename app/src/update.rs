@@ -3,9 +3,11 @@
 //!
 //! | where | nothing typed, nothing under way | else |
 //! |---|---|---|
-//! | unlock | now | later |
+//! | unlock | now, once a visit; after that, a quiet offer | later |
 //! | clients, settings | a quiet offer | later |
 //! | anywhere else | later | later |
+//!
+//! Once a visit, because two hosts with two versions would take turns for ever.
 //!
 //! Refused: taking it while the app starts. Another tab may hold the vault and a half-written note, and would start
 //! again, too. Only the tab that holds the vault (or held it until it was locked) shows the screen that unlocks, and
@@ -25,14 +27,14 @@ pub enum Take {
 }
 
 /// Whether a newer version is taken on this screen. `typed`: something was typed on it; `unsaved`: something is on its
-/// way to the vault.
-pub fn take(route: &Route, typed: bool, unsaved: bool) -> Take {
+/// way to the vault. `unasked`: none was taken without a question yet.
+pub fn take(route: &Route, typed: bool, unsaved: bool, unasked: bool) -> Take {
     if unsaved || typed || !route.between_tasks(typed) {
         return Take::Later;
     }
     match route {
-        Route::Unlock => Take::Now,
-        Route::Clients | Route::Settings => Take::Offered,
+        Route::Unlock if unasked => Take::Now,
+        Route::Unlock | Route::Clients | Route::Settings => Take::Offered,
         _ => Take::Later,
     }
 }
@@ -102,7 +104,12 @@ mod tests {
         for (route, between, expected) in table() {
             let name = route.name();
             assert_eq!(route.between_tasks(false), between, "{name}");
-            assert_eq!(take(&route, false, false), expected, "{name}");
+            assert_eq!(take(&route, false, false, true), expected, "{name}");
+            let asked = match expected {
+                Take::Now => Take::Offered,
+                other => other,
+            };
+            assert_eq!(take(&route, false, false, false), asked, "{name}");
         }
     }
 
@@ -110,8 +117,8 @@ mod tests {
     fn what_was_typed_or_is_being_saved_comes_first_everywhere() {
         for (route, between, _) in table() {
             let name = route.name();
-            assert_eq!(take(&route, true, false), Take::Later, "{name}");
-            assert_eq!(take(&route, false, true), Take::Later, "{name}");
+            assert_eq!(take(&route, true, false, true), Take::Later, "{name}");
+            assert_eq!(take(&route, false, true, true), Take::Later, "{name}");
             let holds_text = matches!(route, Route::Welcome | Route::Unlock);
             assert_eq!(
                 route.between_tasks(true),

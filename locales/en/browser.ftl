@@ -37,6 +37,8 @@ storage-warning = Some notes are only on this phone, and the browser has not pro
 update-title = A newer version of Wayside is ready
 update-text = It takes a second, and nothing is lost. Afterwards you unlock Wayside again.
 update-now = Change to it now
+update-no-room = A newer version found no room on this phone
+update-no-room-hint = The version that you have goes on as before. Make some room on the phone; Wayside tries again by itself.
 
 halted-title = Wayside cannot go on
 halted-in-use-title = Wayside is open somewhere else
@@ -47,3 +49,12 @@ halted-nothing-lost = Nothing is lost.
 halted-saved-is-safe = What was saved before is still there.
 halted-shown-is-saved = Everything that was shown as saved is saved.
 halted-again = Try again
+
+offline-not-yet = Not yet usable without signal
+offline-not-yet-hint = Wayside is still being kept on this phone. Stay where there is signal until this goes away. If it stays, show it to your supervisor: something on the way changes or holds back a part of Wayside.
+
+lost-title = The notes that were on this phone are gone
+lost-practice = The browser removed them, perhaps to make room. They were for practice only.
+lost-sent = The browser removed them, perhaps to make room. All of them had been sent and are safe with your team. Join the team again to go on.
+lost-unsent = The browser removed them, perhaps to make room. What had been sent is safe with your team; what had not been sent is lost. Tell your supervisor, and join the team again to go on.
+lost-read = I have read this

@@ -85,7 +85,7 @@ pub fn Banner(
             Icon { glyph: tone.glyph() }
             div {
                 if !title.is_empty() {
-                    h3 { "{title}" }
+                    p { class: "banner-title", "{title}" }
                 }
                 {children}
             }

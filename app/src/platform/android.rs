@@ -27,7 +27,7 @@ use wayside_seam::Problem;
 use self::java::Java;
 use super::camera::{Scan, frames};
 use super::host::Machine;
-use super::{Event, Events, Later, Platform, Secret, Storage};
+use super::{Event, Events, Kept, Later, Platform, Secret, Storage};
 
 /// A phone.
 pub struct Phone {
@@ -148,7 +148,21 @@ impl Platform for Phone {
         }
     }
 
+    fn offline(&self) -> Option<bool> {
+        None
+    }
+
+    fn updates_unasked(&self) -> bool {
+        false
+    }
+
     fn update(&self) {}
+
+    fn remembered(&self) -> Option<Kept> {
+        None
+    }
+
+    fn remember(&self, _kept: Option<Kept>) {}
 
     fn restart(&self) {
         self.java.run("restart");

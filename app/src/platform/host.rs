@@ -7,7 +7,7 @@ use wayside_domain::time::Timestamp;
 use wayside_seam::Problem;
 
 use super::camera::Scan;
-use super::{Events, Later, Platform, Secret, Storage};
+use super::{Events, Kept, Later, Platform, Secret, Storage};
 
 /// A machine whose vault is a folder.
 #[derive(Clone, Debug)]
@@ -78,7 +78,21 @@ impl Platform for Machine {
         Box::pin(stream::pending())
     }
 
+    fn offline(&self) -> Option<bool> {
+        None
+    }
+
+    fn updates_unasked(&self) -> bool {
+        false
+    }
+
     fn update(&self) {}
+
+    fn remembered(&self) -> Option<Kept> {
+        None
+    }
+
+    fn remember(&self, _kept: Option<Kept>) {}
 
     fn restart(&self) {}
 

@@ -7,7 +7,8 @@
 //! | a browser | `web::Page` | the origin's private files, in a worker | `web.rs` |
 //!
 //! The language is kept in clear beside the vault, because the keypad speaks it before the PIN is known. A phone that
-//! reminds also keeps in clear that it should, and when. Nothing else is in clear.
+//! reminds also keeps in clear that it should, and when. A page keeps one word about the notes ([`Kept`]), because a
+//! browser may remove them. Nothing else is in clear.
 
 #[cfg(target_os = "android")]
 pub mod android;
@@ -71,6 +72,32 @@ pub struct Storage {
     pub quota: u64,
 }
 
+/// What is on this device, as one word outside of the vault. Where the vault is gone and the word is not, the browser
+/// removed the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A practice team.
+    Practice,
+    /// A team's notes, all of them sent.
+    Sent,
+    /// A team's notes, some of them not sent yet.
+    Unsent,
+}
+
+impl Kept {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Practice, Self::Sent, Self::Unsent];
+
+    /// The word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Sent => "sent",
+            Self::Unsent => "unsent",
+        }
+    }
+}
+
 /// What the machine tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -80,6 +107,10 @@ pub enum Event {
     TimeToSync,
     /// A newer version of the app is there; [`Platform::update`] changes to it.
     UpdateWaits,
+    /// A newer version found no room. The one that runs stays whole.
+    UpdateNoRoom,
+    /// The answer of [`Platform::offline`] changed.
+    Offline,
     /// The machine speaks another language from now on.
     Language,
     /// The machine's own back was pressed: a key, or a gesture.
@@ -113,8 +144,17 @@ pub trait Platform: Send + Sync {
     fn origin(&self) -> Option<String>;
     /// What the machine tells from now on.
     fn events(&self) -> Events;
+    /// Whether the app itself lies whole on this device, so that it starts without a network; `None` where it always
+    /// does, and until it is known.
+    fn offline(&self) -> Option<bool>;
+    /// Whether a version that waits may be changed to without a question.
+    fn updates_unasked(&self) -> bool;
     /// Changes to the version that waits. Only called between tasks.
     fn update(&self);
+    /// The word that was kept about the notes; `None` where nobody but the person removes files.
+    fn remembered(&self) -> Option<Kept>;
+    /// Keeps that word from now on, or none.
+    fn remember(&self, kept: Option<Kept>);
     /// Starts the app anew, as after closing and opening it.
     fn restart(&self);
     /// Leaves the app without ending it: back was pressed where nothing is to go back to.

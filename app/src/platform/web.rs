@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use futures_channel::mpsc::{UnboundedSender, unbounded};
 use futures_util::StreamExt;
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,10 +16,12 @@ use web_sys::Window;
 mod files;
 
 use super::camera::Scan;
-use super::{Event, Events, Later, Platform, Secret, Storage};
+use super::{Event, Events, Kept, Later, Platform, Secret, Storage};
 
 /// The name in `localStorage`, which `web/boot.js` reads, too.
 const LANGUAGE: &str = "language";
+/// The same, of the word about the notes.
+const NOTES: &str = "notes";
 
 /// A page.
 #[derive(Clone, Copy, Debug)]
@@ -69,10 +71,18 @@ impl Platform for Page {
             listen(&window, "offline", Event::Signal(false), &tell);
             listen(&window, "wayside-sync", Event::TimeToSync, &tell);
             listen(&window, "wayside-waiting", Event::UpdateWaits, &tell);
+            listen(&window, "wayside-no-room", Event::UpdateNoRoom, &tell);
+            listen(&window, "wayside-offline", Event::Offline, &tell);
+            listen(&window, "wayside-file", Event::ReceivedFile, &tell);
             guard_back(&window, &tell);
             let _ = tell.unbounded_send(Event::Signal(window.navigator().on_line()));
-            if boot_says("waiting") {
-                let _ = tell.unbounded_send(Event::UpdateWaits);
+            let before = [
+                (boot_says("waiting"), Event::UpdateWaits),
+                (boot_says("noRoom"), Event::UpdateNoRoom),
+                (boot_says("hasFile"), Event::ReceivedFile),
+            ];
+            for (_, event) in before.into_iter().filter(|(is, _)| *is) {
+                let _ = tell.unbounded_send(event);
             }
         }
         events.boxed_local()
@@ -83,8 +93,30 @@ impl Platform for Page {
         wayside_seam::relay::address(&origin).ok()
     }
 
+    fn offline(&self) -> Option<bool> {
+        Reflect::get(&boot()?, &"offline".into()).ok()?.as_bool()
+    }
+
+    fn updates_unasked(&self) -> bool {
+        boot_says("mayTake")
+    }
+
     fn update(&self) {
         call_boot("takeOver", &[]);
+    }
+
+    fn remembered(&self) -> Option<Kept> {
+        let word = window()?.local_storage().ok()??.get_item(NOTES).ok()??;
+        Kept::ALL.into_iter().find(|kept| kept.id() == word)
+    }
+
+    fn remember(&self, kept: Option<Kept>) {
+        if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
+            let _ = match kept {
+                Some(kept) => storage.set_item(NOTES, kept.id()),
+                None => storage.remove_item(NOTES),
+            };
+        }
     }
 
     fn restart(&self) {
@@ -139,7 +171,8 @@ impl Platform for Page {
     }
 
     fn received_file(&self) -> Option<Vec<u8>> {
-        None
+        let file: Uint8Array = call_boot("takeFile", &[])?.dyn_into().ok()?;
+        Some(file.to_vec())
     }
 
     fn reminders(&self) -> Option<bool> {
@@ -177,14 +210,12 @@ fn is_true(object: &JsValue, name: &str) -> bool {
 }
 
 /// Calls one of its functions, if it is there.
-pub(crate) fn call_boot(name: &str, given: &[&str]) {
-    let Some(boot) = boot() else { return };
+pub(crate) fn call_boot(name: &str, given: &[&str]) -> Option<JsValue> {
+    let boot = boot()?;
     let given: Array = given.iter().map(|text| JsValue::from_str(text)).collect();
-    if let Ok(function) = Reflect::get(&boot, &name.into())
-        && let Ok(function) = function.dyn_into::<Function>()
-    {
-        let _ = function.apply(&boot, &given);
-    }
+    let function = Reflect::get(&boot, &name.into()).ok()?;
+    let function: Function = function.dyn_into().ok()?;
+    function.apply(&boot, &given).ok()
 }
 
 /// Listens as long as the page lives.

@@ -26,6 +26,14 @@ impl Session {
                 self.update.set(true);
                 None
             }
+            (Event::UpdateNoRoom, _) => {
+                self.no_room.set(true);
+                None
+            }
+            (Event::Offline, _) => {
+                self.offline.set(self.host().platform.offline());
+                None
+            }
             (Event::Language, _) => {
                 let words = Words::new(&self.host().language());
                 if words.language().tag != self.words.peek().language().tag {
@@ -64,7 +72,7 @@ impl Session {
         };
         let Some(request) = request else { return };
         if let Ok(Reply::Sync(state)) = self.ask(request).await {
-            self.sync.set(Some(state));
+            self.synced(state);
         }
     }
 
@@ -74,7 +82,7 @@ impl Session {
                 self.revision += 1;
                 self.look_ahead();
             }
-            Notice::Sync(state) => self.sync.set(Some(state)),
+            Notice::Sync(state) => self.synced(state),
             Notice::Locked => {
                 let there = matches!(self.nav.peek().here(), Route::Unlock | Route::Halted(_));
                 if !there {

@@ -10,7 +10,7 @@ use super::fake::{Fake, page_on, settled};
 use super::labels;
 use super::machine::FakeMachine;
 use super::samples::me;
-use crate::platform::{Event, Storage};
+use crate::platform::{Event, Kept, Storage};
 use crate::route::{Purpose, Route};
 use crate::session::use_session_root;
 
@@ -232,6 +232,76 @@ fn a_newer_version_is_taken_unasked_only_while_locked_and_else_offered_between_t
     check(open(), Some(Route::NewClient), 0, false);
     check(open(), Some(Route::Devices), 0, false);
     check(open(), Some(Route::SetPin(Purpose::Practise)), 0, false);
+}
+
+#[test]
+fn once_a_newer_version_was_taken_unasked_the_next_one_is_offered_while_locked() {
+    let mut machine = FakeMachine::page("en").telling(&[Event::UpdateWaits]);
+    machine.updates_unasked = false;
+    let updates = machine.updates.clone();
+    let page = page_on(&Fake::with(VaultState::Locked), machine, None);
+    assert_eq!(updates.load(Ordering::SeqCst), 0);
+    has(&page, &["data-testid=\"update-now\""]);
+}
+
+#[test]
+fn a_newer_version_without_room_is_said_between_tasks() {
+    for (route, said) in [(None, true), (Some(Route::NewClient), false)] {
+        let machine = FakeMachine::page("en").telling(&[Event::UpdateNoRoom]);
+        let page = page_on(&Fake::open(), machine, route);
+        assert_eq!(page.contains("data-testid=\"update-no-room\""), said);
+    }
+}
+
+#[test]
+fn what_does_not_start_without_signal_is_said_before_and_after_set_up() {
+    for (offline, said) in [(None, false), (Some(false), true), (Some(true), false)] {
+        for (state, route) in [
+            (VaultState::New, None),
+            (VaultState::Open(me()), Some(Route::Settings)),
+        ] {
+            let machine = FakeMachine::page("en").telling(&[Event::Offline]);
+            *machine.offline.lock().unwrap() = offline;
+            let page = page_on(&Fake::with(state), machine, route);
+            assert_eq!(
+                page.contains("data-testid=\"not-offline\""),
+                said,
+                "{offline:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn notes_that_are_gone_are_missed_and_what_was_sent_is_called_safe() {
+    for kept in Kept::ALL {
+        let machine = FakeMachine::page("en");
+        *machine.kept.lock().unwrap() = Some(kept);
+        let page = page_on(&Fake::with(VaultState::New), machine, None);
+        has(
+            &page,
+            &[&format!("data-kind=\"{}\"", kept.id()), "start-join"],
+        );
+    }
+    let page = page_on(&Fake::with(VaultState::New), FakeMachine::page("en"), None);
+    lacks(&page, &["lost-kind"]);
+}
+
+/// The sample team has three records that wait.
+#[test]
+fn one_word_says_what_is_on_this_device() {
+    let check = |practise: bool, before: Option<Kept>, after: Kept| {
+        let machine = FakeMachine::page("en");
+        *machine.kept.lock().unwrap() = before;
+        let kept = machine.kept.clone();
+        let open = VaultState::Open(wayside_seam::Me { practise, ..me() });
+        page_on(&Fake::with(open), machine, None);
+        assert_eq!(*kept.lock().unwrap(), Some(after), "{practise} {before:?}");
+    };
+    check(true, None, Kept::Practice);
+    check(true, Some(Kept::Sent), Kept::Practice);
+    check(false, None, Kept::Unsent);
+    check(false, Some(Kept::Sent), Kept::Unsent);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use wayside_seam::Problem;
 
 use super::samples::now;
 use crate::platform::camera::Scan;
-use crate::platform::{Event, Events, Later, Platform, Secret, Storage};
+use crate::platform::{Event, Events, Kept, Later, Platform, Secret, Storage};
 
 /// A machine that answers as it is told.
 #[derive(Clone)]
@@ -22,6 +22,11 @@ pub struct FakeMachine {
     pub events: Vec<Event>,
     /// How often it was told to change to another version.
     pub updates: Arc<AtomicUsize>,
+    /// Whether one may be changed to without a question.
+    pub updates_unasked: bool,
+    /// Whether the app is kept offline, and the word that was kept about the notes.
+    pub offline: Arc<Mutex<Option<bool>>>,
+    pub kept: Arc<Mutex<Option<Kept>>>,
     /// How often the app was left.
     pub left: Arc<AtomicUsize>,
     /// What another app hands over, and what was given to another app.
@@ -67,6 +72,9 @@ impl FakeMachine {
             origin: None,
             events: Vec::new(),
             updates: Arc::default(),
+            updates_unasked: true,
+            offline: Arc::default(),
+            kept: Arc::default(),
             left: Arc::default(),
             received: None,
             shared: Arc::default(),
@@ -150,6 +158,22 @@ impl Platform for FakeMachine {
             Some((event, told))
         });
         Box::pin(stream::iter(self.events.clone()).chain(later))
+    }
+
+    fn offline(&self) -> Option<bool> {
+        *self.offline.lock().unwrap()
+    }
+
+    fn updates_unasked(&self) -> bool {
+        self.updates_unasked
+    }
+
+    fn remembered(&self) -> Option<Kept> {
+        *self.kept.lock().unwrap()
+    }
+
+    fn remember(&self, kept: Option<Kept>) {
+        *self.kept.lock().unwrap() = kept;
     }
 
     fn update(&self) {

@@ -48,6 +48,8 @@ enum Turn {
     Heard(FromWorker),
     /// The worker's half did not start; the id of the sentence that says why.
     Failed(String),
+    /// It threw something, or its script did not come.
+    Threw,
 }
 
 impl Worker {
@@ -151,7 +153,7 @@ fn open(turns: mpsc::UnboundedSender<Turn>) -> Result<OpenWorker, JsValue> {
     // What a worker throws may quote a record: it goes nowhere.
     let fail = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         event.prevent_default();
-        let _ = turns.unbounded_send(Turn::Heard(FromWorker::Died { suspect: None }));
+        let _ = turns.unbounded_send(Turn::Threw);
     });
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
@@ -211,6 +213,12 @@ impl Page {
             // keep notes.
             Turn::Failed(id) => {
                 call_boot("fail", &[&id]);
+                self.gone(Problem::Stopped);
+            }
+            Turn::Threw => {
+                if matches!(self.state, State::Starting(_)) {
+                    call_boot("workerLost", &[]);
+                }
                 self.gone(Problem::Stopped);
             }
         }

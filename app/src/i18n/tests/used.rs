@@ -109,6 +109,7 @@ const FAMILIES: &[&str] = &[
     "injecting-",
     "kind-",
     "language-",
+    "lost-",
     "material-",
     "month-",
     "overdose-outcome-",

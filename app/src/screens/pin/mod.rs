@@ -13,7 +13,7 @@ use wayside_seam::{Problem, Reply, Request};
 use self::keypad::Keypad;
 use self::model::{Choosing, Fault, Typed};
 use self::password::Password;
-use crate::components::{Banner, Page, ProblemBanner, Tone};
+use crate::components::{Banner, Page, ProblemBanner, Tone, UpdateOffer};
 use crate::i18n::Words;
 use crate::platform::Secret;
 use crate::route::{Purpose, Route};
@@ -170,6 +170,9 @@ pub fn Unlock() -> Element {
     };
     rsx! {
         Page { heading: words.text("unlock-title"), open: false,
+            if count == 0 && !busy {
+                UpdateOffer {}
+            }
             p { class: "field-error", id: "pin-error", role: "alert", "data-testid": "pin-error", if wrong { {words.text(wrong_words)} } }
             if field {
                 Password {

@@ -8,8 +8,8 @@ use wayside_seam::{LockTimes, Minutes, Reply, Request};
 
 use self::model::Room;
 use crate::components::{
-    Banner, BundleHash, Button, ButtonKind, Glyph, OneOf, Page, Pick, ProblemBanner, Tone,
-    UpdateOffer,
+    Banner, BundleHash, Button, ButtonKind, Glyph, NotOffline, OneOf, Page, Pick, ProblemBanner,
+    Tone, UpdateOffer,
 };
 use crate::i18n::languages;
 use crate::loaded::use_asked;
@@ -52,6 +52,7 @@ pub fn Settings() -> Element {
     rsx! {
         Page { heading: words.text("settings-title"),
             UpdateOffer {}
+            NotOffline {}
             Languages {}
             if let Some(me) = me {
                 h2 { {words.text("settings-this-device")} }

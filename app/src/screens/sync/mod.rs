@@ -18,16 +18,15 @@ pub fn SyncScreen() -> Element {
     let session = use_session();
     let words = use_words();
     let saver = use_saver();
-    let mut sync = session.sync;
     use_hook(|| {
         saver.ask(Request::SyncState, move |result| {
             if let Ok(Reply::Sync(state)) = result {
-                sync.set(Some(state));
+                session.synced(state);
             }
         });
     });
     let practise = session.me.read().as_ref().is_some_and(|me| me.practise);
-    let state = sync.read().clone();
+    let state = session.sync.read().clone();
     let now = session.now();
     let can_sync = !practise;
     let waits = state
@@ -46,7 +45,7 @@ pub fn SyncScreen() -> Element {
                     off: waits,
                     on_press: move |()| saver.ask(Request::SyncNow, move |result| {
                         if let Ok(Reply::Sync(state)) = result {
-                            sync.set(Some(state));
+                            session.synced(state);
                         }
                     }),
                 }

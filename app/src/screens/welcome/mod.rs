@@ -5,7 +5,9 @@ pub mod model;
 use dioxus::prelude::*;
 
 use self::model::Way;
-use crate::components::{BundleHash, Button, ButtonKind, Field, Glyph, Keyboard, Page, Tile};
+use crate::components::{
+    Banner, BundleHash, Button, ButtonKind, Field, Glyph, Keyboard, NotOffline, Page, Tile, Tone,
+};
 use crate::route::{Purpose, Route};
 use crate::screens::settings::Languages;
 use crate::session::{use_session, use_words};
@@ -27,7 +29,9 @@ pub fn Welcome() -> Element {
     match now.way {
         None | Some(Way::Practise) => rsx! {
             Page { heading: words.text("welcome-title"), open: false, step: "choose",
+                Lost {}
                 p { class: "lead", {words.text("welcome-intro")} }
+                NotOffline {}
                 Languages {}
                 BrowserLimits {}
                 h2 { {words.text("welcome-choose")} }
@@ -90,6 +94,26 @@ pub fn Welcome() -> Element {
                 }
             }
         },
+    }
+}
+
+/// The browser removed the notes: what that means, and the way on. Nothing is drawn where there were none.
+#[component]
+fn Lost() -> Element {
+    let session = use_session();
+    let words = use_words();
+    let mut lost = use_signal(|| session.host().platform.remembered());
+    let Some(kept) = lost() else {
+        return rsx! {};
+    };
+    rsx! {
+        Banner { tone: Tone::Care, testid: "lost-notes", title: words.text("lost-title"),
+            p { "data-testid": "lost-kind", "data-kind": kept.id(), {words.text(&format!("lost-{}", kept.id()))} }
+            Button { label: words.text("lost-read"), testid: "lost-read", wide: true, on_press: move |()| {
+                session.forget();
+                lost.set(None);
+            } }
+        }
     }
 }
 
