@@ -1,5 +1,6 @@
-//! One tab owns the vault.
+//! One tab owns the vault, and another one takes no newer version from under it.
 
+use serde_json::json;
 use wayside_tests::browser::Browser;
 use wayside_tests::bundle;
 use wayside_tests::process::Served;
@@ -41,5 +42,84 @@ async fn a_second_tab_says_that_there_is_a_first_and_takes_over_when_that_is_clo
     page.css("html[lang='vi']").await;
     page.refresh().await;
     page.css("html[lang='vi'] [data-screen='unlock']").await;
+    page.close().await;
+}
+
+const UPDATE: &str = "await (await navigator.serviceWorker.getRegistration()).update();";
+const WAITS: &str = "return Boolean((await navigator.serviceWorker.getRegistration()).waiting);";
+/// What a tab does in which somebody takes the newer version.
+const TAKE: &str =
+    "(await navigator.serviceWorker.getRegistration()).waiting.postMessage('take-over');";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_version_that_another_tab_took_comes_when_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let newer = folder.path().join("newer");
+    bundle::variant(&newer, "// A newer version.");
+    let version = bundle::list(&newer).0;
+    let mut relay = Served::start(&folder.path().join("relay"), &bundle::folder());
+    let page = Browser::phone().await;
+    page.goto(&relay.address()).await;
+    page.until("window.wayside.offline").await;
+    walk::practise(&page).await;
+    relay.serve(&newer);
+    page.run(UPDATE, json!([])).await;
+    page.find("update-now").await;
+    let first = page.tab().await;
+
+    page.new_tab().await;
+    page.goto(&format!("{}/healthz", relay.address())).await;
+    page.run(TAKE, json!([])).await;
+    let only = "return JSON.stringify(await caches.keys()) === JSON.stringify(given)";
+    page.wait(only, json!([format!("wayside-{version}")])).await;
+    page.close_tab().await;
+
+    page.show_tab(&first).await;
+    page.tap("update-now").await;
+    page.until(&format!("window.wayside?.version === '{version}'"))
+        .await;
+    walk::unlock(&page, walk::PASSPHRASE).await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tab_that_failed_takes_a_newer_version_only_where_it_is_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let newer = folder.path().join("newer");
+    bundle::variant(&newer, "// A newer version.");
+    let versions =
+        [&bundle::folder(), &newer].map(|one| format!("wayside-{}", bundle::list(one).0));
+    let mut relay = Served::start(&folder.path().join("relay"), &bundle::folder());
+    let page = Browser::phone().await;
+    page.goto(&relay.address()).await;
+    page.until("window.wayside.offline").await;
+    walk::practise(&page).await;
+    walk::new_client(&page).await;
+    page.tap("add-note").await;
+    page.fill("field-note", "A sample note, half wri").await;
+    let first = page.tab().await;
+    relay.serve(&newer);
+    page.run(UPDATE, json!([])).await;
+    page.wait(WAITS, json!([])).await;
+
+    let second = page.new_tab().await;
+    page.before_pages("delete window.Worker").await;
+    page.goto(&relay.address()).await;
+    page.css("[data-boot='boot-cannot-run']").await;
+    page.until("window.wayside.waiting").await;
+    page.show_tab(&first).await;
+    page.holds("field-note", "A sample note, half wri").await;
+    let kept = page.run("return await caches.keys()", json!([])).await;
+    assert!(
+        kept.as_array().unwrap().contains(&json!(versions[0])),
+        "{kept}"
+    );
+    page.wait(WAITS, json!([])).await;
+    page.close_tab().await;
+
+    page.show_tab(&second).await;
+    page.refresh().await;
+    let only = "return JSON.stringify(await caches.keys()) === JSON.stringify(given)";
+    page.wait(only, json!([versions[1]])).await;
     page.close().await;
 }

@@ -139,6 +139,18 @@ impl Browser {
         self.driver().refresh().await.unwrap();
     }
 
+    /// Loads the page anew, which something may break off.
+    pub async fn try_refresh(&self) {
+        let _ = self.driver().refresh().await;
+    }
+
+    /// With or without a network, for this page; its workers keep theirs.
+    pub async fn offline(&self, offline: bool) {
+        self.command("Network.enable", json!({})).await;
+        let none = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.emulateNetworkConditions", none).await;
+    }
+
     /// The tab that is shown.
     pub async fn tab(&self) -> WindowHandle {
         self.driver().window().await.unwrap()
@@ -178,6 +190,11 @@ impl Browser {
         log.filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()))
             .map(|entry| entry.message)
             .collect()
+    }
+
+    /// A page may take that long to load.
+    pub async fn allow_loading(&self, long: Duration) {
+        self.driver().set_page_load_timeout(long).await.unwrap();
     }
 
     /// A script of a test may take that long.

@@ -7,7 +7,8 @@
 //! ```
 //! Nothing sleeps: effects are run until none is left, and time stands still but for `World::pass`. Everything random
 //! comes from one seed. `process` and `browser` are for the few tests that need real processes, sockets and a real
-//! Chromium: `walk` is what a person does in it, `bundle` and `host` what it is served, `opfs` what it keeps.
+//! Chromium: `walk` is what a person does in it, `bundle` and `host` what it is served, over a `line`, `opfs` what
+//! it keeps, and `axe` judges what it shows.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -17,10 +18,12 @@
     reason = "a harness fails by panicking, and its names are its documentation"
 )]
 
+pub mod axe;
 pub mod browser;
 pub mod bundle;
 pub mod chromium;
 pub mod host;
+pub mod line;
 pub mod link;
 pub mod long;
 pub mod opfs;

@@ -113,6 +113,10 @@ impl Served {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Stops what runs and starts again with this app.
     pub fn serve(&mut self, app: &Path) {
         self.stop();

@@ -104,6 +104,12 @@ impl Browser {
         .await;
     }
 
+    /// Waits until it is no longer there.
+    pub async fn gone(&self, testid: &str) {
+        let body = format!("{SEEN} return seen === undefined;");
+        self.wait(&body, json!([of(testid)])).await;
+    }
+
     /// It is not there now. Whoever asks has seen before that the page is drawn.
     pub async fn lacks(&self, testid: &str) {
         let body = format!("{SEEN} return seen !== undefined;");
