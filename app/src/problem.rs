@@ -69,6 +69,7 @@ impl Words {
             Problem::Ambiguous { code } => with("problem-ambiguous", "code", code),
             Problem::UnknownEntry => self.text("problem-unknown-entry"),
             Problem::Finished => self.text("problem-finished"),
+            Problem::NoRoom => self.text("problem-no-room"),
             Problem::Record { fault, .. } | Problem::Invalid { fault, .. } => {
                 self.text(refused(fault))
             }

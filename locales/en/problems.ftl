@@ -47,6 +47,7 @@ problem-entry-exists = There is already another entry in this place. Go back and
 problem-unreadable = This client's notes are damaged. They were put aside and not deleted. Everything else goes on. Tell your supervisor.
 problem-unknown-entry = This entry is not on this phone. Go back and open the client again.
 problem-finished = This is finished. It can't be changed any more.
+problem-no-room = This phone has changed this file too often. Write a correction instead, or make the change on another phone. Nothing was saved.
 problem-record = Something here does not fit. Please check what you entered. Nothing was saved.
 problem-missing = Something here is still empty. Please fill it in. Nothing was saved.
 problem-too-long = A text here is too long. Please shorten it. Nothing was saved.

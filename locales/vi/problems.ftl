@@ -41,6 +41,7 @@ problem-entry-exists = Ở đây đã có một mục khác. Hãy quay lại và
 problem-unreadable = Ghi chép của khách hàng này bị hỏng. Chúng được để riêng, không bị xóa. Mọi thứ khác vẫn hoạt động. Hãy báo người giám sát.
 problem-unknown-entry = Mục này không có trên máy. Hãy quay lại và mở khách hàng lần nữa.
 problem-finished = Mục này đã kết thúc, không sửa được nữa.
+problem-no-room = Máy này đã sửa hồ sơ này quá nhiều lần. Hãy ghi một bản đính chính, hoặc sửa trên máy khác. Chưa lưu gì cả.
 problem-record = Có chỗ chưa hợp lệ. Vui lòng xem lại những gì đã nhập. Chưa lưu gì cả.
 problem-missing = Có chỗ còn để trống. Vui lòng điền vào. Chưa lưu gì cả.
 problem-too-long = Có đoạn viết quá dài. Vui lòng viết ngắn lại. Chưa lưu gì cả.

@@ -114,6 +114,7 @@ impl From<Problem> for Failure {
             | Problem::EntryExists
             | Problem::UnknownEntry
             | Problem::Finished
+            | Problem::NoRoom
             | Problem::Record { .. }
             | Problem::TooLong { .. }
             | Problem::Invalid { .. } => Failure::Input(line),

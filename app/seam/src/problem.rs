@@ -185,6 +185,11 @@ pub enum Problem {
     /// The entry is finished: it can only be corrected.
     #[error("the entry is finished: it can only be corrected, with a reason")]
     Finished,
+    /// This device has no room left for edits where the entry is.
+    #[error(
+        "this device changed this file too often: correct the entry, or change it on another device; nothing was saved"
+    )]
+    NoRoom,
     /// A record was refused.
     #[error("line {line}: {field}: {fault}")]
     Record {

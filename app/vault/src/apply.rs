@@ -7,24 +7,29 @@
 //! the documents are worked on by several threads, while this thread reads and writes rows; SQLite is touched by this
 //! thread only.
 //!
+//! A file with further volumes is read whole after its documents of a step were written, and its rows made anew. A
+//! change for a volume counts only through the stream of the caseload that the volume's id names.
+//!
 //! What one segment brings beyond its limit, and what an author has beyond its limit in a file (`authors`), is put
 //! aside unread, change by change in the order of the segment, and everything else goes on.
 //!
 //! A new document is stored as the raw changes that made it, one after the other; saving it whole would cost more than
 //! everything else here. Documents with many rows are folded, as in `vault`.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::{ActorId, ROOT, ReadDoc};
+use automerge::ActorId;
 use rusqlite::Connection;
 use wayside_domain::id::Id;
 
-use crate::authors;
+use crate::authors::{self, Limits};
 use crate::document::assemble::{Assembled, Parts, assemble};
 use crate::document::change::{MAX_SEGMENT_OPERATIONS, Unusable};
-use crate::document::{change, file};
-use crate::error::Fault;
+use crate::document::guard::fenced;
+use crate::document::volume::{self, Name};
+use crate::document::{change, file, tree};
+use crate::error::{CommandError, Fault};
 use crate::projection::{self, Projection};
 use crate::quarantine::{self, Item};
 use crate::segments::{Position, RawId, SegmentState, set_state};
@@ -71,6 +76,7 @@ pub struct Merge {
 /// What arrived for one document.
 #[derive(Debug)]
 struct Received {
+    /// The case file, or a further volume of one.
     client: Id,
     caseload: RawId,
     changes: Vec<Incoming>,
@@ -100,11 +106,14 @@ impl Merge {
             });
             let mut room = MAX_SEGMENT_OPERATIONS;
             for (client, changes) in segment.changes {
+                let volume = Name::of(&client);
+                // Whoever comes first through another stream does not take a volume's place.
+                let home = volume.map_or(caseload, |volume| volume.caseload);
                 let received = documents
                     .entry(client)
                     .or_insert_with_key(|client| Received {
                         client: client.clone(),
-                        caseload,
+                        caseload: home,
                         changes: Vec::new(),
                         beyond: Vec::new(),
                     });
@@ -115,6 +124,10 @@ impl Merge {
                         continue;
                     };
                     room = left;
+                    if home != caseload {
+                        received.beyond.push((Unusable::WrongVolume, bytes));
+                        continue;
+                    }
                     received.changes.push(Incoming {
                         author: segment.device,
                         operations: weight - 1,
@@ -136,6 +149,7 @@ impl Merge {
     pub fn applied(self) -> Applied {
         let mut applied = self.applied;
         applied.clients.sort();
+        applied.clients.dedup();
         applied
     }
 }
@@ -148,8 +162,9 @@ struct Job {
     parts: Option<Parts>,
     received: Vec<Incoming>,
     beyond: Vec<(Unusable, Vec<u8>)>,
-    /// What each author of `received` has in the file already.
+    /// What each author of `received` has in the document already, and may have.
     authored: BTreeMap<RawId, u64>,
+    most: u64,
 }
 
 /// A document that was worked on.
@@ -168,10 +183,19 @@ struct Made {
     forget: Vec<automerge::ChangeHash>,
     waiting: usize,
     unusable: Vec<(Unusable, Vec<u8>)>,
-    /// `None` while the document says nothing yet.
-    projection: Option<Projection>,
+    said: Said,
     /// Operations of each author that are new here.
     authored: BTreeMap<RawId, u64>,
+}
+
+/// What a document says by itself.
+enum Said {
+    /// What it depends on is not here yet.
+    Nothing,
+    /// It is the file's own: the rows, unless there are further volumes.
+    File(Box<Projection>),
+    /// It is a further volume of this file.
+    Volume(Id),
 }
 
 /// Documents that a worker takes at once.
@@ -205,13 +229,20 @@ impl Vault {
         let transaction = self.connection.unchecked_transaction()?;
         let connection: &Connection = &transaction;
         let mut some = merge.documents.by_ref().take(most);
+        let limits = self.limits;
         let mut next = || -> Result<Vec<Job>, Fault> {
             let chunk = some.by_ref().take(CHUNK);
-            chunk.map(|received| job(connection, received)).collect()
+            chunk
+                .map(|received| job(connection, received, limits))
+                .collect()
         };
+        let mut with_volumes = BTreeSet::new();
         work(&self.actor, &mut next, |done| {
-            write(connection, done, &mut merge.applied)
+            write(connection, done, &mut merge.applied, &mut with_volumes)
         })?;
+        for file in &with_volumes {
+            self.project_again(file)?;
+        }
         let last = merge.documents.as_slice().is_empty();
         if last {
             for position in &merge.positions {
@@ -223,7 +254,25 @@ impl Vault {
     }
 }
 
-fn job(connection: &Connection, received: Received) -> Result<Job, Fault> {
+impl Vault {
+    /// Makes the rows of a file anew, from all of its volumes. One that does not load is in quarantine, and its rows
+    /// stay.
+    fn project_again(&self, file: &Id) -> Result<(), Fault> {
+        let open = match self.load(file) {
+            Ok(Some(open)) if !open.says_nothing => open,
+            Ok(_) => return Ok(()),
+            Err(CommandError::Fault(fault)) => return Err(fault),
+            Err(_) => return Ok(()),
+        };
+        if let Ok(now) = fenced(|| projection::project(&open.file)) {
+            let (caseload, before) = (&open.caseload, open.projection.as_ref());
+            projection::write(&self.connection, caseload, before, &now)?;
+        }
+        Ok(())
+    }
+}
+
+fn job(connection: &Connection, received: Received, limits: Limits) -> Result<Job, Fault> {
     let Received {
         client,
         caseload,
@@ -246,6 +295,7 @@ fn job(connection: &Connection, received: Received) -> Result<Job, Fault> {
         received: changes,
         beyond,
         authored,
+        most: limits.operations,
     })
 }
 
@@ -260,7 +310,18 @@ fn merge(mut job: Job, actor: &ActorId) -> Done {
     let nothing = Parts::default();
     let parts = job.parts.as_ref().unwrap_or(&nothing);
     let read = |document: &automerge::AutoCommit| {
-        (document.length(ROOT) > 0).then(|| projection::project(&file::read(document, &job.client)))
+        let continues = volume::continues(document, &job.client)?;
+        let root = tree::root(document);
+        if root.is_empty() {
+            return Ok(Said::Nothing);
+        }
+        // A volume is read for the same reason as a file: what can't be read is found while it is one change.
+        let rows = projection::project(&file::read(&job.client, &[(volume::FIRST, root)]));
+        Ok(match (continues, volume::is_one(&job.client)) {
+            (Some(file), _) => Said::Volume(file),
+            (None, true) => Said::Nothing,
+            (None, false) => Said::File(Box::new(rows)),
+        })
     };
     let Ok(assembled) = assemble(parts, &received, actor, read) else {
         for (incoming, bytes) in job.received.iter_mut().zip(received) {
@@ -270,7 +331,7 @@ fn merge(mut job: Job, actor: &ActorId) -> Done {
     };
     let Assembled {
         mut document,
-        read: projection,
+        read: said,
         applied,
         waiting,
         unusable,
@@ -310,7 +371,7 @@ fn merge(mut job: Job, actor: &ActorId) -> Done {
         forget,
         waiting: waiting_count,
         unusable,
-        projection,
+        said,
         authored,
     };
     Done {
@@ -319,13 +380,21 @@ fn merge(mut job: Job, actor: &ActorId) -> Done {
     }
 }
 
-fn write(connection: &Connection, done: Done, applied: &mut Applied) -> Result<(), Fault> {
+fn write(
+    connection: &Connection,
+    done: Done,
+    applied: &mut Applied,
+    with_volumes: &mut BTreeSet<Id>,
+) -> Result<(), Fault> {
     let Done { job, made } = done;
     let client = job.client.as_str();
     let Some(made) = made else {
         return keep_for_later(connection, job, applied);
     };
+    let is_nothing = made.saved.as_ref().is_none_or(Vec::is_empty) && made.append.is_empty();
     match (&job.parts, &made.saved) {
+        // What is no use makes no document, and so takes nobody's place.
+        (None, _) if is_nothing => {}
         (None, saved) => store::insert(
             connection,
             client,
@@ -350,15 +419,27 @@ fn write(connection: &Connection, done: Done, applied: &mut Applied) -> Result<(
             &Item::change(client, reason.reason(), bytes),
         )?);
     }
-    if let Some(now) = &made.projection {
-        let old = match &job.parts {
-            Some(_) => projection::read(connection, client)?,
-            None => None,
-        };
-        projection::write(connection, &job.caseload, old.as_ref(), now)?;
-    }
     applied.waiting += u64::try_from(made.waiting).unwrap_or(u64::MAX);
-    applied.clients.push(job.client);
+    match made.said {
+        Said::Volume(file) => {
+            applied.clients.push(file.clone());
+            with_volumes.insert(file);
+        }
+        Said::File(_) if !store::further(connection, &job.client)?.is_empty() => {
+            applied.clients.push(job.client.clone());
+            with_volumes.insert(job.client);
+        }
+        Said::File(now) => {
+            let old = match &job.parts {
+                Some(_) => projection::read(connection, client)?,
+                None => None,
+            };
+            projection::write(connection, &job.caseload, old.as_ref(), &now)?;
+            applied.clients.push(job.client);
+        }
+        Said::Nothing if volume::is_one(&job.client) => {}
+        Said::Nothing => applied.clients.push(job.client),
+    }
     Ok(())
 }
 
@@ -385,7 +466,10 @@ fn keep_for_later(connection: &Connection, job: Job, applied: &mut Applied) -> R
             }
         }
     }
-    applied.clients.push(job.client);
+    // Of which file a volume is one, nobody knows while it does not load.
+    if !volume::is_one(&job.client) {
+        applied.clients.push(job.client);
+    }
     Ok(())
 }
 

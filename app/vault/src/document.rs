@@ -1,4 +1,4 @@
-//! Case files as Automerge documents: one document per client.
+//! Case files as Automerge documents: one document per client, and further ones where it outgrows that ([`volume`]).
 //!
 //! # Layout
 //! The root map is flat: one key per field of the profile and one per entry, `<kind>/<id>`. Nested containers
@@ -13,6 +13,7 @@
 //! | `<kind>/<id>` | map: an entry |
 //! | `<kind>/<id>+<correction>` | map: a corrected version, with `=reason`, `=at` and `=replaces` |
 //! | `log` | the month of a log: a document of entries without a client |
+//! | `continues` | the file of which this document is a further volume; entries are all that it has beside this |
 //!
 //! Strings are scalars everywhere, except notes, which are Text: edits of two people merge letter by letter. No entry
 //! is ever removed and unknown keys are never touched, so what a newer app wrote survives an older one. A value that is
@@ -39,6 +40,7 @@ pub(crate) mod guard;
 mod layout;
 pub(crate) mod pen;
 pub(crate) mod tree;
+pub(crate) mod volume;
 
 /// The version of this layout, written into every new document.
 const FORMAT: &str = "format";
@@ -67,7 +69,7 @@ fn prefix(kind: Kind) -> String {
 }
 
 /// The key of an entry in the root, or of a correction of it.
-fn key(kind: Kind, id: &Id, correction: Option<&Id>) -> String {
+pub(crate) fn key(kind: Kind, id: &Id, correction: Option<&Id>) -> String {
     match correction {
         None => format!("{}/{id}", kind.id()),
         Some(correction) => format!("{}/{id}+{correction}", kind.id()),
@@ -80,6 +82,11 @@ fn named(name: &str) -> Option<(Id, Option<Id>)> {
         None => Some((Id::parse(name).ok()?, None)),
         Some((id, correction)) => Some((Id::parse(id).ok()?, Some(Id::parse(correction).ok()?))),
     }
+}
+
+/// Whether a file's own document says who the client is.
+pub(crate) fn has_profile(document: &automerge::AutoCommit) -> bool {
+    !tree::values(document, &automerge::ROOT, FORMAT, 0).is_empty()
 }
 
 /// Writes what makes a document a log.

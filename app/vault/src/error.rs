@@ -119,6 +119,12 @@ pub enum CommandError {
     /// The entry is finished: it can only be corrected.
     #[error("this entry is finished; it can only be corrected")]
     Finished,
+    /// This device has no room left for edits in the document that holds the entry. A correction goes where there is
+    /// room, and other devices have their own.
+    #[error(
+        "this device changed this file too often: correct the entry, or change it on another device"
+    )]
+    NoRoom,
     /// The domain's rules refuse it.
     #[error(transparent)]
     Invalid(#[from] wayside_domain::command::Invalid),
@@ -171,6 +177,11 @@ pub enum RecordProblem {
     /// The case file does not load.
     #[error("this client's case file is damaged and in quarantine")]
     Unreadable,
+    /// This device has no room left for edits in the document that holds an entry.
+    #[error(
+        "this device changed this file too often: record a correction, or do it on another device"
+    )]
+    NoRoom,
     /// The disk refused it.
     #[error(transparent)]
     Fault(#[from] Fault),

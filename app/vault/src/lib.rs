@@ -16,7 +16,7 @@
 //! - no plaintext in any file; nothing of a record in an error or on standard error.
 //!
 //! Rooms: `open` (files), `key` (the PIN), `schema` (tables), `document` (Automerge), `projection` and `query` (lists),
-//! `outbox`, `segments`, `authors` (how much of a file each made), `quarantine`, `verify`, `salvage` (what a damaged
+//! `outbox`, `segments`, `authors` (how much of a file each made, and may), `quarantine`, `verify`, `salvage` (what a damaged
 //! database still gives). Only `open` knows
 //! paths. No clock and no randomness of its own: both are arguments. Refused: a second truth in tables
 //! (every row follows from a document), full-text search (prefixes of codes and aliases are what workers type, and its index
@@ -56,6 +56,7 @@ use browser as __rt;
 extern crate self as wasm_bindgen_test;
 
 pub use apply::{Applied, Merge, Opened};
+pub use authors::Limits;
 pub use document::change::{MAX_CHANGE, MAX_OWN_CHANGE, MAX_SEGMENT_OPERATIONS, weight};
 #[cfg(target_family = "wasm")]
 pub use document::guard::{Suspect, distrust, suspect};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use wayside_domain::id::Id;
 
 use crate::authors;
-use crate::document::change;
+use crate::document::{change, volume};
 use crate::error::Fault;
 use crate::segments::{Position, RawId, signed};
 use crate::vault::Vault;
@@ -21,7 +21,7 @@ use crate::vault::Vault;
 pub struct Pending {
     /// Names the row in [`Vault::append_own`].
     pub row: i64,
-    /// The case file.
+    /// The document: a case file's own, or a further volume of it.
     pub client: Id,
     /// The raw change.
     pub change: Vec<u8>,
@@ -193,7 +193,16 @@ impl Vault {
                 records.insert(entry.to_owned(), record);
             }
         }
-        Ok(records.into_values().collect())
+        let mut records: Vec<OwnRecord> = records.into_values().collect();
+        for record in &mut records {
+            // Whoever asks knows files, and nothing of their volumes.
+            if volume::is_one(&record.client)
+                && let Some(file) = self.files_of(&record.entry)?.into_iter().next()
+            {
+                record.client = file;
+            }
+        }
+        Ok(records)
     }
 
     /// Own segments, by caseload and number. Read in one go, since no index finds a segment without its author.
@@ -270,6 +279,7 @@ pub(crate) fn sealed(connection: &Connection, place: &Position, rows: &[i64]) ->
         caseload,
         index,
     } = place;
+    authors::sealed_by(connection, device)?;
     let mut take = connection.prepare_cached(
         "SELECT client, entries, bytes FROM outbox WHERE caseload = ?1 AND row = ?2",
     )?;

@@ -48,6 +48,7 @@ impl From<CommandError> for Problem {
             CommandError::NoCaseload => Problem::NoKey,
             CommandError::Unreadable => Problem::Unreadable,
             CommandError::Finished => Problem::Finished,
+            CommandError::NoRoom => Problem::NoRoom,
             CommandError::Invalid(invalid) => Problem::Record {
                 line: 0,
                 field: invalid.field,

@@ -15,7 +15,7 @@ use wayside_domain::time::{Date, Timestamp};
 use crate::error::{CommandError, Fault};
 use crate::projection::{self, code_key, words};
 use crate::segments::unsigned;
-use crate::vault::{self, Vault};
+use crate::vault::Vault;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,7 +179,7 @@ impl Vault {
                 return Err(Fault::Damaged.into());
             };
             let loaded = match self.projected(&client) {
-                Ok(None) => vault::load(&self.connection, &client, &self.actor).map(|open| {
+                Ok(None) => self.load(&client).map(|open| {
                     let listed = open.filter(|open| open.projection.is_some());
                     listed.map(|open| open.file)
                 }),

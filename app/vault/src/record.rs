@@ -8,11 +8,12 @@
 //! | known | other, or what was said before with another reason | corrected: kept beside the first |
 //!
 //! Which client a record belongs to, and its id where it has none, is `place`'s business. One Automerge change per
-//! file, unless it would not fit a segment.
+//! document, unless it would not fit a segment. Which of a file's documents it is, `volumes` says.
 
 use std::collections::BTreeMap;
 
 use rand_core::CryptoRng;
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use wayside_domain::case_file::{CaseFile, Filed, Version};
 use wayside_domain::command::{Outcome, Recorded};
@@ -21,12 +22,11 @@ use wayside_domain::record::{self as domain, Applied, Body, Entry, Kind, version
 use wayside_domain::time::Timestamp;
 
 use crate::document::guard::fenced;
-use crate::document::pen::{OwnChange, Pen};
 use crate::document::{begin_log, entry, file};
 use crate::error::{CommandError, Fault, RecordFailure, RecordProblem};
 use crate::projection;
 use crate::segments::RawId;
-use crate::vault::{self, Open, Vault};
+use crate::vault::{Open, Vault, Volumes};
 
 mod place;
 
@@ -78,19 +78,20 @@ impl Vault {
             .map_err(|error| fault(error.into()))?;
         for (client, (owner, records)) in placed {
             let first = records.first().map_or(0, |record| record.line);
-            let open = vault::load(&self.connection, &client, &self.actor)
-                .map_err(|error| unreadable(first, error))?;
-            let mut open =
-                open.unwrap_or_else(|| Open::empty(client.clone(), *caseload, &self.actor));
-            let written = fenced(|| write(&mut open, &owner, &records, now));
-            let (outcomes, changes) = match written {
-                Ok(Ok(done)) => done,
+            let open = self.load(&client);
+            let open = open.map_err(|error| unreadable(first, error))?;
+            let mut open = open.unwrap_or_else(|| {
+                Open::empty(client.clone(), *caseload, &self.actor, self.limits)
+            });
+            let written = fenced(|| write(&self.connection, &mut open, &owner, &records, now));
+            let outcomes = match written {
+                Ok(Ok(outcomes)) => outcomes,
                 Ok(Err(failure)) => return Err(failure),
                 Err(_) => return Err(failure(first, "client", RecordProblem::Unreadable)),
             };
-            if !changes.is_empty() {
+            if open.volumes.is_written() {
                 let now = projection::project(&open.file);
-                open.store(&transaction, &changes, now, &mut next_row)
+                open.store(&transaction, now, &mut next_row)
                     .map_err(fault)?;
             }
             for (record, outcome) in records.into_iter().zip(outcomes) {
@@ -118,19 +119,21 @@ impl Vault {
 /// Writes the records of one client; the file is kept up to date between them, so that each is compared with what the
 /// ones before it made.
 fn write(
+    connection: &Connection,
     open: &mut Open,
     owner: &Owner,
     records: &[Placed],
     now: Timestamp,
-) -> Result<(Vec<Outcome>, Vec<OwnChange>), RecordFailure> {
+) -> Result<Vec<Outcome>, RecordFailure> {
     let first = records.first().map_or(0, |record| record.line);
     let mut outcomes = Vec::with_capacity(records.len());
-    let is_new = open.is_new();
-    let mut pen = Pen::new(&mut open.document);
-    if let (Owner::Log(month), true) = (owner, is_new) {
-        begin_log(&mut pen, month)
-            .map_err(|_| failure(first, "client", RecordProblem::Unreadable))?;
-        open.file.is_log = true;
+    let Open { volumes, file, .. } = open;
+    if let (Owner::Log(month), true) = (owner, volumes.is_new()) {
+        let begun = volumes
+            .pen(0)
+            .and_then(|mut pen| begin_log(&mut pen, month));
+        begun.map_err(|_| failure(first, "client", RecordProblem::Unreadable))?;
+        file.is_log = true;
     }
     // Profile first: a record may stand before its client.
     let mut order: Vec<usize> = (0..records.len()).collect();
@@ -143,19 +146,20 @@ fn write(
         let Some(record) = records.get(at) else {
             continue;
         };
-        let outcome = write_one(&mut pen, &mut open.file, record, now)?;
+        let outcome = write_one(connection, volumes, file, record, now)?;
+        if volumes.are_beyond_their_limit(connection).map_err(fault)? {
+            return Err(failure(record.line, "id", RecordProblem::NoRoom));
+        }
         outcomes.push((at, outcome));
     }
-    let changes = pen.finish();
+    volumes.finish();
     outcomes.sort_by_key(|(at, _)| *at);
-    Ok((
-        outcomes.into_iter().map(|(_, outcome)| outcome).collect(),
-        changes,
-    ))
+    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
 fn write_one(
-    pen: &mut Pen<'_>,
+    connection: &Connection,
+    volumes: &mut Volumes,
     file: &mut CaseFile,
     record: &Placed,
     now: Timestamp,
@@ -163,7 +167,7 @@ fn write_one(
     let broken = |_| failure(record.line, "client", RecordProblem::Unreadable);
     let (id, kind) = (&record.id, record.entry.body.kind());
     let known = file.body(id).filter(|known| match known {
-        Body::Client(_) => pen.has_profile(),
+        Body::Client(_) => volumes.has_profile(),
         _ => true,
     });
     if known.as_ref().is_some_and(|known| known.kind() != kind) {
@@ -172,28 +176,38 @@ fn write_one(
     let filed = file.entries.get(id);
     let standing = filed.and_then(|filed| filed.version().correction.clone());
     let outcome = judge(file, known.as_ref(), id, &record.entry);
+    // What a version goes into; the profile's are all in one place.
+    let there = |volumes: &Volumes, correction: Option<&Id>| match kind {
+        Kind::Client => Some(0),
+        _ => volumes.holding(kind, id, correction),
+    };
+    let new = |volumes: &mut Volumes| match kind {
+        Kind::Client => Ok(0),
+        _ => volumes.with_room(connection).map_err(fault),
+    };
     if let (Applied::Continued(_) | Applied::Corrected(_), Some(held @ Body::Client(_))) =
         (&outcome, &known)
     {
         // What was said before, and what is said now: an older copy of either changes nothing.
         let reason = record.entry.correction.as_deref().unwrap_or_default();
-        entry::said(pen, held, "").map_err(broken)?;
-        entry::said(pen, &without_facts(&record.entry.body), reason).map_err(broken)?;
+        let mut pen = volumes.pen(0).map_err(broken)?;
+        entry::said(&mut pen, held, "").map_err(broken)?;
+        entry::said(&mut pen, &without_facts(&record.entry.body), reason).map_err(broken)?;
     }
     match &outcome {
         Applied::Same => {}
-        Applied::Added(body @ Body::Client(_)) => {
-            entry::write(pen, id, None, None, body).map_err(broken)?;
-        }
-        Applied::Added(body) if record.entry.replaces.is_empty() => {
-            entry::write(pen, id, None, None, body).map_err(broken)?;
-        }
-        // What it is a correction of comes after it.
-        Applied::Corrected(body) if is_missing_original(filed, &record.entry) => {
-            entry::write(pen, id, None, None, body).map_err(broken)?;
-        }
         Applied::Continued(body) => {
-            entry::write(pen, id, standing.as_ref(), known.as_ref(), body).map_err(broken)?;
+            let at = there(volumes, standing.as_ref()).unwrap_or_default();
+            let mut pen = volumes.pen(at).map_err(broken)?;
+            let (standing, known) = (standing.as_ref(), known.as_ref());
+            entry::write(&mut pen, id, standing, known, body).map_err(broken)?;
+        }
+        Applied::Added(body) | Applied::Corrected(body)
+            if is_original(&outcome, filed, &record.entry) =>
+        {
+            let at = new(volumes)?;
+            let mut pen = volumes.pen(at).map_err(broken)?;
+            entry::write(&mut pen, id, None, None, body).map_err(broken)?;
         }
         // A correction whose original is not here is kept as one, so that both meet when it comes.
         Applied::Added(body) | Applied::Corrected(body) => {
@@ -204,7 +218,7 @@ fn write_one(
             };
             let reason = record.entry.correction.as_deref().unwrap_or(AGAIN);
             let correction = correction_id(&version(body, &replaces));
-            if kind != Kind::Client && entry::map(pen, kind, id, Some(&correction)).is_some() {
+            if kind != Kind::Client && there(volumes, Some(&correction)).is_some() {
                 // It is here, and was gone on with since.
                 return Ok(Outcome::Same);
             }
@@ -215,11 +229,13 @@ fn write_one(
                 replaces,
                 body: body.clone(),
             };
-            entry::correct(pen, id, known.as_ref(), &version).map_err(broken)?;
+            let at = new(volumes)?;
+            let mut pen = volumes.pen(at).map_err(broken)?;
+            entry::correct(&mut pen, id, known.as_ref(), &version).map_err(broken)?;
         }
     }
     if outcome != Applied::Same {
-        file::reread(pen.document(), file, kind, id);
+        file::reread(&volumes.documents(), file, kind, id);
     }
     Ok(match outcome {
         Applied::Added(_) => Outcome::Added,
@@ -227,6 +243,16 @@ fn write_one(
         Applied::Continued(_) => Outcome::Continued,
         Applied::Corrected(_) => Outcome::Corrected,
     })
+}
+
+/// Whether what is written is an original and no correction: it is the first of its entry, a profile, or what the
+/// corrections that are here already are corrections of.
+fn is_original(outcome: &Applied, filed: Option<&Filed>, entry: &Entry) -> bool {
+    match outcome {
+        Applied::Added(Body::Client(_)) => true,
+        Applied::Added(_) => entry.replaces.is_empty(),
+        _ => is_missing_original(filed, entry),
+    }
 }
 
 /// What a record is to what the file holds under its id.

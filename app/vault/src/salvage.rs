@@ -11,7 +11,7 @@
 //! | read | from | when a page of it is damaged |
 //! |---|---|---|
 //! | which clients there are | index of `documents` | the table, then every other table that names clients |
-//! | a case file | `documents` by its index | the table itself |
+//! | a case file: each of its volumes | `documents` by its index | the table itself |
 //! | its changes | `changes` from both ends | and what `outbox` still has of it |
 //! | waiting changes, segments | in the order of rows | from both ends |
 //!
@@ -20,15 +20,15 @@
 
 use std::collections::BTreeSet;
 
-use automerge::{ROOT, ReadDoc};
 use rusqlite::{Connection, MAIN_DB, Params, Row};
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::id::Id;
 
-use crate::document::assemble::{Parts, assemble};
-use crate::document::file;
+use crate::document::assemble::Parts;
+use crate::document::volume::{self, Name};
 use crate::error::Fault;
-use crate::vault::Vault;
+use crate::segments::RawId;
+use crate::vault::{self, Loaded, Vault, Volume};
 
 /// Rows that could be read, and whether these are all.
 pub(crate) struct Saved<T> {
@@ -124,7 +124,7 @@ impl Vault {
             let saved = self.both_ways(select, order, [], name)?;
             known.extend(saved.rows);
             if saved.whole {
-                let rows = known.into_iter().collect();
+                let rows = files(known);
                 return Ok(Saved { rows, whole: true });
             }
         }
@@ -138,14 +138,71 @@ impl Vault {
             known.extend(self.both_ways(select, order, [], name)?.rows);
         }
         Ok(Saved {
-            rows: known.into_iter().collect(),
+            rows: files(known),
             whole: false,
         })
     }
 
     /// What can be read of a case file, and whether that is all of it. No rows where nothing can, or it says nothing.
     pub(crate) fn rest_of_case_file(&mut self, client: &Id) -> Result<Saved<CaseFile>, Fault> {
-        let name = client.as_str();
+        let name = |row: &Row<'_>| row.get::<_, String>(0);
+        let (mut whole, mut all, mut roots) = (true, Vec::new(), Vec::new());
+        let between = "SELECT client FROM documents WHERE client > ?1 AND client < ?2";
+        let prefix = volume::prefix(client);
+        let with = [prefix.clone(), format!("{prefix}~")];
+        let further = self.both_ways(between, "client", with, name)?;
+        whole &= further.whole;
+        let further = further.rows.iter().filter_map(|id| Id::parse(id).ok());
+        let further: Vec<Id> = further.filter(volume::is_one).collect();
+        let caseload = match further.is_empty() {
+            true => None,
+            false => self.caseload_of(client)?,
+        };
+        let of_its_caseload = further
+            .into_iter()
+            .filter(|id| Name::of(id).map(|name| name.caseload) == caseload);
+        for id in std::iter::once(client.clone()).chain(of_its_caseload) {
+            let (parts, is_all) = self.rest_of_document(&id)?;
+            whole &= is_all;
+            let Ok(loaded) = Volume::load(&id, &parts, &self.actor) else {
+                whole = false;
+                continue;
+            };
+            whole &= loaded.unusable.is_empty();
+            let Loaded { volume, root, .. } = loaded;
+            roots.extend(volume.counts().map(|number| (number, root)));
+            all.push(volume);
+        }
+        let says_nothing = roots.iter().all(|(_, root)| root.is_empty());
+        let rows = match vault::said(client, &mut all, &roots) {
+            Ok(file) if !says_nothing => vec![file],
+            Ok(_) => Vec::new(),
+            Err(_) => {
+                whole = false;
+                Vec::new()
+            }
+        };
+        Ok(Saved { rows, whole })
+    }
+
+    /// The caseload of a file, wherever it can still be read.
+    fn caseload_of(&mut self, client: &Id) -> Result<Option<RawId>, Fault> {
+        for (select, order) in [
+            ("SELECT caseload FROM documents WHERE client = ?1", "rowid"),
+            ("SELECT caseload FROM clients WHERE id = ?1", "id"),
+        ] {
+            let read = |row: &Row<'_>| row.get::<_, RawId>(0);
+            let found = self.both_ways(select, order, [client.as_str()], read)?;
+            if let Some(caseload) = found.rows.into_iter().next() {
+                return Ok(Some(caseload));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What can be read of one document, and whether that is all of it.
+    fn rest_of_document(&mut self, id: &Id) -> Result<(Parts, bool), Fault> {
+        let name = id.as_str();
         let bytes = |row: &Row<'_>| row.get::<_, Vec<u8>>(0);
         let by_index = "SELECT saved FROM documents WHERE client = ?1";
         let mut saved = self.both_ways(by_index, "rowid", [name], bytes)?;
@@ -165,18 +222,12 @@ impl Vault {
             saved: saved.rows.into_iter().next().unwrap_or_default(),
             rows: changes.rows,
         };
-        let read = assemble(&parts, &[], &self.actor, |document| {
-            (document.length(ROOT) > 0).then(|| file::read(document, client))
-        });
-        Ok(match read {
-            Ok(made) => Saved {
-                whole: whole && made.unusable.is_empty(),
-                rows: made.read.into_iter().collect(),
-            },
-            Err(_) => Saved {
-                rows: Vec::new(),
-                whole: false,
-            },
-        })
+        Ok((parts, whole))
     }
+}
+
+/// Those among them that are no further volumes of others.
+fn files(documents: BTreeSet<String>) -> Vec<String> {
+    let is_volume = |id: &String| Id::parse(id).is_ok_and(|id| volume::is_one(&id));
+    documents.into_iter().filter(|id| !is_volume(id)).collect()
 }

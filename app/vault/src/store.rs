@@ -6,9 +6,11 @@
 
 use automerge::{AutoCommit, ChangeHash};
 use rusqlite::{Connection, OptionalExtension, params};
+use wayside_domain::id::Id;
 
 use crate::document::assemble::Parts;
 use crate::document::guard::fenced_over;
+use crate::document::volume;
 use crate::error::Fault;
 use crate::segments::RawId;
 
@@ -37,6 +39,43 @@ pub(crate) fn load(connection: &Connection, client: &str) -> Result<Option<Store
         caseload,
         parts: Parts { saved, rows },
     }))
+}
+
+/// All documents of a file: its own first, then the further volumes of its caseload in their order. None where its own
+/// is not here, and for what is a volume and no file.
+pub(crate) fn volumes(connection: &Connection, file: &Id) -> Result<Vec<(Id, Stored)>, Fault> {
+    if volume::is_one(file) {
+        return Ok(Vec::new());
+    }
+    let Some(first) = load(connection, file.as_str())? else {
+        return Ok(Vec::new());
+    };
+    let caseload = first.caseload;
+    let mut all = vec![(file.clone(), first)];
+    for id in further(connection, file)? {
+        if let Some(stored) = load(connection, id.as_str())?
+            && stored.caseload == caseload
+        {
+            all.push((id, stored));
+        }
+    }
+    Ok(all)
+}
+
+/// The further volumes of a file that are here, of whatever caseload: one range of an index.
+pub(crate) fn further(connection: &Connection, file: &Id) -> Result<Vec<Id>, Fault> {
+    let prefix = volume::prefix(file);
+    let mut statement = connection.prepare_cached(
+        "SELECT client FROM documents WHERE client > ?1 AND client < ?2 ORDER BY client",
+    )?;
+    let found = statement.query_map([&prefix, &format!("{prefix}~")], |row| {
+        row.get::<_, String>(0)
+    })?;
+    let mut ids = Vec::new();
+    for id in found {
+        ids.extend(Id::parse(&id?).ok().filter(volume::is_one));
+    }
+    Ok(ids)
 }
 
 /// Adds a document that was not there.
@@ -103,7 +142,7 @@ pub(crate) fn saved(document: &mut AutoCommit) -> Option<Vec<u8>> {
     fenced_over(about, || document.save()).ok()
 }
 
-/// Every client that has a document, in the order of ids.
+/// Every document, in the order of ids.
 pub(crate) fn clients(connection: &Connection) -> Result<Vec<String>, Fault> {
     let mut statement = connection.prepare("SELECT client FROM documents ORDER BY client")?;
     Ok(statement

@@ -6,6 +6,7 @@
 //! | step | fails | then |
 //! |---|---|---|
 //! | rules | `Invalid`, `Finished`, `UnknownEntry` ... | nothing was written |
+//! | more than readers take of this device (`authors`) | `NoRoom` | the document in memory is thrown away |
 //! | Automerge | `Unreadable` | the document in memory is thrown away |
 //! | SQLite | `Fault` | rolled back; the document in memory is thrown away and the actor changes |
 //!
@@ -21,11 +22,12 @@ use sha2::{Digest, Sha256};
 use wayside_domain::case_file::CaseFile;
 use wayside_domain::command::{Command, Saved};
 use wayside_domain::id::Id;
-use wayside_domain::record::Body;
+use wayside_domain::record::{Body, Kind};
 
+use crate::authors::Limits;
 use crate::document::act::{self, Failed};
 use crate::document::guard::fenced;
-use crate::document::pen::{OwnChange, Pen};
+use crate::document::volume;
 use crate::error::{CommandError, Fault};
 use crate::files::Folder;
 use crate::key::DatabaseKey;
@@ -34,11 +36,13 @@ use crate::projection::{self, Projection};
 use crate::segments::Position;
 
 mod open_document;
+mod volumes;
 
-pub(crate) use open_document::{Open, load};
+pub(crate) use open_document::Open;
+pub(crate) use volumes::{Loaded, Volume, Volumes, said};
 
-/// Documents that stay in memory, about 30 kB each.
-const OPEN_DOCUMENTS: usize = 8;
+/// Files whose documents stay in memory, about 30 kB each.
+const OPEN_FILES: usize = 8;
 
 /// The encrypted vault of one device. Used by one service at a time.
 pub struct Vault {
@@ -53,6 +57,7 @@ pub struct Vault {
     next_row: i64,
     /// How many changes wait to be packed; `None` until it was counted.
     pub(crate) pending: Cell<Option<u64>>,
+    pub(crate) limits: Limits,
     open: Vec<Open>,
     /// Whose opening this app has begun last, with a mark in the database.
     pub(crate) begun: Vec<Position>,
@@ -87,6 +92,7 @@ impl Vault {
             actor: ActorId::from(actor),
             next_row: 0,
             pending: Cell::new(None),
+            limits: Limits::default(),
             open: Vec::new(),
             begun: Vec::new(),
         })
@@ -100,6 +106,9 @@ impl Vault {
         let command = &command.clone().stored();
         command.validate()?;
         let client = command.client();
+        if volume::is_one(client) {
+            return Err(CommandError::UnknownClient);
+        }
         let opens_a_file = matches!(
             command,
             Command::Add {
@@ -111,19 +120,25 @@ impl Vault {
             Some(open) => open,
             None if opens_a_file => {
                 let caseload = self.home_caseload()?.ok_or(CommandError::NoCaseload)?;
-                Open::empty(client.clone(), caseload, &self.actor)
+                Open::empty(client.clone(), caseload, &self.actor, self.limits)
             }
             None => return Err(CommandError::UnknownClient),
         };
-        let written = fenced(|| {
-            let mut pen = Pen::new(&mut open.document);
-            act::write(&mut pen, &open.file, command).map(|kind| (kind, pen.finish()))
+        let Open { volumes, file, .. } = &mut open;
+        let connection = &self.connection;
+        let written = fenced(|| -> Result<Kind, Failed> {
+            let at = volumes.place(connection, file, command);
+            let at = at.map_err(CommandError::from)?;
+            let mut pen = volumes.pen(at)?;
+            let kind = act::write(&mut pen, file, command)?;
+            pen.finish();
+            Ok(kind)
         });
-        let (kind, changes) = match written {
-            Ok(Ok(done)) => done,
+        let kind = match written {
+            Ok(Ok(kind)) => kind,
             Ok(Err(Failed::Rule(error))) => {
-                // Rules are judged before anything is written: the document is as it was.
-                if !open.new {
+                // Rules are judged before anything is written, but that a further volume may have been begun for it.
+                if !open.volumes.is_new() && !open.volumes.is_written() {
                     self.keep_open(open);
                 }
                 return Err(error);
@@ -133,11 +148,14 @@ impl Vault {
         let saved = Saved {
             client: client.clone(),
             entry: command.entry().clone(),
-            changed: !changes.is_empty(),
+            changed: open.volumes.is_written(),
         };
-        if changes.is_empty() {
+        if !saved.changed {
             self.keep_open(open);
             return Ok(saved);
+        }
+        if open.volumes.are_beyond_their_limit(&self.connection)? {
+            return Err(CommandError::NoRoom);
         }
         fenced(|| open.read_again(command, kind)).map_err(|_| CommandError::Unreadable)?;
         let now = match (command, &open.projection) {
@@ -147,7 +165,7 @@ impl Vault {
             }
             _ => projection::project(&open.file),
         };
-        match self.commit(&mut open, &changes, now) {
+        match self.commit(&mut open, now) {
             Ok(()) => {
                 self.keep_open(open);
                 Ok(saved)
@@ -167,36 +185,29 @@ impl Vault {
         Ok(file)
     }
 
-    /// Writes the changes of one document and its rows in one transaction.
-    fn commit(
-        &mut self,
-        open: &mut Open,
-        changes: &[OwnChange],
-        now: Projection,
-    ) -> Result<(), Fault> {
+    /// Writes the changes of one file and its rows in one transaction.
+    fn commit(&mut self, open: &mut Open, now: Projection) -> Result<(), Fault> {
         let mut next_row = self.next_row()?;
+        let changes = open.volumes.changes();
         let transaction = self.connection.unchecked_transaction()?;
-        open.store(&transaction, changes, now, &mut next_row)?;
+        open.store(&transaction, now, &mut next_row)?;
         transaction.commit()?;
         self.next_row = next_row;
-        self.pending.set(
-            self.pending
-                .get()
-                .map(|pending| pending + changes.len() as u64),
-        );
+        self.pending
+            .set(self.pending.get().map(|pending| pending + changes));
         Ok(())
     }
 
-    /// The document of a client out of memory or from the disk. It has to be given back by [`Vault::keep_open`].
+    /// The file of a client out of memory or from the disk. It has to be given back by [`Vault::keep_open`].
     pub(crate) fn take_open(&mut self, client: &Id) -> Result<Option<Open>, CommandError> {
         if let Some(at) = self.open.iter().position(|open| open.client == *client) {
             return Ok(Some(self.open.remove(at)));
         }
-        load(&self.connection, client, &self.actor)
+        self.load(client)
     }
 
     pub(crate) fn keep_open(&mut self, open: Open) {
-        if self.open.len() >= OPEN_DOCUMENTS {
+        if self.open.len() >= OPEN_FILES {
             self.open.remove(0);
         }
         self.open.push(open);
@@ -214,10 +225,13 @@ impl Vault {
         self.open.clear();
     }
 
-    /// The same for these clients alone.
-    pub(crate) fn forget_open_of<'a>(&mut self, clients: impl Iterator<Item = &'a Id> + Clone) {
-        self.open
-            .retain(|open| clients.clone().all(|client| *client != open.client));
+    /// The same for the files of these documents alone.
+    pub(crate) fn forget_open_of<'a>(&mut self, documents: impl Iterator<Item = &'a Id> + Clone) {
+        self.open.retain(|open| {
+            documents
+                .clone()
+                .all(|id| *id != open.client && !volume::is_of(id, &open.client))
+        });
     }
 
     /// After a failed commit: nothing in memory is trusted, and the actor is another one.

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use automerge::{ROOT, ReadDoc};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use wayside_domain::id::Id;
 
-use crate::document::assemble::assemble;
-use crate::document::{change, file};
+use crate::document::{change, volume};
 use crate::error::Fault;
 use crate::open::every_page_is_whole;
 use crate::projection::{self, Projection};
 use crate::salvage::is_spoilt;
 use crate::segments::{RawHash, RawId, unsigned};
 use crate::store;
-use crate::vault::Vault;
+use crate::vault::{self, Loaded, Vault, Volume};
 
 /// Something that is wrong. No content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +23,9 @@ pub enum Finding {
     /// Pages of the database do not carry their own seal, or SQLite finds it malformed. What the other pages hold can
     /// still be read.
     Database,
-    /// A case file does not load.
+    /// A case file does not load, or a further volume of one.
     Document {
-        /// The client.
+        /// The client, or the volume.
         client: Id,
     },
     /// Rows differ from what the document says.
@@ -94,7 +92,11 @@ impl Vault {
         projection::clear(&transaction)?;
         let mut unreadable = 0;
         for client in store::clients(&transaction)? {
-            match self.said_by(&client)? {
+            let id = Id::parse(&client).map_err(|_| Fault::Damaged)?;
+            if volume::is_one(&id) {
+                continue;
+            }
+            match self.said_by(&id)? {
                 Some((caseload, Some(now))) => {
                     projection::write(&transaction, &caseload, None, &now)?
                 }
@@ -106,18 +108,33 @@ impl Vault {
         Ok(unreadable)
     }
 
-    /// What a stored document says: `None` when it does not load, no rows when it says nothing yet.
-    fn said_by(&self, client: &str) -> Result<Option<(RawId, Option<Projection>)>, Fault> {
-        let Some(stored) = store::load(&self.connection, client)? else {
+    /// What a stored file says: `None` when a volume of it does not load, no rows when it says nothing yet.
+    fn said_by(&self, client: &Id) -> Result<Option<(RawId, Option<Projection>)>, Fault> {
+        let stored = store::volumes(&self.connection, client)?;
+        let Some(caseload) = stored.first().map(|(_, first)| first.caseload) else {
             return Ok(None);
         };
-        let id = Id::parse(client).map_err(|_| Fault::Damaged)?;
-        let assembled = assemble(&stored.parts, &[], &self.actor, |document| {
-            (document.length(ROOT) > 0).then(|| projection::project(&file::read(document, &id)))
-        });
-        Ok(assembled
-            .ok()
-            .map(|assembled| (stored.caseload, assembled.read)))
+        let (mut all, mut roots) = (Vec::new(), Vec::new());
+        for (id, stored) in stored {
+            let Ok(Loaded { volume, root, .. }) = Volume::load(&id, &stored.parts, &self.actor)
+            else {
+                return Ok(None);
+            };
+            roots.extend(volume.counts().map(|number| (number, root)));
+            all.push(volume);
+        }
+        if roots.first().is_none_or(|(_, first)| first.is_empty()) {
+            return Ok(Some((caseload, None)));
+        }
+        let said = vault::said(client, &mut all, &roots);
+        let rows = said.map(|file| Some(projection::project(&file)));
+        Ok(rows.ok().map(|rows| (caseload, rows)))
+    }
+
+    /// Whether a further volume loads: one that waits for its file is looked at by nobody else.
+    fn loads(&self, volume: &Id) -> Result<bool, Fault> {
+        let stored = store::load(&self.connection, volume.as_str())?;
+        Ok(stored.is_none_or(|stored| Volume::load(volume, &stored.parts, &self.actor).is_ok()))
     }
 
     fn verify_documents(&self, findings: &mut Vec<Finding>) -> Result<(), Fault> {
@@ -133,7 +150,13 @@ impl Vault {
         for client in store::clients(&self.connection)? {
             listed.remove(&client);
             let id = Id::parse(&client).map_err(|_| Fault::Damaged)?;
-            let Some((_, said)) = self.said_by(&client)? else {
+            if volume::is_one(&id) {
+                if !self.loads(&id)? {
+                    findings.push(Finding::Document { client: id });
+                }
+                continue;
+            }
+            let Some((_, said)) = self.said_by(&id)? else {
                 findings.push(Finding::Document { client: id });
                 unread += 1;
                 continue;

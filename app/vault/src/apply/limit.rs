@@ -1,22 +1,21 @@
-//! What an author may have in a file: counted by what is new here, so that what is merged again counts once.
+//! What an author may have in a document: counted by what is new here, so that what is merged again counts once.
 
 use std::collections::{BTreeMap, HashSet};
 
 use automerge::ActorId;
 
 use super::Job;
-use crate::authors::MOST;
 use crate::document::assemble::{Parts, unknown};
 use crate::document::change::{self, Unusable};
 use crate::segments::RawId;
 
-/// Puts aside, in the order in which they came, changes whose author has too much in this file already.
+/// Puts aside, in the order in which they came, changes whose author has too much in this document already.
 pub(super) fn put_aside(job: &mut Job, actor: &ActorId) {
     let mut all = job.authored.clone();
     for incoming in &job.received {
         *all.entry(incoming.author).or_default() += incoming.operations;
     }
-    if all.values().all(|operations| *operations <= MOST) {
+    if all.values().all(|operations| *operations <= job.most) {
         return;
     }
     let nothing = Parts::default();
@@ -32,7 +31,7 @@ pub(super) fn put_aside(job: &mut Job, actor: &ActorId) {
     };
     for (incoming, unknown) in std::mem::take(&mut job.received).into_iter().zip(unknown) {
         let there = job.authored.entry(incoming.author).or_default();
-        if unknown && *there + incoming.operations > MOST {
+        if unknown && *there + incoming.operations > job.most {
             job.beyond.push((Unusable::AuthorTooLarge, incoming.bytes));
             continue;
         }

@@ -96,7 +96,13 @@ fn what_an_author_has_beyond_its_limit_in_a_file_is_put_aside_alone() {
         .apply(vec![opened(LOUD, 1, std::slice::from_ref(&first))])
         .unwrap();
     assert_eq!(operations(&vault, LOUD), 10);
-    authors::add(&vault.connection, "c1", &LOUD, authors::MOST - 14).unwrap();
+    authors::add(
+        &vault.connection,
+        "c1",
+        &LOUD,
+        Limits::default().operations - 14,
+    )
+    .unwrap();
 
     let slice = vec![
         opened(LOUD, 2, &[first.clone(), large.clone(), small.clone()]),
@@ -105,7 +111,7 @@ fn what_an_author_has_beyond_its_limit_in_a_file_is_put_aside_alone() {
     for _again in 0..2 {
         vault.apply(slice.clone()).unwrap();
         assert_eq!(reasons(&vault), ["author-too-large"]);
-        assert_eq!(operations(&vault, LOUD), authors::MOST);
+        assert_eq!(operations(&vault, LOUD), Limits::default().operations);
         assert_eq!(operations(&vault, QUIET), 50);
     }
     // In another file it has all its room.

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | whole, and everything it depends on is there | into the document |
 //! | whole, and something it depends on has not arrived | stays a row, waiting |
-//! | not a change, or Automerge refuses it, or it makes the document unreadable | into quarantine, alone |
+//! | not a change, or Automerge refuses it, or it makes the document unreadable or another file's ([`volume`](super::volume)) | into quarantine, alone |
 //!
 //! The usual way is one batch. Only when that fails is the document built again from its bytes and each change tried on
 //! a copy, so that the good ones among them still count. Automerge's own queue of waiting changes is never used.
@@ -46,7 +46,7 @@ pub(crate) fn assemble<R>(
     parts: &Parts,
     received: &[Vec<u8>],
     actor: &ActorId,
-    read: impl Fn(&AutoCommit) -> R,
+    read: impl Fn(&AutoCommit) -> Result<R, Unusable>,
 ) -> Result<Assembled<R>, Broken> {
     let mut pool = Vec::with_capacity(parts.rows.len() + received.len());
     let mut unusable = Vec::new();
@@ -62,7 +62,7 @@ pub(crate) fn assemble<R>(
         let mut waiting = fresh(&document, pool.clone());
         let ready = ready(&document, &mut waiting);
         document.apply_changes(ready.clone()).ok()?;
-        let read = read(&document);
+        let read = read(&document).ok()?;
         Some((document, read, ready, waiting))
     });
     if let Ok(Some((document, read, applied, waiting))) = at_once {
@@ -102,12 +102,12 @@ fn one_by_one<R>(
     pool: Vec<Change>,
     mut unusable: Vec<(Unusable, Vec<u8>)>,
     actor: &ActorId,
-    read: impl Fn(&AutoCommit) -> R,
+    read: impl Fn(&AutoCommit) -> Result<R, Unusable>,
 ) -> Result<Assembled<R>, Broken> {
     let stored = [b"stored".as_slice(), &parts.saved];
     let (mut document, mut last) = fenced_over(stored.into_iter(), || {
         let document = load(&parts.saved, actor)?;
-        let read = read(&document);
+        let read = read(&document).map_err(|_| Broken)?;
         Ok((document, read))
     })
     .map_err(|_| Broken)??;
@@ -139,17 +139,18 @@ fn one_by_one<R>(
             }
             let tried = fenced_over(alone(&change), || {
                 let mut copy = document.clone();
-                copy.apply_changes([change.clone()]).ok()?;
-                let read = read(&copy);
-                Some((copy, read))
+                let applied = copy.apply_changes([change.clone()]);
+                applied.map_err(|_| Unusable::Refused)?;
+                let read = read(&copy)?;
+                Ok((copy, read))
             });
             match tried {
-                Ok(Some((copy, read))) => {
+                Ok(Ok((copy, read))) => {
                     document = copy;
                     last = read;
                     applied.push(change);
                 }
-                Ok(None) => unusable.push((Unusable::Refused, change.raw_bytes().to_vec())),
+                Ok(Err(reason)) => unusable.push((reason, change.raw_bytes().to_vec())),
                 Err(_) => unusable.push((Unusable::Panicked, change.raw_bytes().to_vec())),
             }
         }
@@ -211,7 +212,7 @@ mod tests {
 
     fn run(parts: &Parts, received: &[Vec<u8>]) -> Assembled<usize> {
         assemble(parts, received, &ActorId::from([9; 16]), |document| {
-            document.length(ROOT)
+            Ok(document.length(ROOT))
         })
         .unwrap()
     }
@@ -289,6 +290,9 @@ mod tests {
             rows: Vec::new(),
         };
         let actor = ActorId::from([9; 16]);
-        assert_eq!(assemble(&broken, &[], &actor, |_| ()).err(), Some(Broken));
+        assert_eq!(
+            assemble(&broken, &[], &actor, |_| Ok(())).err(),
+            Some(Broken)
+        );
     }
 }

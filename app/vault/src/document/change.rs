@@ -48,8 +48,10 @@ pub(crate) enum Unusable {
     TooManyOperations,
     /// Beyond what one segment may bring.
     SegmentTooLarge,
-    /// Beyond what one device may have in one case file.
+    /// Beyond what one device may have in one document of a case file.
     AuthorTooLarge,
+    /// It makes a document a volume of a file that its id does not name, or comes through another caseload's stream.
+    WrongVolume,
     /// Automerge refuses it beside the others, for example a second change with the same author and number.
     Refused,
     Panicked,
@@ -68,6 +70,7 @@ impl Unusable {
             Self::TooManyOperations => "too-many-operations",
             Self::SegmentTooLarge => "segment-too-large",
             Self::AuthorTooLarge => "author-too-large",
+            Self::WrongVolume => "wrong-volume",
             Self::Refused => "refused",
             Self::Panicked => "panicked",
         }

@@ -1,31 +1,37 @@
-//! Reading: a document as the domain's [`CaseFile`].
+//! Reading: the volumes of a file as the domain's [`CaseFile`].
 //!
-//! A file is read whole once and kept beside its open document; after an act only the keys that the act touched are
-//! read again.
+//! A file is read whole once and kept beside its open documents; after an act only the keys that the act touched are
+//! read again. The profile is in the first volume. The versions of an entry may be in several: a correction is written
+//! where there is room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use automerge::{ObjId, ROOT, ReadDoc};
+use automerge::{AutoCommit, ROOT, ReadDoc};
 use wayside_domain::assist::Item;
 use wayside_domain::case_file::{CaseFile, Conflict, Filed};
 use wayside_domain::id::Id;
 use wayside_domain::record::{Body, Client, Kind, Record};
 
 use super::tree::{self, Fields, Node};
+use super::volume::FIRST;
 use super::{ANSWERS, LOG, PROFILE, WAS, entry, key, layout, named, parse_list, prefix};
 
-/// Reads a whole file.
-pub(crate) fn read(document: &impl ReadDoc, client: &Id) -> CaseFile {
-    let root = tree::fields(document, &ROOT, 0);
+/// Reads a whole file out of what the roots of its volumes say, each with the volume's number, in their order.
+pub(crate) fn read(client: &Id, roots: &[(u8, Fields)]) -> CaseFile {
     let mut file = CaseFile::new(client.clone(), Client::default());
-    file.is_log = root.first(LOG).is_some();
-    put_profile(&mut file, &root);
+    if let Some((FIRST, root)) = roots.first() {
+        file.is_log = root.first(LOG).is_some();
+        put_profile(&mut file, root);
+    }
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Client) {
         let mut found: BTreeMap<Id, Versions<'_>> = BTreeMap::new();
         let prefix = prefix(*kind);
-        for (name, node) in root.under(&prefix) {
-            if let (Some((id, correction)), Node::Map(fields)) = (named(name), node) {
-                found.entry(id).or_default().push((correction, fields));
+        for (volume, root) in roots {
+            for (name, node) in root.under(&prefix) {
+                if let (Some((id, correction)), Node::Map(fields)) = (named(name), node) {
+                    let versions = found.entry(id).or_default();
+                    versions.push((correction, order(*volume, fields), fields));
+                }
             }
         }
         for (id, versions) in found {
@@ -36,82 +42,102 @@ pub(crate) fn read(document: &impl ReadDoc, client: &Id) -> CaseFile {
     file
 }
 
-/// The maps of an entry: the original, and its corrections.
-type Versions<'a> = Vec<(Option<Id>, &'a Fields)>;
+/// The maps of an entry in the order of volumes: the original, and its corrections. Each with its place in the order
+/// in which entries were written down.
+type Versions<'a> = Vec<(Option<Id>, u64, &'a Fields)>;
+
+/// Operations are numbered anew in each volume. Numbers have 32 bits.
+fn order(volume: u8, fields: &Fields) -> u64 {
+    (u64::from(volume.saturating_sub(FIRST)) << 32) + fields.made
+}
 
 /// Puts an entry in, with the conflicts of the version that stands: nobody settles one of a version that was replaced.
 fn put_entry(file: &mut CaseFile, kind: Kind, id: Id, versions: Versions<'_>) {
     file.conflicts
         .retain(|conflict| conflict.entry.as_ref() != Some(&id));
-    let order = versions.iter().map(|(_, fields)| fields.made).min();
-    let read = versions
+    let order = versions.iter().map(|(_, order, _)| *order).min();
+    let mut read: Vec<_> = versions
         .iter()
-        .filter_map(|(correction, fields)| entry::read(kind, correction.clone(), fields));
-    let Some(filed) = Filed::of(order.unwrap_or_default(), read.collect()) else {
+        .filter_map(|(correction, _, fields)| entry::read(kind, correction.clone(), fields))
+        .collect();
+    let mut corrections = HashSet::new();
+    if !read.iter().all(|one| corrections.insert(&one.correction)) {
+        // People apart who recorded the same while they wrote in different volumes said it once.
+        let mut once = HashSet::new();
+        read.retain(|one| once.insert((one.correction.clone(), one.version())));
+    }
+    let Some(filed) = Filed::of(order.unwrap_or_default(), read) else {
         return;
     };
     let standing = &filed.version().correction;
     let stands = versions
         .iter()
-        .find(|(correction, _)| correction == standing);
-    if let Some((_, fields)) = stands {
+        .find(|(correction, _, _)| correction == standing);
+    if let Some((_, _, fields)) = stands {
         conflicts(&mut file.conflicts, &id, fields);
     }
     file.entries.insert(id, filed);
 }
 
-/// Reads again what an act has touched.
-pub(crate) fn reread(document: &impl ReadDoc, file: &mut CaseFile, kind: Kind, id: &Id) {
+/// Reads again what an act has touched, in the volumes of a file, each with its number.
+pub(crate) fn reread(volumes: &[(u8, &AutoCommit)], file: &mut CaseFile, kind: Kind, id: &Id) {
     if kind == Kind::Client {
-        let root = tree::fields(document, &ROOT, 0);
-        put_profile(file, &root);
+        if let Some((FIRST, document)) = volumes.first() {
+            put_profile(file, &tree::root(*document));
+        }
         return sort(file);
     }
     let own = key(kind, id, None);
-    // The keys of its corrections are its own key, a plus sign, and more.
-    let range = own.clone()..format!("{own},");
-    let names: Vec<String> = document
-        .map_range(ROOT, range)
-        .map(|item| item.key.to_string())
-        .filter(|name| *name == own || name.starts_with(&format!("{own}+")))
-        .collect();
-    let nodes: Vec<(Option<Id>, Node)> = names
-        .iter()
-        .filter_map(|name| {
+    let mut nodes: Vec<(Option<Id>, u8, Node)> = Vec::new();
+    for (volume, document) in volumes {
+        // The keys of its corrections are its own key, a plus sign, and more.
+        let range = own.clone()..format!("{own},");
+        let names: Vec<String> = document
+            .map_range(ROOT, range)
+            .map(|item| item.key.to_string())
+            .filter(|name| *name == own || name.starts_with(&format!("{own}+")))
+            .collect();
+        nodes.extend(names.iter().filter_map(|name| {
             let (_, correction) = named(name.strip_prefix(&prefix(kind))?)?;
-            let values = tree::values(document, &ROOT, name, 0);
-            Some((correction, values.into_iter().next()?))
-        })
-        .collect();
-    let versions = nodes.iter().filter_map(|(correction, node)| match node {
-        Node::Map(fields) => Some((correction.clone(), fields)),
-        _ => None,
-    });
+            let values = tree::values(*document, &ROOT, name, 0);
+            Some((correction, *volume, values.into_iter().next()?))
+        }));
+    }
+    let versions = nodes
+        .iter()
+        .filter_map(|(correction, volume, node)| match node {
+            Node::Map(fields) => Some((correction.clone(), order(*volume, fields), fields)),
+            _ => None,
+        });
     put_entry(file, kind, id.clone(), versions.collect());
     sort(file);
 }
 
 /// Reads one answer again: what a tap has touched.
 pub(crate) fn reread_answer(
-    document: &impl ReadDoc,
+    volumes: &[(u8, &AutoCommit)],
     file: &mut CaseFile,
     screening: &Id,
     item: Item,
 ) {
     let key = key(Kind::Screening, screening, None);
-    // Entries that were made twice are read as their union, which one map does not show.
-    let single = |object: &ObjId, name: &str| match document.get_all(object, name).as_deref() {
-        Ok([(value, id)]) if value.is_object() => Some(id.clone()),
+    // Entries that were made twice are read as their union, or as two versions, which one map does not show.
+    let maps = volumes.iter().flat_map(|(_, document)| {
+        let all = document.get_all(ROOT, &key).unwrap_or_default();
+        all.into_iter()
+            .map(move |(value, id)| (document, value, id))
+    });
+    let map = match maps.collect::<Vec<_>>().as_slice() {
+        [(document, value, id)] if value.is_object() => Some((*document, id.clone())),
         _ => None,
     };
-    let map = single(&ROOT, &key);
     let filed = file.entries.get_mut(screening);
     let body = filed.and_then(Filed::uncorrected_mut);
-    let (Some(map), Some(Body::Screening(body))) = (map, body) else {
-        return reread(document, file, Kind::Screening, screening);
+    let (Some((document, map)), Some(Body::Screening(body))) = (map, body) else {
+        return reread(volumes, file, Kind::Screening, screening);
     };
     let name = item.to_string();
-    let values = tree::values(document, &map, &format!("{ANSWERS}{name}"), 0);
+    let values = tree::values(*document, &map, &format!("{ANSWERS}{name}"), 0);
     body.answers.clear(item);
     if let Some(Node::Text(value)) = values.first() {
         body.answers.read(&name, value);

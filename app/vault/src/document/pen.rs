@@ -28,24 +28,27 @@ pub(crate) struct OwnChange {
     pub(crate) touched: Vec<Touched>,
 }
 
-/// Writes into one document.
-pub(crate) struct Pen<'a> {
-    document: &'a mut AutoCommit,
+/// What was written into one document and is not stored yet.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
     estimate: usize,
     touched: Vec<Touched>,
-    changes: Vec<OwnChange>,
+    pub(crate) changes: Vec<OwnChange>,
+    /// Of these changes.
+    pub(crate) operations: u64,
+}
+
+/// Writes into one document. Several pens, one after the other, may write one change.
+pub(crate) struct Pen<'a> {
+    document: &'a mut AutoCommit,
+    draft: &'a mut Draft,
 }
 
 type Written<T> = Result<T, AutomergeError>;
 
 impl<'a> Pen<'a> {
-    pub(crate) fn new(document: &'a mut AutoCommit) -> Self {
-        Self {
-            document,
-            estimate: 0,
-            touched: Vec::new(),
-            changes: Vec::new(),
-        }
+    pub(crate) fn new(document: &'a mut AutoCommit, draft: &'a mut Draft) -> Self {
+        Self { document, draft }
     }
 
     /// Names the entry that the next puts belong to.
@@ -54,8 +57,8 @@ impl<'a> Pen<'a> {
             kind,
             entry: entry.to_owned(),
         };
-        if !self.touched.contains(&touched) {
-            self.touched.push(touched);
+        if !self.draft.touched.contains(&touched) {
+            self.draft.touched.push(touched);
         }
     }
 
@@ -188,7 +191,7 @@ impl<'a> Pen<'a> {
 
     /// The document says who the client is.
     pub(crate) fn has_profile(&self) -> bool {
-        self.reads(&ROOT, super::FORMAT).is_some()
+        super::has_profile(self.document)
     }
 
     /// The document as it is being written.
@@ -197,35 +200,37 @@ impl<'a> Pen<'a> {
     }
 
     /// Ends the last change.
-    pub(crate) fn finish(mut self) -> Vec<OwnChange> {
+    pub(crate) fn finish(mut self) {
         self.cut();
-        self.changes
+        self.draft.touched.clear();
     }
 
     fn step(&mut self, bytes: usize) -> Written<()> {
-        if self.estimate > 0 && self.estimate + bytes + OPERATION > CUT_AT {
+        let estimate = self.draft.estimate;
+        if estimate > 0 && estimate + bytes + OPERATION > CUT_AT {
             self.cut();
         }
-        self.estimate += bytes + OPERATION;
+        self.draft.estimate += bytes + OPERATION;
         Ok(())
     }
 
     fn cut(&mut self) {
-        self.estimate = 0;
+        let draft = &mut *self.draft;
+        draft.estimate = 0;
         let Some(hash) = self.document.commit() else {
             return;
         };
         if let Some(change) = ReadDoc::get_change_by_hash(&*self.document, &hash) {
-            let bytes = change.raw_bytes().to_vec();
-            self.changes.push(OwnChange {
+            draft.operations += change.len() as u64;
+            draft.changes.push(OwnChange {
                 hash,
-                bytes,
-                touched: self.touched.clone(),
+                bytes: change.raw_bytes().to_vec(),
+                touched: draft.touched.clone(),
             });
         }
         // An entry that goes on in the next change is touched by it too.
-        if self.touched.len() > 1 {
-            self.touched.drain(..self.touched.len() - 1);
+        if draft.touched.len() > 1 {
+            draft.touched.drain(..draft.touched.len() - 1);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use automerge::{ObjId, ObjType, ReadDoc, ScalarValue, Value};
+use automerge::{ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
 /// One value of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,11 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// Nothing is said.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.counting.is_empty()
+    }
+
     /// The value that counts.
     pub(crate) fn first(&self, name: &str) -> Option<&Node> {
         self.counting.get(name)
@@ -108,6 +113,11 @@ impl Fields {
 
 /// How deep maps may lie in each other. This app nests two deep; a hostile document must not exhaust the stack.
 const DEEPEST: u8 = 6;
+
+/// What a document says.
+pub(crate) fn root(document: &impl ReadDoc) -> Fields {
+    fields(document, &ROOT, 0)
+}
 
 /// Reads one map whole. `depth` is how deep it lies.
 pub(crate) fn fields(document: &impl ReadDoc, object: &ObjId, depth: u8) -> Fields {

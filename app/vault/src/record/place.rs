@@ -2,7 +2,7 @@
 //!
 //! | a client record | is |
 //! |---|---|
-//! | with an id | that client; refused where the id is another's code, or the code another's id |
+//! | with an id | that client; refused where the id is another's code, the code another's id, or the id that of a volume of a file |
 //! | without one, its code not known | a new client; its id follows from what it says, so that the same file twice makes one |
 //! | without one, its code known | that client if it says nothing new; else refused, since two people may have one code |
 //!
@@ -24,10 +24,11 @@ use wayside_domain::record::{Applied, Body, Entry};
 use wayside_domain::time::Timestamp;
 
 use super::{failure, judge};
+use crate::document::volume;
 use crate::error::{CommandError, RecordFailure, RecordProblem};
 use crate::projection::code_key;
 use crate::segments::RawId;
-use crate::vault::{self, Vault};
+use crate::vault::Vault;
 
 /// A record with its file found and its id made.
 pub(super) struct Placed {
@@ -137,6 +138,9 @@ impl Vault {
             }
         };
         let id = match (&entry.id, &client.code) {
+            (Some(id), _) if volume::is_one(id) => {
+                return Err(failure(at, "id", RecordProblem::OtherRecord));
+            }
             (Some(id), _) => {
                 // An id that is another's code would name both.
                 others(id, id.as_str(), "id")?;
@@ -186,7 +190,7 @@ impl Vault {
         entry: &Entry,
         at: usize,
     ) -> Result<bool, RecordFailure> {
-        let open = match vault::load(&self.connection, client, &self.actor) {
+        let open = match self.load(client) {
             Ok(open) => open,
             Err(CommandError::Fault(fault)) => return Err(failure(at, "code", fault.into())),
             Err(_) => return Err(failure(at, "code", RecordProblem::Unreadable)),

@@ -12,7 +12,7 @@ use super::*;
 use crate::browser::Folder;
 #[cfg(not(target_family = "wasm"))]
 use crate::folder::Folder;
-use crate::{KdfCost, Opened, RawId, RecordProblem};
+use crate::{KdfCost, Limits, Opened, RawId, RecordProblem};
 #[cfg(target_family = "wasm")]
 use browser_test::wasm_bindgen_test as test;
 
@@ -190,6 +190,42 @@ fn a_document_that_does_not_load_is_quarantined_and_the_others_go_on() {
         .unwrap();
     assert_eq!((applied.waiting, applied.quarantined), (1, 0));
     assert!(vault.case_file(&Id::parse("client-3").unwrap()).is_ok());
+}
+
+#[test]
+fn a_volume_that_does_not_load_is_found_and_its_rows_are_still_exported() {
+    let dir = Folder::temporary();
+    let mut vault = vault(dir.path());
+    vault.set_limits(Limits { operations: 60 });
+    let client = Id::parse("client-1").unwrap();
+    vault.run(&add(1)).unwrap();
+    let lines: String = (0..12)
+        .map(|n| format!("{{\"type\":\"note\",\"id\":\"n{n}\",\"client\":\"client-1\",\"at\":\"2026-11-02T19:40:00+07:00\",\"text\":\"short\"}}\n"))
+        .collect();
+    let rng = &mut StdRng::seed_from_u64(2);
+    let entries = parse_document(&lines).unwrap();
+    vault.record(entries, &CASELOAD, now(), rng).unwrap();
+    let second = crate::store::further(&vault.connection, &client)
+        .unwrap()
+        .remove(0);
+    let spoil = "UPDATE documents SET saved = x'0102' WHERE client = ?1";
+    vault.connection.execute(spoil, [second.as_str()]).unwrap();
+    vault.forget_open();
+    assert_eq!(
+        vault.case_file(&client).unwrap_err(),
+        CommandError::Unreadable
+    );
+    let document = |client| crate::Finding::Document { client };
+    assert_eq!(
+        vault.verify().unwrap(),
+        [document(client), document(second)]
+    );
+    let mut exported = 0;
+    let unreadable = vault.export_entries(|_, entries| -> Result<(), Fault> {
+        exported += entries.len();
+        Ok(())
+    });
+    assert_eq!((unreadable.unwrap(), exported), (0, 13));
 }
 
 #[test]

@@ -44,3 +44,4 @@ mod support;
 #[cfg(not(target_family = "wasm"))]
 mod unended;
 mod versions;
+mod volumes;

@@ -79,14 +79,29 @@ impl Device {
     }
 
     pub fn take(&mut self, changes: &[(Id, Vec<u8>)]) -> Applied {
+        self.take_from([9; 16], changes)
+    }
+
+    /// The same as one segment of this author.
+    pub fn take_from(&mut self, author: RawId, changes: &[(Id, Vec<u8>)]) -> Applied {
+        self.take_of(CASELOAD, author, changes)
+    }
+
+    /// The same in the stream of this caseload.
+    pub fn take_of(
+        &mut self,
+        caseload: RawId,
+        author: RawId,
+        changes: &[(Id, Vec<u8>)],
+    ) -> Applied {
         let changes = changes
             .iter()
             .map(|(client, change)| (client.clone(), vec![change.clone()]))
             .collect();
         self.vault
             .apply(vec![Opened {
-                device: [9; 16],
-                caseload: CASELOAD,
+                device: author,
+                caseload,
                 index: 1,
                 changes,
             }])
