@@ -11,4 +11,5 @@ mod relay;
 mod sizes;
 mod strangers;
 mod syncing;
+mod volumes;
 mod world;

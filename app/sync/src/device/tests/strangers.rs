@@ -2,7 +2,7 @@
 
 use wayside_protocol::{CaseloadId, Hash, Header, Kind, VERSION};
 use wayside_seam::{Request, Role};
-use wayside_vault::{Begun, Vault};
+use wayside_vault::{Begun, Limits, Vault};
 
 use super::relay::{Kept, Relay};
 use super::world::{Link, One, enrolled, founder};
@@ -271,4 +271,79 @@ fn what_never_ended_is_tried_again_weekly_and_by_a_person() {
     assert_eq!(desk.device().retry_quarantined().unwrap(), 1);
     desk.synced(&mut relay);
     assert_eq!(desk.codes(), ["AB-1111"]);
+}
+
+#[test]
+fn a_peer_of_another_caseload_neither_makes_nor_takes_a_volume_of_a_file() {
+    let (mut relay, mut desk) = (Relay::default(), founder(40));
+    desk.ask(Request::NewCaseload {
+        name: "South".into(),
+    })
+    .unwrap();
+    let low = Limits { operations: 200 };
+    let mut worker = enrolled(&mut desk, 41, Role::Worker, Some("North"));
+    let mut peer = enrolled(&mut desk, 42, Role::Peer, Some("South"));
+    for one in [&mut desk, &mut worker, &mut peer] {
+        one.device().vault().set_limits(low);
+    }
+    let contacts = |one: &mut One, name: &str, code: &str| {
+        let lines: Vec<String> = (0..30)
+            .map(|n| format!(r#"{{"type":"note","id":"{name}-{n}","client":"{code}","at":"2026-11-02T19:40:00+07:00","text":"n {n}"}}"#))
+            .collect();
+        one.record(&lines.join("\n")).unwrap();
+        let vault = one.device().vault();
+        let home = vault.home_caseload().unwrap().unwrap();
+        vault.pending(&home, usize::MAX).unwrap()
+    };
+    worker.client("AB-1111");
+    for _ in 0..2 {
+        for one in [&mut worker, &mut desk, &mut peer] {
+            one.synced(&mut relay);
+        }
+    }
+    // The worker goes on in a second document, and the peer knows its name before anybody else.
+    let written = contacts(&mut worker, "honest", "AB-1111");
+    let second = written.last().unwrap().client.to_string();
+    assert!(second.starts_with("volume_"));
+    let client = worker.find("AB-1111");
+    peer.record(&format!(
+        r#"{{"type":"client","id":"{client}","code":"ZZ"}}"#
+    ))
+    .unwrap();
+    let forged = contacts(&mut peer, "forged", "ZZ");
+    let own = forged.last().unwrap().client.to_string();
+    assert!(own.starts_with("volume_") && own != second);
+    let of_own = forged
+        .iter()
+        .filter(|pending| pending.client.to_string() == own);
+    let items: Vec<_> = of_own
+        .flat_map(|pending| {
+            [&own, &second].map(|name| crate::pack::Item {
+                client: name.clone(),
+                change: pending.change.clone(),
+            })
+        })
+        .collect();
+    let south = peer.device().vault().home_caseload().unwrap().unwrap();
+    let body = crate::pack::pack(&items);
+    let south = CaseloadId(south);
+    forged_in(&mut peer, &mut relay, Kind::Changes, south, 1, None, &body);
+    desk.sync(&mut relay, Link::Good);
+    worker.synced(&mut relay);
+    desk.sync(&mut relay, Link::Good);
+
+    let file = worker.device().vault().case_file(&client).unwrap();
+    assert_eq!(file.entries.len(), 30);
+    assert_eq!(desk.device().vault().case_file(&client).unwrap(), file);
+    assert_eq!(desk.codes(), ["AB-1111"]);
+    let aside = desk.device().vault().quarantined().unwrap();
+    assert!(!aside.is_empty());
+    for one in aside {
+        assert_eq!(
+            (one.what.as_str(), one.why.as_str()),
+            ("change", "wrong-volume")
+        );
+        assert_eq!(one.client.unwrap().to_string(), second);
+    }
+    desk.verify();
 }
