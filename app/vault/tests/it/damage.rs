@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 use wayside_domain::list::ClientQuery;
 use wayside_domain::record::{parse_document, to_line};
-use wayside_vault::{Fault, Finding, OpenError, StoredSegment, Vault};
+use wayside_vault::{Fault, Finding, Limits, OpenError, StoredSegment, Vault};
 
 use crate::support::{CASELOAD, Device, Folder, PIN, add, answer, at, rng, start};
 
@@ -81,6 +81,18 @@ fn filled() -> (Folder, Lines) {
     for n in 0..70 {
         let said = if n % 2 == 0 { "no" } else { "yes" };
         device.run(answer("client-00", "screening-00", "q1.opioids", said));
+    }
+    // One that went on in further documents.
+    device.vault.set_limits(Limits { operations: 200 });
+    for n in 0..12 {
+        let line = format!(
+            r#"{{"type":"note","id":"note-{n:02}","client":"client-01","at":"2026-11-02T19:40:00+07:00","text":"sample note {n} of many"}}"#
+        );
+        let entries = parse_document(&line).unwrap();
+        let recorded = device
+            .vault
+            .record(entries, &CASELOAD, at(0), &mut rng(100));
+        recorded.unwrap();
     }
     let lines = export(&mut device.vault).unwrap().0;
     let Device { vault, dir, .. } = device;
