@@ -495,6 +495,10 @@ fn forged(file: &Id) -> Vec<Vec<u8>> {
     document.put(ROOT, "format", 2).unwrap();
     document.put(ROOT, "continues", file.as_str()).unwrap();
     document.commit();
+    with_contact(document)
+}
+
+fn with_contact(mut document: AutoCommit) -> Vec<Vec<u8>> {
     let entry = document
         .put_object(ROOT, "contact/forged", automerge::ObjType::Map)
         .unwrap();
@@ -590,6 +594,24 @@ fn an_honest_volume_that_is_told_to_be_another_files_stays() {
     assert_eq!(two.take_from([66; 16], &hostile).quarantined, 1);
     assert_eq!(export(&mut two), export(&mut one));
     assert_eq!(two.vault.verify().unwrap(), []);
+}
+
+#[test]
+fn a_document_that_does_not_say_what_it_continues_counts_nowhere() {
+    let (mut one, mut two) = (low(1), low(2));
+    met(&mut one, "c1", 3);
+    let hostile = with_contact(AutoCommit::new().with_actor(ActorId::from([66; 16])));
+    let hostile = [(volume("c1", CASELOAD, 2), hostile[0].clone())];
+    for hostile_first in [true, false] {
+        if hostile_first {
+            two.take_from([66; 16], &hostile);
+            assert_eq!(two.vault.client_count().unwrap(), 0);
+        }
+        two.take_from([1; 16], &one.made());
+        two.take_from([66; 16], &hostile);
+        same(&mut one, &mut two);
+        two = low(3);
+    }
 }
 
 /// Each volume is one that a member may begin.
