@@ -335,7 +335,7 @@
   // The guard did not come, and with it no sentence but that of index.html. It is fetched past the browser's cache, and
   // the page is loaded anew, once.
   async function fetchGuard() {
-    const response = await fetch(document.getElementById("guard-script").src, { cache: "reload" });
+    const response = await fetch(document.getElementById("script-guard").src, { cache: "reload" });
     const right = response.ok && /javascript/.test(response.headers.get("Content-Type"));
     if (!right || sessionStorage.getItem("wayside-again") === "guard") { return; }
     sessionStorage.setItem("wayside-again", "guard");

@@ -110,7 +110,7 @@ const guard = (function () {
   document.addEventListener("securitypolicyviolation", (event) => { forbidden.push(event.blockedURI); });
   document.addEventListener("DOMContentLoaded", () => {
     if (window.wayside) { return; }
-    const boot = document.getElementById("boot-script");
+    const boot = document.getElementById("script-boot");
     if (!window.isSecureContext) { say("boot-insecure", true); }
     else if (unread || typeof fetch === "undefined") { say("boot-cannot-run", true); }
     else { explain(boot.src, boot.integrity); }

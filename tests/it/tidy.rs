@@ -141,6 +141,7 @@ fn tests_wait_for_what_they_see_and_for_no_clock() {
         "browser.rs",
         "eyes.rs",
         "hands.rs",
+        "line.rs", // a slow line is slow by waiting
     ];
     check("tests/harness", &["thirtyfour", "sleep("], &eyes_and_hands);
     check(
