@@ -37,6 +37,9 @@ async fn notes_that_the_browser_removed_are_missed() {
             .await;
         page.offline(false).await;
         page.goto(&elsewhere).await;
+        // The worker of the page before has let go of them.
+        let free = "return (await navigator.locks.query()).held.length === 0;";
+        page.wait(free, json!([])).await;
         let files = json!({ "origin": relay.address(), "storageTypes": "file_systems" });
         page.command("Storage.clearDataForOrigin", files).await;
 
