@@ -14,7 +14,7 @@ use wayside_sync::device::{Event, Failure};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing goes wrong this time.
-    None,
+    Good,
     /// The request never leaves.
     DropRequest,
     /// The relay gets this share of the body (in 1/256), then the connection breaks.
@@ -57,7 +57,7 @@ impl Link {
             return vec![Event::ResponseFailed(Failure::Unreachable)];
         };
         match fault {
-            None | Some(Fault::None) => {
+            None | Some(Fault::Good) => {
                 let whole = wire.body.len();
                 self.answer(router, wire, whole, 256).await
             }

@@ -1,20 +1,49 @@
-//! The relay in a folder of its own, without a socket.
+//! The relay in a folder of its own, without a socket, by a clock that stands still but for `pass`.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use tempfile::TempDir;
-use wayside_relay::{Config, Relay, router};
+use wayside_protocol::{CaseloadId, DeviceId, Segment, TeamId};
+use wayside_relay::mailbox::sqlite::SqliteMailbox;
+use wayside_relay::mailbox::{Mailbox, PageQuery};
+use wayside_relay::{Clock, Config, Relay, router};
+
+use crate::disk::{self, Disk};
 
 pub struct RelayBox {
     pub folder: TempDir,
-    running: Option<Router>,
+    disk: Disk,
+    clock: Arc<Hands>,
+    running: Option<Running>,
+}
+
+struct Running {
+    relay: Relay,
+    mailbox: Arc<dyn Mailbox>,
+}
+
+/// Milliseconds since 1970, as far as tests let them pass.
+struct Hands(AtomicU64);
+
+impl Clock for Hands {
+    fn hours(&self) -> u64 {
+        self.millis() / 3_600_000
+    }
+
+    fn millis(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl RelayBox {
-    pub async fn start() -> RelayBox {
+    pub async fn start(disk: Disk, millis: u64) -> RelayBox {
         let mut relay = RelayBox {
-            folder: tempfile::tempdir().unwrap(),
+            folder: disk.folder(),
+            disk,
+            clock: Arc::new(Hands(AtomicU64::new(millis))),
             running: None,
         };
         relay.restart().await;
@@ -23,7 +52,7 @@ impl RelayBox {
 
     /// None while it is stopped.
     pub fn router(&self) -> Option<Router> {
-        self.running.clone()
+        self.running.as_ref().map(|one| router(one.relay.clone()))
     }
 
     /// The process is gone, without a chance to tidy up.
@@ -33,37 +62,55 @@ impl RelayBox {
 
     pub async fn restart(&mut self) {
         self.running = None;
-        let relay = Relay::open(Config::new(self.folder.path())).await.unwrap();
-        self.running = Some(router(relay));
+        let mut config = Config::new(self.folder.path());
+        config.clock = self.clock.clone();
+        let mailbox = SqliteMailbox::open(self.folder.path(), config.limits.store).unwrap();
+        let mailbox: Arc<dyn Mailbox> = Arc::new(mailbox);
+        let relay = Relay::with_mailbox(config, mailbox.clone()).await.unwrap();
+        self.running = Some(Running { relay, mailbox });
+    }
+
+    pub fn pass(&self, millis: u64) {
+        self.clock.0.fetch_add(millis, Ordering::Relaxed);
     }
 
     /// A copy of the folder, as an operator's backup.
     pub fn back_up(&self) -> TempDir {
-        let copy = tempfile::tempdir().unwrap();
-        copy_files(self.folder.path(), copy.path());
-        copy
+        self.disk.copy_of(self.folder.path())
     }
 
     /// The relay is lost, and an old backup takes its place.
     pub async fn restore(&mut self, backup: &TempDir) {
         self.stop();
-        for file in std::fs::read_dir(self.folder.path()).unwrap() {
-            std::fs::remove_file(file.unwrap().path()).unwrap();
-        }
-        copy_files(backup.path(), self.folder.path());
+        disk::put_back(backup.path(), self.folder.path());
         self.restart().await;
+    }
+
+    /// The operator says that it was put back, as the manual wants it.
+    pub async fn tell_restored(&self) {
+        let running = self.running.as_ref().unwrap();
+        running.relay.restored().await.unwrap();
+    }
+
+    /// Every segment of these caseloads and of the roster that it holds.
+    pub async fn segments(&self, team: TeamId, caseloads: Vec<CaseloadId>) -> Vec<Segment> {
+        let query = PageQuery {
+            team,
+            after: 0,
+            caseloads,
+            except: DeviceId([0; 16]),
+            max_bytes: usize::MAX,
+        };
+        let page = self.running.as_ref().unwrap().mailbox.page(query).await;
+        let kept = page.unwrap().entries.into_iter();
+        kept.filter(|kept| !kept.is_chain)
+            .map(|kept| Segment::decode(&kept.bytes).unwrap())
+            .collect()
     }
 
     /// Which of the words stand in the relay's files.
     pub fn search(&self, words: &[&str]) -> Vec<String> {
         search(self.folder.path(), words)
-    }
-}
-
-fn copy_files(from: &Path, to: &Path) {
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }
 

@@ -1,6 +1,7 @@
 //! One named device: a real vault and engine, driven by hand.
 
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 
 use axum::Router;
 use rand::SeedableRng;
@@ -16,6 +17,7 @@ use wayside_sync::device::{Device, Effect, Event};
 use wayside_sync::{Home, Pace};
 use wayside_vault::KdfCost;
 
+use crate::disk::{self, Disk};
 use crate::link::{Link, Wire};
 
 /// The passphrase of every device in a test.
@@ -30,20 +32,22 @@ pub struct Station {
     pub now: Timestamp,
     pub notices: Vec<Notice>,
     pub folder: TempDir,
+    disk: Disk,
     home: Home,
     rng: StdRng,
 }
 
 impl Station {
-    pub fn new(name: &str, seed: u64, now: Timestamp) -> Station {
-        let folder = tempfile::tempdir().unwrap();
+    pub fn new(name: &str, seed: u64, now: Timestamp, disk: Disk) -> Station {
+        let folder = disk.folder();
         Station {
             name: name.to_owned(),
             link: Link::default(),
             now,
             notices: Vec::new(),
-            home: home(&folder),
+            home: home(&vault(&folder)),
             folder,
+            disk,
             rng: StdRng::seed_from_u64(seed),
         }
     }
@@ -83,8 +87,26 @@ impl Station {
 
     /// The process ends without a word and the vault is opened again.
     pub fn restart(&mut self) {
-        self.home = home(&self.folder);
+        self.home = home(&vault(&self.folder));
         self.ask(Request::Unlock { pin: PIN.into() });
+    }
+
+    /// A copy of the vault as it lies on the disk at this moment.
+    pub fn copied(&self) -> TempDir {
+        self.disk.copy_of(&vault(&self.folder))
+    }
+
+    /// The vault is a copy that was made earlier, as after a backup was put back.
+    pub fn put_back(&mut self, copy: &TempDir) {
+        self.home = home(&copy.path().join("nothing"));
+        disk::put_back(copy.path(), &vault(&self.folder));
+        self.restart();
+    }
+
+    /// Its clock goes on.
+    pub fn pass(&mut self, millis: i64) {
+        let (now, offset) = (self.now.millis() + millis, self.now.offset_minutes());
+        self.now = Timestamp::from_millis(now, offset).unwrap();
     }
 
     /// Gives a courier a file: what the relay is not known to hold, or all.
@@ -215,11 +237,10 @@ impl Station {
     }
 }
 
-fn home(folder: &TempDir) -> Home {
-    Home::new(
-        folder.path().join("vault"),
-        KdfCost::TEST,
-        None,
-        Pace::LIVELY,
-    )
+fn vault(folder: &TempDir) -> PathBuf {
+    folder.path().join("vault")
+}
+
+fn home(vault: &Path) -> Home {
+    Home::new(vault.to_owned(), KdfCost::TEST, None, Pace::LIVELY)
 }

@@ -7,6 +7,7 @@ use rand::rngs::StdRng;
 use wayside_domain::time::Timestamp;
 use wayside_seam::{Reply, Request, Role, SyncState};
 
+use crate::disk::Disk;
 use crate::relay::RelayBox;
 use crate::station::{PIN, Station};
 
@@ -16,17 +17,24 @@ pub struct World {
     stations: BTreeMap<String, Station>,
     now: Timestamp,
     seed: u64,
+    disk: Disk,
 }
 
 impl World {
     /// A relay, and "desk": the device that made the team.
     pub async fn new(seed: u64) -> World {
+        World::on(Disk::Real, seed).await
+    }
+
+    pub async fn on(disk: Disk, seed: u64) -> World {
+        let now: Timestamp = "2026-11-02T09:00:00+07:00".parse().unwrap();
         let mut world = World {
-            relay: RelayBox::start().await,
+            relay: RelayBox::start(disk, now.millis().unsigned_abs()).await,
             rng: StdRng::seed_from_u64(seed),
             stations: BTreeMap::new(),
-            now: "2026-11-02T09:00:00+07:00".parse().unwrap(),
+            now,
             seed,
+            disk,
         };
         world.add_station("desk");
         world.at("desk").ask(Request::NewTeam {
@@ -59,31 +67,46 @@ impl World {
 
     pub fn add_station(&mut self, name: &str) -> &mut Station {
         self.seed += 1;
-        let station = Station::new(name, self.seed, self.now);
+        let station = Station::new(name, self.seed, self.now, self.disk);
         self.stations.entry(name.to_owned()).or_insert(station)
     }
 
     /// Three steps, no network; for a team with one caseload.
     pub fn join(&mut self, name: &str, role: Role) {
-        self.join_for(name, role, None);
+        self.join_for("desk", name, role, None);
     }
 
-    /// The same, for one of several caseloads.
-    pub fn join_for(&mut self, name: &str, role: Role, caseload: Option<&str>) {
-        self.add_station(name);
-        let label = format!("Sample {name}");
-        let (request, _) = join_text(self.at(name).ask(Request::JoinRequest {
-            pin: PIN.into(),
-            label,
-        }));
-        let approve = Request::JoinApprove {
-            text: request,
-            role,
-            caseload: caseload.map(str::to_owned),
-        };
-        let (answer, said) = join_text(self.at("desk").ask(approve));
+    /// The same, let in by this device, for one of several caseloads.
+    pub fn join_for(&mut self, by: &str, name: &str, role: Role, caseload: Option<&str>) {
+        let request = self.ask_to_join(name);
+        let (answer, said) = self.approve(by, &request, role, caseload);
         let (_, heard) = join_text(self.at(name).ask(Request::JoinAccept { text: answer }));
         assert_eq!(said, heard);
+    }
+
+    /// A new device, and the text of its request.
+    pub fn ask_to_join(&mut self, name: &str) -> String {
+        let label = format!("Sample {name}");
+        let request = Request::JoinRequest {
+            pin: PIN.into(),
+            label,
+        };
+        join_text(self.add_station(name).ask(request)).0
+    }
+
+    /// The text of the answer, and its words.
+    pub fn approve(
+        &mut self,
+        by: &str,
+        request: &str,
+        role: Role,
+        caseload: Option<&str>,
+    ) -> (String, String) {
+        join_text(self.at(by).ask(Request::JoinApprove {
+            text: request.to_owned(),
+            role,
+            caseload: caseload.map(str::to_owned),
+        }))
     }
 
     pub async fn sync(&mut self, name: &str) -> SyncState {
@@ -108,15 +131,14 @@ impl World {
         }
     }
 
-    /// Time goes on for everybody.
+    /// Time goes on for everybody, whatever their clocks say.
     pub fn pass(&mut self, seconds: i64) {
-        self.now = Timestamp::from_millis(
-            self.now.millis() + seconds * 1_000,
-            self.now.offset_minutes(),
-        )
-        .unwrap();
+        let millis = seconds * 1_000;
+        let now = self.now.millis() + millis;
+        self.now = Timestamp::from_millis(now, self.now.offset_minutes()).unwrap();
+        self.relay.pass(millis.unsigned_abs());
         for station in self.stations.values_mut() {
-            station.now = self.now;
+            station.pass(millis);
         }
     }
 

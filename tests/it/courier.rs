@@ -17,8 +17,8 @@ async fn a_village_that_never_has_signal_is_read_and_answered() {
     world.at("desk").ask(Request::NewCaseload {
         name: "Sample town".into(),
     });
-    world.join_for("village", Role::Peer, Some("Sample team"));
-    world.join_for("courier", Role::Worker, Some("Sample town"));
+    world.join_for("desk", "village", Role::Peer, Some("Sample team"));
+    world.join_for("desk", "courier", Role::Worker, Some("Sample town"));
     world.sync("desk").await;
 
     world.at("village").record(&whole_case());

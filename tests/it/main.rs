@@ -18,4 +18,5 @@ mod plaintext;
 mod processes;
 mod readmes;
 mod recovery;
+mod simulated;
 mod tidy;

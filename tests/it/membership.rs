@@ -7,17 +7,6 @@ use wayside_tests::World;
 use wayside_tests::samples::whole_case;
 use wayside_tests::station::PIN;
 
-fn request_text(world: &mut World, name: &str) -> String {
-    world.add_station(name);
-    match world.at(name).ask(Request::JoinRequest {
-        pin: PIN.into(),
-        label: format!("Sample {name}"),
-    }) {
-        Reply::Join { text, .. } => text,
-        other => panic!("{other:?}"),
-    }
-}
-
 fn approve(text: &str) -> Request {
     Request::JoinApprove {
         text: text.into(),
@@ -26,18 +15,11 @@ fn approve(text: &str) -> Request {
     }
 }
 
-fn approved_text(world: &mut World, request: &str) -> String {
-    match world.at("desk").ask(approve(request)) {
-        Reply::Join { text, .. } => text,
-        other => panic!("{other:?}"),
-    }
-}
-
 #[tokio::test]
 async fn join_texts_that_are_cut_changed_or_swapped_are_refused() {
     let mut world = World::new(40).await;
-    let request = request_text(&mut world, "phone");
-    let answer = approved_text(&mut world, &request);
+    let request = world.ask_to_join("phone");
+    let answer = world.approve("desk", &request, Role::Worker, None).0;
     for text in ["", "hello", &request[..request.len() / 2], &answer] {
         let problem = world.at("desk").try_ask(approve(text)).unwrap_err();
         assert!(
@@ -56,8 +38,8 @@ async fn join_texts_that_are_cut_changed_or_swapped_are_refused() {
         );
     }
     // Another phone's answer.
-    let other_request = request_text(&mut world, "other");
-    let other_answer = approved_text(&mut world, &other_request);
+    let other_request = world.ask_to_join("other");
+    let other_answer = world.approve("desk", &other_request, Role::Worker, None).0;
     let problem = world
         .at("phone")
         .try_ask(Request::JoinAccept { text: other_answer })
@@ -74,7 +56,7 @@ async fn join_texts_that_are_cut_changed_or_swapped_are_refused() {
 #[tokio::test]
 async fn a_worker_may_not_let_devices_in() {
     let mut world = World::with_workers(41, &["worker"]).await;
-    let request = request_text(&mut world, "phone");
+    let request = world.ask_to_join("phone");
     assert_eq!(
         world.at("worker").try_ask(approve(&request)).unwrap_err(),
         Problem::NotAllowed
@@ -87,16 +69,7 @@ async fn a_worker_of_one_caseload_reads_nothing_of_another() {
     world.at("desk").ask(Request::NewCaseload {
         name: "Sample north".into(),
     });
-    let request = request_text(&mut world, "north");
-    let named = Request::JoinApprove {
-        text: request,
-        role: Role::Worker,
-        caseload: Some("Sample north".into()),
-    };
-    let Reply::Join { text, .. } = world.at("desk").ask(named) else {
-        panic!()
-    };
-    world.at("north").ask(Request::JoinAccept { text });
+    world.join_for("desk", "north", Role::Worker, Some("Sample north"));
     world.at("worker").record(&whole_case());
     world.sync_all().await;
     assert_eq!(world.at("desk").records().len(), 6);
