@@ -4,6 +4,24 @@
 //! steps in each.
 
 use std::ops::Range;
+use std::sync::Mutex;
+use std::thread;
+
+/// Each seed, on as many threads as there are cores.
+pub fn each(seeds: Range<u64>, run: impl Fn(u64) + Sync) {
+    let seeds = Mutex::new(seeds);
+    let next = || seeds.lock().unwrap().next();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(seed) = next() {
+                    run(seed);
+                }
+            });
+        }
+    });
+}
 
 pub fn seeds(usual: Range<u64>) -> Range<u64> {
     let Ok(given) = std::env::var("WAYSIDE_SEEDS") else {

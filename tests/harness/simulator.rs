@@ -10,11 +10,11 @@
 //! |---|---|
 //! | `act` | what can happen, as data: a script can be printed, pasted and played again |
 //! | `power` | what the enemy and bad luck can do, and what today's engine withstands |
-//! | `draw` | the weights by which a seed becomes a script |
+//! | `draw`, `weights` | how a seed becomes a script |
 //! | `fleet`, `play` | a world and its state; one act |
 //! | `spy`, `forge`, `history`, `liar` | the enemy's keys, what it makes with them; a relay that keeps things back |
 //! | `ledger`, `picture` | what honest people said; what every device shows at the end |
-//! | `claims` | `trust.md` 9, one function a claim |
+//! | `claims` | what has to hold, one function a claim |
 //! | `trial`, `shrink` | a script on a thread of its own, with a limit of time; the least script that still breaks the claim |
 //!
 //! A **claim** is judged after everybody who is still there has synced three times with the first relay, over good
@@ -40,6 +40,7 @@ pub mod power;
 mod shrink;
 mod spy;
 pub mod trial;
+mod weights;
 
 pub use act::{Act, Member, Name, Script};
 pub use draw::draw;

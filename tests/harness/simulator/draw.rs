@@ -1,169 +1,49 @@
-//! From a seed to a script: a cast, and acts by their weights.
+//! From a seed to a script: a cast, few powers, and acts by their weights. What goes wrong goes wrong where several
+//! meet, so one device and one file are in most of it.
 
 use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use wayside_seam::Role;
 
 use super::act::{CASELOADS, GOOD};
+use super::weights::{Make, WEIGHTS};
 use super::{Act, Member, Name, Power, Script};
 use crate::disk::Disk;
 use crate::link::Fault;
 use crate::long;
 
 /// Acts of one script.
-const ACTS: u32 = 24;
-/// Files, parcels and copies by number.
-const NUMBERS: u32 = 5;
+const ACTS: u32 = 30;
+/// Powers of one script.
+const MOST_POWERS: usize = 3;
+/// Files by number; parcels and copies by number.
+const FILES: u32 = 5;
+const COPIES: u32 = 2;
 /// One script in so many lies on a real disk.
 const ON_DISK: u64 = 20;
 
 const ENEMY: Name = "evil";
+/// Who is in most of it.
+pub const UNLUCKY: Name = "anna";
 
-type Make = fn(&mut Draw) -> Act;
-
-/// How often each act is drawn, and the power that it takes.
-const WEIGHTS: &[(u32, Option<Power>, Make)] = &[
-    (16, None, |d| Act::Record {
-        who: d.anybody(),
-        file: d.number(),
-    }),
-    (8, None, |d| Act::Add {
-        who: d.anybody(),
-        file: d.number(),
-    }),
-    (8, None, |d| Act::Edit {
-        who: d.anybody(),
-        file: d.number(),
-    }),
-    (3, None, |d| Act::Close {
-        who: d.anybody(),
-        file: d.number(),
-    }),
-    (5, None, |d| Act::Correct {
-        who: d.anybody(),
-        file: d.number(),
-    }),
-    (2, None, |d| Act::Import { who: d.anybody() }),
-    (2, None, |d| Act::Join {
-        member: d.newcomer(),
-        by: d.lead(),
-    }),
-    (1, None, |d| Act::NewCaseloads {
-        by: d.lead(),
-        count: 1,
-    }),
-    (1, None, |d| Act::HandOver {
-        by: d.lead(),
-        file: d.number(),
-        to: CASELOADS[1],
-    }),
-    (1, None, |d| Act::Remove {
-        by: d.lead(),
-        who: d.anybody(),
-    }),
-    (1, None, |d| Act::Rotate {
-        by: d.lead(),
-        caseload: CASELOADS[0],
-    }),
-    (24, None, |d| Act::Sync {
-        who: d.anybody(),
-        relay: 0,
-        faults: GOOD,
-    }),
-    (12, None, |d| Act::Sync {
-        who: d.anybody(),
-        relay: 0,
-        faults: d.faults(),
-    }),
-    (1, None, |d| Act::Sync {
-        who: d.anybody(),
-        relay: 1,
-        faults: GOOD,
-    }),
-    (4, None, |d| Act::Late { who: d.anybody() }),
-    (5, None, |d| Act::Give {
-        who: d.anybody(),
-        parcel: d.number(),
-        all: d.coin(),
-    }),
-    (5, None, |d| Act::Take {
-        who: d.anybody(),
-        parcel: d.number(),
-    }),
-    (4, None, |d| Act::Pass {
-        seconds: d.below(200_000).into(),
-    }),
-    (3, None, |d| Act::Restart { who: d.anybody() }),
-    (1, None, |_| Act::RestartRelay),
-    (2, Some(Power::WrongClocks), |d| Act::Clock {
-        who: d.anybody(),
-        seconds: d.years(),
-    }),
-    (6, Some(Power::Rubbish), |d| d.bad(Power::Rubbish)),
-    (4, Some(Power::HugeCounts), |d| d.bad(Power::HugeCounts)),
-    (4, Some(Power::RosterWritesFiles), |d| {
-        d.bad(Power::RosterWritesFiles)
-    }),
-    (4, Some(Power::FalseStatements), |d| {
-        d.bad(Power::FalseStatements)
-    }),
-    (2, Some(Power::FewGaps), |d| d.bad(Power::FewGaps)),
-    (8, Some(Power::ForeignActor), |d| d.bad(Power::ForeignActor)),
-    (8, Some(Power::ForeignFile), |d| d.bad(Power::ForeignFile)),
-    (8, Some(Power::Fork), |d| d.bad(Power::Fork)),
-    (4, Some(Power::BogusKey), |d| d.bad(Power::BogusKey)),
-    (2, Some(Power::ManyGaps), |d| d.bad(Power::ManyGaps)),
-    (1, Some(Power::ManyCaseloads), |d| Act::NewCaseloads {
-        by: d.lead(),
-        count: 260,
-    }),
-    (4, Some(Power::TwoAdmins), |d| Act::JoinTwice {
-        name: "twice",
-        by: "desk",
-        and: d.lead(),
-    }),
-    (8, Some(Power::PhonesPutBack), |d| Act::CopyPhone {
-        who: d.anybody(),
-        copy: d.number(),
-    }),
-    (8, Some(Power::PhonesPutBack), |d| Act::PutBackPhone {
-        who: d.anybody(),
-        copy: d.number(),
-    }),
-    (4, Some(Power::RelaysPutBack), |d| Act::CopyRelay {
-        copy: d.number(),
-    }),
-    (4, Some(Power::RelaysPutBack), |d| Act::PutBackRelay {
-        copy: d.number(),
-        told: d.coin(),
-    }),
-    (2, Some(Power::RelaysPutBack), |d| Act::Lose {
-        who: d.anybody(),
-    }),
-    (4, Some(Power::LyingRelay), |d| Act::Withhold {
-        author: d.anybody(),
-    }),
-    (4, Some(Power::LyingRelay), |_| Act::Relent),
-];
-
-/// What this seed brings, for an enemy and bad luck of these powers.
+/// What this seed brings, for an enemy and bad luck of some of these powers.
 pub fn draw(seed: u64, powers: &[Power]) -> Script {
     let mut draw = Draw {
         rng: StdRng::seed_from_u64(seed),
         cast: Vec::new(),
+        then: Vec::new(),
     };
-    draw.cast();
-    let mut makes = Vec::new();
-    for (weight, power, make) in WEIGHTS {
-        if power.is_none_or(|power| powers.contains(&power)) {
-            makes.extend(std::iter::repeat_n(*make, *weight as usize));
-        }
-    }
-    let acts = (0..long::steps(ACTS)).map(|_| {
+    let some = powers.sample(&mut draw.rng, MOST_POWERS);
+    let powers: Vec<Power> = some.copied().collect();
+    draw.cast(powers.first());
+    let makes = makes(&powers);
+    let mut acts = Vec::new();
+    for _ in 0..long::steps(ACTS) {
         let at = draw.rng.random_range(0..makes.len());
-        makes[at](&mut draw)
-    });
-    let acts = acts.collect();
+        acts.push(makes[at](&mut draw));
+        acts.append(&mut draw.then);
+    }
     Script {
         seed,
         disk: match seed % ON_DISK {
@@ -176,14 +56,26 @@ pub fn draw(seed: u64, powers: &[Power]) -> Script {
     }
 }
 
-struct Draw {
+/// Each as often as it weighs.
+fn makes(powers: &[Power]) -> Vec<Make> {
+    let drawn = WEIGHTS
+        .iter()
+        .filter(|(_, power, _)| power.is_none_or(|power| powers.contains(&power)));
+    drawn
+        .flat_map(|(weight, _, make)| std::iter::repeat_n(*make, *weight as usize))
+        .collect()
+}
+
+pub struct Draw {
     rng: StdRng,
     cast: Vec<Member>,
+    /// What comes right behind the act that is being drawn.
+    then: Vec<Act>,
 }
 
 impl Draw {
-    /// A second lead, a worker, and now and then more; the enemy is of any role.
-    fn cast(&mut self) {
+    /// A second lead, a worker, and now and then more. The enemy is where its first power takes it.
+    fn cast(&mut self, power: Option<&Power>) {
         use Role::{Peer, Supervisor, Worker};
         let [north, south] = CASELOADS;
         let member = |name, role, caseload| Member {
@@ -191,11 +83,16 @@ impl Draw {
             role,
             caseload,
         };
-        let (role, caseload) =
-            [(Peer, south), (Worker, north), (Supervisor, north)][self.rng.random_range(0..3)];
+        let any = [(Peer, south), (Worker, north), (Supervisor, north)];
+        let (role, caseload) = match power {
+            Some(Power::RosterWritesFiles | Power::ForeignFile) => any[0],
+            Some(Power::ForeignActor | Power::Fork) => any[1],
+            Some(Power::BogusKey) => any[2],
+            _ => any[self.rng.random_range(0..any.len())],
+        };
         let all = [
             (member("lead", Supervisor, north), 1.0),
-            (member("anna", Worker, north), 1.0),
+            (member(UNLUCKY, Worker, north), 1.0),
             (member("bela", Worker, north), 0.4),
             (member("cora", Worker, south), 0.5),
             (member("dino", Peer, south), 0.2),
@@ -208,30 +105,40 @@ impl Draw {
         }
     }
 
-    fn below(&mut self, end: u32) -> u32 {
+    pub fn below(&mut self, end: u32) -> u32 {
         self.rng.random_range(0..end)
     }
 
-    fn coin(&mut self) -> bool {
+    pub fn coin(&mut self) -> bool {
         self.rng.random()
     }
 
-    fn number(&mut self) -> u32 {
-        self.below(NUMBERS)
+    pub fn file(&mut self) -> u32 {
+        match self.coin() {
+            true => 0,
+            false => self.below(FILES),
+        }
     }
 
-    fn anybody(&mut self) -> Name {
+    pub fn copy(&mut self) -> u32 {
+        self.below(COPIES)
+    }
+
+    pub fn anybody(&mut self) -> Name {
+        if self.rng.random_bool(0.3) {
+            return UNLUCKY;
+        }
         match self.rng.random_range(0..=self.cast.len()) {
             0 => "desk",
             at => self.cast[at - 1].name,
         }
     }
 
-    fn lead(&mut self) -> Name {
+    pub fn lead(&mut self) -> Name {
         ["desk", "lead"][usize::from(self.coin())]
     }
 
-    fn newcomer(&mut self) -> Member {
+    pub fn newcomer(&mut self) -> Member {
         let name = ["late-1", "late-2"][usize::from(self.coin())];
         let role = [Role::Peer, Role::Worker, Role::Supervisor][self.rng.random_range(0..3)];
         Member {
@@ -241,11 +148,11 @@ impl Draw {
         }
     }
 
-    fn years(&mut self) -> i64 {
+    pub fn years(&mut self) -> i64 {
         self.rng.random_range(-20..80) * 365 * 86_400
     }
 
-    fn faults(&mut self) -> [Fault; 2] {
+    pub fn faults(&mut self) -> [Fault; 2] {
         let fault = self.fault();
         match self.coin() {
             // The first exchange is often a greeting only.
@@ -267,19 +174,43 @@ impl Draw {
         }
     }
 
-    fn bad(&mut self, power: Power) -> Act {
+    /// Others write before the unlucky one sees it; or the operator says so, and that phone is no more.
+    pub fn put_back_relay(&mut self) -> Act {
+        let (copy, told) = (self.copy(), self.coin());
+        let (who, file) = (self.anybody(), self.file());
+        if told {
+            self.then.push(Act::Lose { who: UNLUCKY });
+        }
+        for _ in 0..4 {
+            let (relay, faults) = (0, GOOD);
+            self.then.push(Act::Add { who, file });
+            self.then.push(Act::Sync { who, relay, faults });
+        }
+        Act::PutBackRelay { copy, told }
+    }
+
+    /// Something bad; then it is mostly sent, and somebody takes it in.
+    pub fn bad(&mut self, power: Power) -> Act {
+        let who = self.anybody();
+        let number = match power {
+            Power::Fork => self.copy(),
+            _ => self.rng.random(),
+        };
+        if power == Power::Fork {
+            let parcel = number;
+            self.then.push(Act::Take { who, parcel });
+        }
+        for who in [ENEMY, who] {
+            if self.rng.random_bool(0.7) {
+                let (relay, faults) = (0, GOOD);
+                self.then.push(Act::Sync { who, relay, faults });
+            }
+        }
         Act::Bad {
             who: ENEMY,
             power,
-            file: self.number(),
-            // Small, so that a fork's parcel is one that somebody may take.
-            number: self
-                .below(if power == Power::Fork {
-                    NUMBERS
-                } else {
-                    u32::MAX
-                })
-                .into(),
+            file: self.file(),
+            number: number.into(),
         }
     }
 }

@@ -29,11 +29,12 @@ const HUGE: [&str; 2] = [
 
 pub fn play(fleet: &mut Fleet, who: Name, power: Power, file: u32, number: u64) {
     let own = fleet.caseloads(who);
-    let home = own[0];
     let file = fleet::file(file);
     let mark = format!("{FORGED}{number}");
     let of = fleet.ledger.files.get(&file).copied();
     let foreign = of.is_some_and(|of| !own.contains(&of));
+    // A lead writes about a file where it belongs.
+    let home = of.filter(|_| !foreign).unwrap_or(own[0]);
     // Ids are random: what is not here yet has none that anybody could know. Those of another caseload are a power of
     // their own.
     let file = match power {

@@ -5,7 +5,7 @@ use automerge::{ActorId, AutoCommit, Change, ROOT};
 use wayside_domain::id::Id;
 use wayside_protocol::{DeviceId, Kind, Segment};
 use wayside_sync::{pack, seal};
-use wayside_vault::Position;
+use wayside_vault::{Position, weight};
 
 use super::spy::Spy;
 use crate::station::Station;
@@ -41,7 +41,9 @@ fn opened(spy: &Spy, bytes: &[u8], file: &Id) -> Option<Vec<Change>> {
     let of_file = documents
         .into_iter()
         .filter(|one| one.client == file.as_str());
-    let changes = of_file.flat_map(|one| one.changes);
+    // What no device reads must not stop its own author either: such a change has no weight of its own.
+    let read = |bytes: &Vec<u8>| weight(bytes) > 1;
+    let changes = of_file.flat_map(|one| one.changes).filter(read);
     Some(
         changes
             .filter_map(|bytes| Change::from_bytes(bytes).ok())

@@ -189,7 +189,8 @@ impl Fleet {
         let caseload = self.caseloads(who)[0];
         for (id, tag) in ids.into_iter().zip(tags) {
             self.ledger.files.insert(id.clone(), caseload);
-            self.said(who, id.clone(), id, tag, How::Register);
+            // No act ever edits it.
+            self.said(who, id.clone(), id, tag, How::Entry);
         }
     }
 
@@ -203,7 +204,7 @@ impl Fleet {
     fn join_twice(&mut self, name: Name, by: Name, and: Name) {
         let known = self.world.names().iter().any(|known| known == name);
         let lead = |fleet: &mut Fleet, name| fleet.is_here(name) && fleet.me(name).role.leads();
-        if known || !lead(self, by) || !lead(self, and) {
+        if known || by == and || !lead(self, by) || !lead(self, and) {
             return;
         }
         let request = self.world.ask_to_join(name);

@@ -6,7 +6,7 @@ use Power::*;
 pub enum Power {
     /// Bodies that make no sense, unknown kinds and keys, broken chains, wrong receipts, numbers far ahead.
     Rubbish,
-    /// Changes that claim to be huge: the two of `trust.md` 10, and packs that are.
+    /// Changes and packs that claim to be huge.
     HugeCounts,
     /// Changes in the roster's stream, whose key everybody holds.
     RosterWritesFiles,

@@ -1,0 +1,1 @@
+//! What seeds found, each as the least script that broke a claim.
