@@ -7,20 +7,36 @@ use std::ops::Range;
 use std::sync::Mutex;
 use std::thread;
 
-/// Each seed, on as many threads as there are cores.
+/// Each seed, on as many threads as there are cores, until one fails.
 pub fn each(seeds: Range<u64>, run: impl Fn(u64) + Sync) {
-    let seeds = Mutex::new(seeds);
-    let next = || seeds.lock().unwrap().next();
+    let left = Mutex::new(seeds);
     let cores = thread::available_parallelism().map_or(1, usize::from);
+    let work = || {
+        let last = Last(&left);
+        loop {
+            let next = last.0.lock().unwrap().next();
+            match next {
+                Some(seed) => run(seed),
+                None => return,
+            }
+        }
+    };
     thread::scope(|scope| {
         for _ in 0..cores {
-            scope.spawn(|| {
-                while let Some(seed) = next() {
-                    run(seed);
-                }
-            });
+            scope.spawn(work);
         }
     });
+}
+
+/// Nothing is left for others once a thread has failed.
+struct Last<'a>(&'a Mutex<Range<u64>>);
+
+impl Drop for Last<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            *self.0.lock().unwrap() = 0..0;
+        }
+    }
 }
 
 pub fn seeds(usual: Range<u64>) -> Range<u64> {

@@ -15,7 +15,8 @@ pub struct World {
     pub relay: RelayBox,
     pub rng: StdRng,
     stations: BTreeMap<String, Station>,
-    now: Timestamp,
+    /// What a clock that is right says.
+    pub now: Timestamp,
     seed: u64,
     disk: Disk,
 }

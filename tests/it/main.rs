@@ -10,7 +10,6 @@
 
 mod acknowledged;
 mod bad_relay;
-mod convergence;
 mod courier;
 mod main_job;
 mod membership;

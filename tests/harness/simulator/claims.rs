@@ -14,7 +14,9 @@ use super::picture::{Look, Picture};
 /// What is wrong, if something is.
 pub type Verdict = Result<(), String>;
 
-pub const CLAIMS: [(u8, fn(&Picture) -> Verdict); 7] = [
+type Judge = fn(&Picture) -> Verdict;
+
+pub const CLAIMS: [(u8, Judge); 7] = [
     (1, claim_1),
     (2, claim_2),
     (3, claim_3),

@@ -30,7 +30,6 @@ pub struct Fleet {
     disk: Disk,
     /// The second relay, once somebody went there.
     spare: Option<RelayBox>,
-    seconds: i64,
 }
 
 impl Fleet {
@@ -53,7 +52,6 @@ impl Fleet {
             withheld: None,
             disk: script.disk,
             spare: None,
-            seconds: 0,
         };
         fleet.admitted("desk", Role::Admin);
         for member in &script.cast {
@@ -129,7 +127,7 @@ impl Fleet {
             };
         }
         if self.spare.is_none() {
-            let millis = self.world.at("desk").now.millis().unsigned_abs();
+            let millis = self.world.now.millis().unsigned_abs();
             self.spare = Some(RelayBox::start(self.disk, millis).await);
         }
         self.spare.as_ref().and_then(RelayBox::router)
@@ -137,7 +135,6 @@ impl Fleet {
 
     pub fn pass(&mut self, seconds: i64) {
         self.world.pass(seconds);
-        self.seconds += seconds;
         if let Some(spare) = &self.spare {
             spare.pass(seconds.unsigned_abs() * 1_000);
         }

@@ -1,1 +1,52 @@
-//! What seeds found, each as the least script that broke a claim.
+//! The least scripts that seeds found, each named after what was wrong with the engine when it broke a claim. So far the
+//! engine was broken on purpose.
+
+use wayside_seam::Role::*;
+use wayside_tests::Disk::*;
+use wayside_tests::Fault::*;
+use wayside_tests::simulator::Act::*;
+use wayside_tests::simulator::Power::*;
+use wayside_tests::simulator::{Member, Script, holds};
+
+#[test]
+#[rustfmt::skip]
+fn changes_were_taken_from_the_rosters_stream() {
+    holds(&Script { seed: 3, disk: Memory, cast: vec![Member { name: "evil", role: Peer, caseload: "South" }], enemy: Some("evil"), acts: vec![
+        Bad { who: "evil", power: RosterWritesFiles, file: 0, number: 4240198737 },
+    ] });
+}
+
+#[test]
+#[rustfmt::skip]
+fn what_an_answer_did_not_mention_was_called_sent() {
+    holds(&Script { seed: 65, disk: Memory, cast: vec![Member { name: "anna", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "anna", file: 0 },
+        Pass { seconds: 107239 },
+        Sync { who: "anna", relay: 0, faults: [Twice, CutRequestHeard(175)] },
+    ] });
+}
+
+#[test]
+#[rustfmt::skip]
+fn a_worker_gave_a_key() {
+    holds(&Script { seed: 19, disk: Memory, cast: vec![Member { name: "bela", role: Worker, caseload: "Sample team" }, Member { name: "cora", role: Worker, caseload: "South" }, Member { name: "evil", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "bela", file: 0 },
+        Bad { who: "evil", power: FalseStatements, file: 3, number: 3957375185 },
+    ] });
+}
+
+#[test]
+#[rustfmt::skip]
+fn the_cursor_passed_what_had_not_come() {
+    holds(&Script { seed: 1, disk: Memory, cast: vec![Member { name: "anna", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "anna", file: 4 },
+    ] });
+}
+
+#[test]
+#[rustfmt::skip]
+fn a_chain_admitted_whoever_it_named() {
+    holds(&Script { seed: 1, disk: Memory, cast: vec![Member { name: "evil", role: Supervisor, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Bad { who: "evil", power: FalseStatements, file: 0, number: 857875323 },
+    ] });
+}
