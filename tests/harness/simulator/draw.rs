@@ -148,8 +148,17 @@ impl Draw {
         }
     }
 
-    pub fn years(&mut self) -> i64 {
-        self.rng.random_range(-20..80) * 365 * 86_400
+    /// Somebody whose clock is years off corrects what another one then corrects again.
+    pub fn wrong_clock(&mut self) -> Act {
+        let (who, other, file) = (self.anybody(), self.anybody(), self.file());
+        let (relay, faults) = (0, GOOD);
+        for who in [who, other] {
+            self.then.push(Act::Sync { who, relay, faults });
+            self.then.push(Act::Correct { who, file });
+            self.then.push(Act::Sync { who, relay, faults });
+        }
+        let seconds = self.rng.random_range(-20..80) * 365 * 86_400;
+        Act::Clock { who, seconds }
     }
 
     pub fn faults(&mut self) -> [Fault; 2] {

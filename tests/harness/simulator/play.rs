@@ -36,12 +36,16 @@ impl Fleet {
             Act::Clock { who, seconds } if self.is_here(who) => {
                 self.world.at(who).pass(seconds * 1_000);
             }
-            Act::Restart { who } if self.is_here(who) => self.world.at(who).restart(),
+            Act::Restart { who } if self.is_here(who) => {
+                self.world.at(who).restart();
+                // As an app that is opened does.
+                self.world.sync_nothing(who).await;
+            }
             Act::CopyPhone { who, copy } if self.is_here(who) => {
                 let made = (self.world.at(who).copied(), self.ledger.said.len());
                 self.phones.insert((who, copy), made);
             }
-            Act::PutBackPhone { who, copy } => self.put_back(who, copy),
+            Act::PutBackPhone { who, copy } => self.put_back(who, copy).await,
             Act::Lose { who } => self.present.retain(|name| *name != who),
             Act::RestartRelay => self.world.relay.restart().await,
             Act::CopyRelay { copy } => {
@@ -230,10 +234,11 @@ impl Fleet {
         }
     }
 
-    fn put_back(&mut self, who: Name, copy: u32) {
+    async fn put_back(&mut self, who: Name, copy: u32) {
         if let (true, Some((copy, said))) = (self.is_here(who), self.phones.get(&(who, copy))) {
             self.world.at(who).put_back(copy);
             self.ledger.rewind(who, *said);
+            self.world.sync_nothing(who).await;
         }
     }
 
