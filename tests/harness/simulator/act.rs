@@ -34,131 +34,55 @@ pub const CASELOADS: [Name; 2] = ["Sample team", "South"];
 
 /// Files, copies and couriers' parcels go by numbers of the script's choice.
 #[derive(Debug, Clone, PartialEq)]
+#[rustfmt::skip]
 pub enum Act {
     /// A new client with something that is due.
-    Record {
-        who: Name,
-        file: u32,
-    },
+    Record { who: Name, file: u32 },
     /// One thing more that is due.
-    Add {
-        who: Name,
-        file: u32,
-    },
+    Add { who: Name, file: u32 },
     /// A register of the profile, which others may be setting as well.
-    Edit {
-        who: Name,
-        file: u32,
-    },
+    Edit { who: Name, file: u32 },
     /// The last open thing of a file is done.
-    Close {
-        who: Name,
-        file: u32,
-    },
+    Close { who: Name, file: u32 },
     /// The newest entry of a file is corrected.
-    Correct {
-        who: Name,
-        file: u32,
-    },
+    Correct { who: Name, file: u32 },
     /// Five people under one code, in one document.
-    Import {
-        who: Name,
-    },
-    Join {
-        member: Member,
-        by: Name,
-    },
+    Import { who: Name },
+    Join { member: Member, by: Name },
     /// Two who lead approve one request, with different roles; the newcomer takes the first answer.
-    JoinTwice {
-        name: Name,
-        by: Name,
-        and: Name,
-    },
-    NewCaseloads {
-        by: Name,
-        count: u32,
-    },
+    JoinTwice { name: Name, by: Name, and: Name },
+    NewCaseloads { by: Name, count: u32 },
     /// Not yet in the engine: a file moves to another caseload.
-    HandOver {
-        by: Name,
-        file: u32,
-        to: Name,
-    },
+    HandOver { by: Name, file: u32, to: Name },
     /// Not yet in the engine: a device is taken out.
-    Remove {
-        by: Name,
-        who: Name,
-    },
+    Remove { by: Name, who: Name },
     /// Not yet in the engine: a caseload gets a new key.
-    Rotate {
-        by: Name,
-        caseload: Name,
-    },
+    Rotate { by: Name, caseload: Name },
 
-    Sync {
-        who: Name,
-        relay: usize,
-        faults: [Fault; 2],
-    },
+    Sync { who: Name, relay: usize, faults: [Fault; 2] },
     /// Requests that seemed lost arrive, the last one first.
-    Late {
-        who: Name,
-    },
-    Give {
-        who: Name,
-        parcel: u32,
-        all: bool,
-    },
-    Take {
-        who: Name,
-        parcel: u32,
-    },
+    Late { who: Name },
+    Give { who: Name, parcel: u32, all: bool },
+    Take { who: Name, parcel: u32 },
 
-    Pass {
-        seconds: i64,
-    },
+    Pass { seconds: i64 },
     /// This clock alone jumps.
-    Clock {
-        who: Name,
-        seconds: i64,
-    },
-    Restart {
-        who: Name,
-    },
-    CopyPhone {
-        who: Name,
-        copy: u32,
-    },
-    PutBackPhone {
-        who: Name,
-        copy: u32,
-    },
+    Clock { who: Name, seconds: i64 },
+    Restart { who: Name },
+    CopyPhone { who: Name, copy: u32 },
+    PutBackPhone { who: Name, copy: u32 },
     /// The phone is gone for good.
-    Lose {
-        who: Name,
-    },
+    Lose { who: Name },
     RestartRelay,
-    CopyRelay {
-        copy: u32,
-    },
+    CopyRelay { copy: u32 },
     /// The operator says so to the relay, or forgets to.
-    PutBackRelay {
-        copy: u32,
-        told: bool,
-    },
+    PutBackRelay { copy: u32, told: bool },
     /// The first relay gives nobody what this device writes, until `Relent`.
-    Withhold {
-        author: Name,
-    },
+    Withhold { author: Name },
     Relent,
 
     /// The enemy makes something that is well signed and bad. What exactly follows from the number.
-    Bad {
-        who: Name,
-        power: Power,
-        file: u32,
-        number: u64,
-    },
+    Bad { who: Name, power: Power, file: u32, number: u64 },
 }
 
 /// A link without faults.

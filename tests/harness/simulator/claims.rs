@@ -2,13 +2,15 @@
 //! function. What is left out: 5 knows no removal and 7 no word of those who read something. Three more claims have
 //! nothing to look at yet: a team that comes back from its paper, a later version's things, erasure.
 
+#[macro_use]
+mod ensure;
+mod places;
+mod said;
+
 use std::collections::BTreeSet;
 
-use wayside_protocol::Hash;
-use wayside_seam::Place;
 use wayside_sync::seal;
 
-use super::ledger::{FORGED, How};
 use super::picture::{Look, Picture};
 
 /// What is wrong, if something is.
@@ -17,91 +19,14 @@ pub type Verdict = Result<(), String>;
 type Judge = fn(&Picture) -> Verdict;
 
 pub const CLAIMS: [(u8, Judge); 7] = [
-    (1, claim_1),
+    (1, said::claim_1),
     (2, claim_2),
     (3, claim_3),
-    (4, claim_4),
+    (4, places::claim_4),
     (5, claim_5),
     (6, claim_6),
     (7, claim_7),
 ];
-
-macro_rules! ensure {
-    ($holds:expr, $($said:tt)+) => {
-        if !$holds {
-            return Err(format!($($said)+));
-        }
-    };
-}
-
-/// No member makes a device show a record, role or author that the real one did not say; nor does it undo what one said.
-fn claim_1(picture: &Picture) -> Verdict {
-    for look in picture.honest() {
-        roles(picture, look)?;
-        records(picture, look)?;
-        corrections(picture, look)?;
-    }
-    Ok(())
-}
-
-fn roles(picture: &Picture, look: &Look) -> Verdict {
-    for device in &look.devices {
-        let (at, label) = (look.name, &device.label);
-        let admitted = picture.ledger.admitted.get(&device.id);
-        ensure!(
-            admitted.is_some(),
-            "{at} shows {label}, whom nobody admitted"
-        );
-        let right = admitted.is_some_and(|said| said.label == *label && said.role == device.role);
-        ensure!(right, "{at} shows {label} as {}", device.role);
-    }
-    Ok(())
-}
-
-fn records(picture: &Picture, look: &Look) -> Verdict {
-    let ledger = &picture.ledger;
-    for (file, shown) in &look.files {
-        let at = look.name;
-        ensure!(
-            ledger.files.contains_key(file),
-            "{at} shows {file}, which nobody opened"
-        );
-        let of_file = || ledger.said.iter().filter(|said| said.file == *file);
-        for tag in &shown.tags {
-            ensure!(!tag.starts_with(FORGED), "{at} shows {tag} in {file}");
-            ensure!(
-                of_file().any(|said| said.tag == *tag),
-                "{at} shows {tag} in {file}"
-            );
-        }
-        for entry in &shown.entries {
-            let said = of_file().any(|said| said.entry == *entry);
-            ensure!(said, "{at} shows {entry} in {file}, which nobody said");
-        }
-    }
-    Ok(())
-}
-
-fn corrections(picture: &Picture, look: &Look) -> Verdict {
-    for said in &picture.ledger.said {
-        let How::Replaces(replaced) = &said.how else {
-            continue;
-        };
-        let Some(shown) = look.files.get(&said.file) else {
-            continue;
-        };
-        let stands = shown.standing.get(&said.entry);
-        let undone = shown.tags.contains(&said.tag)
-            && stands.is_some_and(|stands| replaced.contains(stands));
-        ensure!(
-            !undone,
-            "at {} {} does not replace {replaced:?}",
-            look.name,
-            said.tag
-        );
-    }
-    Ok(())
-}
 
 /// No input stops a device from opening, syncing, or what comes behind.
 fn claim_2(picture: &Picture) -> Verdict {
@@ -143,72 +68,6 @@ fn claim_3(picture: &Picture) -> Verdict {
                 shown == expected,
                 "{a} and {b} differ in {file}: {expected:#?} {shown:#?}"
             );
-        }
-    }
-    Ok(())
-}
-
-/// What anybody still holds is wherever it may be read, and nothing is said to be where it is not.
-fn claim_4(picture: &Picture) -> Verdict {
-    held(picture)?;
-    for look in picture.honest() {
-        places(picture, look)?;
-    }
-    Ok(())
-}
-
-fn held(picture: &Picture) -> Verdict {
-    let lasting = picture
-        .ledger
-        .said
-        .iter()
-        .filter(|said| said.how != How::Register);
-    for said in lasting {
-        let (tag, file) = (&said.tag, &said.file);
-        let here = |look: &&Look| look.shows(file, tag);
-        let speaker = picture.honest().find(|look| look.name == said.who);
-        let lost = !said.rewound && speaker.is_some_and(|look| !here(&look));
-        ensure!(!lost, "{} lost {tag}", said.who);
-        let Some(holder) = picture.honest().find(here) else {
-            continue;
-        };
-        let missing = picture
-            .holders(picture.ledger.files[file])
-            .find(|look| !here(look));
-        let missing = missing.map(|look| look.name);
-        ensure!(
-            missing.is_none(),
-            "{} holds {tag}, {missing:?} does not",
-            holder.name
-        );
-    }
-    Ok(())
-}
-
-fn places(picture: &Picture, look: &Look) -> Verdict {
-    let at_relay: BTreeSet<Hash> = picture.relay.iter().map(|segment| segment.hash()).collect();
-    for placed in &look.placed {
-        let (at, entry) = (look.name, &placed.entry);
-        let there = placed.segment.is_some_and(|hash| at_relay.contains(&hash));
-        let read = || {
-            let mut leads = picture.honest().filter(|look| look.spy.role.leads());
-            leads.any(|lead| {
-                let shown = lead.files.get(&placed.file);
-                shown.is_some_and(|shown| shown.entries.contains(entry))
-            })
-        };
-        match placed.place {
-            Place::AtRelay => ensure!(there, "{at} says that {entry} is at the relay"),
-            // A lead that lies about what it read is believed: it could have read it.
-            Place::ReadBySupervisor if !picture.enemy_leads => {
-                ensure!(read(), "{at} says that {entry} was read");
-            }
-            Place::ReadBySupervisor => {}
-            other => {
-                return Err(format!(
-                    "{at} says that {entry} is {other:?} after three rounds"
-                ));
-            }
         }
     }
     Ok(())

@@ -24,279 +24,74 @@ struct Row {
     acts: Vec<Act>,
 }
 
+#[rustfmt::skip]
 fn rows() -> Vec<Row> {
-    let row = |scenario, power, claims, holds, acts: &[Act]| Row {
+    use Power::*;
+    vec![
+        row("a 79-byte change that claims 2^40 operations", Some(HugeCounts), &[2], true,
+            [known(1), vec![bad("mole", HugeCounts, 0)], seen("mole")]),
+        row("one that claims 6·10^7", Some(HugeCounts), &[2], true,
+            [known(1), vec![bad("mole", HugeCounts, 1)], seen("mole")]),
+        row("changes sealed into the roster's stream by a peer of another caseload", Some(RosterWritesFiles), &[1], true,
+            [known(1), vec![bad("spy", RosterWritesFiles, 1)], seen("spy")]),
+        row("changes as another device's actor, different to two readers", Some(ForeignActor), &[1, 3], false,
+            [known(1), vec![bad("mole", ForeignActor, 1)], seen("mole"), vec![Edit { who: "anna", file: 1 }]]),
+        row("phone put back from a backup, four records later", Some(PhonesPutBack), &[4], false,
+            [known(1), vec![CopyPhone { who: "anna", copy: 1 }], recorded("anna", 2..6),
+             vec![PutBackPhone { who: "anna", copy: 1 }], recorded("anna", 6..9)]),
+        row("relay put back, others write first", Some(RelaysPutBack), &[4], false,
+            [known(1), vec![CopyRelay { copy: 1 }], recorded("anna", 2..4),
+             vec![PutBackRelay { copy: 1, told: false }], recorded("bela", 4..9)]),
+        row("relay put back properly, their author gone", Some(RelaysPutBack), &[4], false,
+            [known(1), vec![CopyRelay { copy: 1 }], recorded("anna", 2..4),
+             vec![sync("desk"), Lose { who: "anna" }, PutBackRelay { copy: 1, told: true }]]),
+        row("a segment of one caseload edits a file of another", Some(ForeignFile), &[1, 3, 4], false,
+            [known(1), vec![bad("spy", ForeignFile, 1)], seen("spy"), vec![Add { who: "lead", file: 1 }]]),
+        row("two admins approve one request with different roles", Some(TwoAdmins), &[1, 6], false,
+            [vec![JoinTwice { name: "twice", by: "desk", and: "lead" }]]),
+        row("257 caseloads", Some(ManyCaseloads), &[2], false,
+            [vec![NewCaseloads { by: "desk", count: 255 }]]),
+        // Gaps are asked for in the order of devices: one of the three comes behind the spy.
+        row("150 gaps in one peer's stream", Some(ManyGaps), &[4], false,
+            [vec![bad("spy", ManyGaps, 1)], seen("spy"), missed("anna", 1), missed("bela", 4), missed("cora", 7)]),
+        row("a correction from a phone whose clock says 2099", Some(WrongClocks), &[1], true,
+            [known(1), vec![Clock { who: "mole", seconds: 73 * 365 * 86_400 }, Correct { who: "mole", file: 1 }],
+             seen("mole"), vec![Correct { who: "desk", file: 1 }]]),
+        row("five files with one code in one import", None, &[4], true,
+            [vec![Import { who: "anna" }]]),
+        // Beyond the audit.
+        row("two segments for one place, each for another reader", Some(Fork), &[3], false,
+            [vec![Record { who: "mole", file: 1 }, sync("mole")],
+             vec![bad("mole", Fork, 7), Take { who: "bela", parcel: 7 }]]),
+        row("a lead gives a newer key of a caseload to some only", Some(BogusKey), &[4, 5], false,
+            [vec![bad("chief", BogusKey, 1)], seen("chief"), recorded("anna", 1..2), recorded("bela", 2..3),
+             recorded("lead", 3..4)]),
+        row("a relay keeps the last thing of a device back", Some(LyingRelay), &[7], false,
+            [vec![Withhold { author: "anna" }], recorded("anna", 1..2), vec![sync("desk"), sync("lead"), sync("bela")]]),
+        row("a relay keeps back what something later follows", None, &[7], true,
+            [missed("anna", 1)]),
+    ]
+}
+
+fn row<const N: usize>(
+    scenario: &'static str,
+    power: Option<Power>,
+    claims: &'static [u8],
+    holds: bool,
+    acts: [Vec<Act>; N],
+) -> Row {
+    Row {
         scenario,
         power,
         claims,
         holds,
-        acts: acts.to_vec(),
-    };
-    vec![
-        row(
-            "a 79-byte change that claims 2^40 operations",
-            Some(Power::HugeCounts),
-            &[2],
-            true,
-            &[
-                &known(1)[..],
-                &[bad("mole", Power::HugeCounts, 0)],
-                &seen("mole"),
-            ]
-            .concat(),
-        ),
-        row(
-            "one that claims 6·10^7",
-            Some(Power::HugeCounts),
-            &[2],
-            true,
-            &[
-                &known(1)[..],
-                &[bad("mole", Power::HugeCounts, 1)],
-                &seen("mole"),
-            ]
-            .concat(),
-        ),
-        row(
-            "changes sealed into the roster's stream by a peer of another caseload",
-            Some(Power::RosterWritesFiles),
-            &[1],
-            true,
-            &[
-                &known(1)[..],
-                &[bad("spy", Power::RosterWritesFiles, 1)],
-                &seen("spy"),
-            ]
-            .concat(),
-        ),
-        row(
-            "changes as another device's actor, different to two readers",
-            Some(Power::ForeignActor),
-            &[1, 3],
-            false,
-            &[
-                &known(1)[..],
-                &[bad("mole", Power::ForeignActor, 1)],
-                &seen("mole"),
-                &[Edit {
-                    who: "anna",
-                    file: 1,
-                }],
-            ]
-            .concat(),
-        ),
-        row(
-            "phone put back from a backup, four records later",
-            Some(Power::PhonesPutBack),
-            &[4],
-            false,
-            &[
-                &known(1)[..],
-                &[CopyPhone {
-                    who: "anna",
-                    copy: 1,
-                }],
-                &recorded("anna", 2..6),
-                &[PutBackPhone {
-                    who: "anna",
-                    copy: 1,
-                }],
-                &recorded("anna", 6..9),
-            ]
-            .concat(),
-        ),
-        row(
-            "relay put back, others write first",
-            Some(Power::RelaysPutBack),
-            &[4],
-            false,
-            &[
-                &known(1)[..],
-                &[CopyRelay { copy: 1 }],
-                &recorded("anna", 2..4),
-                &[PutBackRelay {
-                    copy: 1,
-                    told: false,
-                }],
-                &recorded("bela", 4..9),
-            ]
-            .concat(),
-        ),
-        row(
-            "relay put back properly, their author gone",
-            Some(Power::RelaysPutBack),
-            &[4],
-            false,
-            &[
-                &known(1)[..],
-                &[CopyRelay { copy: 1 }],
-                &recorded("anna", 2..4),
-                &[
-                    sync("desk"),
-                    Lose { who: "anna" },
-                    PutBackRelay {
-                        copy: 1,
-                        told: true,
-                    },
-                ],
-            ]
-            .concat(),
-        ),
-        row(
-            "a segment of one caseload edits a file of another",
-            Some(Power::ForeignFile),
-            &[1, 3, 4],
-            false,
-            &[
-                &known(1)[..],
-                &[bad("spy", Power::ForeignFile, 1)],
-                &seen("spy"),
-                &[Add {
-                    who: "lead",
-                    file: 1,
-                }],
-            ]
-            .concat(),
-        ),
-        row(
-            "two admins approve one request with different roles",
-            Some(Power::TwoAdmins),
-            &[1, 6],
-            false,
-            &[JoinTwice {
-                name: "twice",
-                by: "desk",
-                and: "lead",
-            }],
-        ),
-        row(
-            "257 caseloads",
-            Some(Power::ManyCaseloads),
-            &[2],
-            false,
-            &[NewCaseloads {
-                by: "desk",
-                count: 255,
-            }],
-        ),
-        row(
-            "150 gaps in one peer's stream",
-            Some(Power::ManyGaps),
-            &[4],
-            false,
-            &[
-                &[bad("spy", Power::ManyGaps, 1)][..],
-                &seen("spy"),
-                // Gaps are asked for in the order of devices: one of these comes behind.
-                &missed("anna", 1),
-                &missed("bela", 4),
-                &missed("cora", 7),
-            ]
-            .concat(),
-        ),
-        row(
-            "a correction from a phone whose clock says 2099",
-            Some(Power::WrongClocks),
-            &[1],
-            true,
-            &[
-                &known(1)[..],
-                &[Clock {
-                    who: "mole",
-                    seconds: 73 * 365 * 86_400,
-                }],
-                &[Correct {
-                    who: "mole",
-                    file: 1,
-                }],
-                &seen("mole"),
-                &[Correct {
-                    who: "desk",
-                    file: 1,
-                }],
-            ]
-            .concat(),
-        ),
-        row(
-            "five files with one code in one import",
-            None,
-            &[4],
-            true,
-            &[Import { who: "anna" }],
-        ),
-        // Beyond the audit.
-        row(
-            "two segments for one place, each for another reader",
-            Some(Power::Fork),
-            &[3],
-            false,
-            &[
-                &[
-                    Record {
-                        who: "mole",
-                        file: 1,
-                    },
-                    sync("mole"),
-                ][..],
-                &[
-                    bad("mole", Power::Fork, 7),
-                    Take {
-                        who: "bela",
-                        parcel: 7,
-                    },
-                ],
-            ]
-            .concat(),
-        ),
-        row(
-            "a lead gives a newer key of a caseload to some only",
-            Some(Power::BogusKey),
-            &[4, 5],
-            false,
-            &[
-                &[bad("chief", Power::BogusKey, 1)][..],
-                &seen("chief"),
-                &recorded("anna", 1..2),
-                &recorded("bela", 2..3),
-                &recorded("lead", 3..4),
-            ]
-            .concat(),
-        ),
-        row(
-            "a relay keeps the last thing of a device back",
-            Some(Power::LyingRelay),
-            &[7],
-            false,
-            &[
-                &[Withhold { author: "anna" }][..],
-                &recorded("anna", 1..2),
-                &[sync("desk"), sync("lead"), sync("bela")],
-            ]
-            .concat(),
-        ),
-        row(
-            "a relay keeps back what something later follows",
-            None,
-            &[7],
-            true,
-            &[
-                &[Withhold { author: "anna" }][..],
-                &recorded("anna", 1..2),
-                &[sync("desk"), sync("lead"), sync("bela"), Relent],
-                &recorded("anna", 2..3),
-            ]
-            .concat(),
-        ),
-    ]
+        acts: acts.concat(),
+    }
 }
 
 /// Anna's file, which everybody of her caseload knows.
 fn known(file: u32) -> Vec<Act> {
-    [
-        vec![Record { who: "anna", file }, sync("anna")],
-        seen("anna"),
-    ]
-    .concat()
+    [vec![Record { who: "anna", file }], seen("anna")].concat()
 }
 
 /// What this device has goes to everybody.
