@@ -51,7 +51,9 @@ pub enum Act {
     Join { member: Member, by: Name },
     /// Two who lead approve one request, with different roles; the newcomer takes the first answer.
     JoinTwice { name: Name, by: Name, and: Name },
-    NewCaseloads { by: Name, count: u32 },
+    NewCaseload { by: Name, name: Name },
+    /// So many more, of which nobody is a member.
+    MoreCaseloads { by: Name, count: u32 },
     /// Not yet in the engine: a file moves to another caseload.
     HandOver { by: Name, file: u32, to: Name },
     /// Not yet in the engine: a device is taken out.

@@ -148,6 +148,21 @@ impl Draw {
         }
     }
 
+    /// With a first member, who has something to say before others hear of it.
+    pub fn new_caseload(&mut self) -> Act {
+        let (by, name, file) = (self.lead(), "East", self.file());
+        let member = Member {
+            caseload: name,
+            role: Role::Worker,
+            ..self.newcomer()
+        };
+        let (who, relay, faults) = (member.name, 0, GOOD);
+        self.then.push(Act::Join { member, by });
+        self.then.push(Act::Record { who, file });
+        self.then.push(Act::Sync { who, relay, faults });
+        Act::NewCaseload { by, name }
+    }
+
     /// Somebody whose clock is years off corrects what another one then corrects again.
     pub fn wrong_clock(&mut self) -> Act {
         let (who, other, file) = (self.anybody(), self.anybody(), self.file());

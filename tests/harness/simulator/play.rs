@@ -21,7 +21,13 @@ impl Fleet {
             Act::Import { who } => self.import(who),
             Act::Join { member, by } => self.join_later(&member, by),
             Act::JoinTwice { name, by, and } => self.join_twice(name, by, and),
-            Act::NewCaseloads { by, count } => self.new_caseloads(by, count),
+            Act::NewCaseload { by, name } => self.new_caseload(by, name),
+            Act::MoreCaseloads { by, count } => {
+                for _ in 0..count {
+                    let name = self.ledger.id("caseload");
+                    self.new_caseload(by, name.as_str());
+                }
+            }
             Act::HandOver { .. } | Act::Remove { .. } | Act::Rotate { .. } => not_yet(),
             Act::Sync { who, relay, faults } if self.is_here(who) => {
                 self.sync(who, relay, faults).await;
@@ -200,7 +206,12 @@ impl Fleet {
 
     fn join_later(&mut self, member: &Member, by: Name) {
         let known = self.world.names().iter().any(|name| name == member.name);
-        if self.is_here(by) && !known && self.me(by).role.leads() {
+        if !self.is_here(by) || known {
+            return;
+        }
+        let me = self.me(by);
+        let held = me.caseloads.iter().any(|held| held.name == member.caseload);
+        if me.role.leads() && (held || member.role.leads()) {
             self.join(member, by);
         }
     }
@@ -219,12 +230,10 @@ impl Fleet {
         self.admitted(name, Role::Worker);
     }
 
-    fn new_caseloads(&mut self, by: Name, count: u32) {
-        for _ in 0..count {
-            let name = self.ledger.id("caseload").to_string();
-            if self.is_here(by) {
-                _ = self.world.at(by).try_ask(Request::NewCaseload { name });
-            }
+    fn new_caseload(&mut self, by: Name, name: &str) {
+        if self.is_here(by) {
+            let name = name.to_owned();
+            _ = self.world.at(by).try_ask(Request::NewCaseload { name });
         }
     }
 

@@ -50,3 +50,14 @@ fn a_chain_admitted_whoever_it_named() {
         Bad { who: "evil", power: FalseStatements, file: 0, number: 857875323 },
     ] });
 }
+
+#[test]
+#[rustfmt::skip]
+fn what_had_passed_before_its_key_came_was_not_fetched() {
+    holds(&Script { seed: 3, disk: Memory, cast: vec![Member { name: "lead", role: Supervisor, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        NewCaseload { by: "desk", name: "East" },
+        Join { member: Member { name: "late-1", role: Worker, caseload: "East" }, by: "desk" },
+        Record { who: "late-1", file: 1 },
+        Sync { who: "late-1", relay: 0, faults: [Good, Good] },
+    ] });
+}

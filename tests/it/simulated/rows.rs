@@ -50,7 +50,7 @@ fn rows() -> Vec<Row> {
         row("two admins approve one request with different roles", Some(TwoAdmins), &[1, 6], false,
             [vec![JoinTwice { name: "twice", by: "desk", and: "lead" }]]),
         row("257 caseloads", Some(ManyCaseloads), &[2], false,
-            [vec![NewCaseloads { by: "desk", count: 255 }]]),
+            [vec![MoreCaseloads { by: "desk", count: 255 }]]),
         // Gaps are asked for in the order of devices: one of the three comes behind the spy.
         row("150 gaps in one peer's stream", Some(ManyGaps), &[4], false,
             [vec![bad("spy", ManyGaps, 1)], seen("spy"), missed("anna", 1), missed("bela", 4), missed("cora", 7)]),
