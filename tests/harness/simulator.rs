@@ -18,7 +18,7 @@
 //! | `trial`, `shrink` | a script on a thread of its own, with a limit of time; the least script that still breaks the claim |
 //!
 //! A **claim** is judged after everybody who is still there has synced three times with the first relay, over good
-//! links and without lies: what is wrong then stays wrong. Texts that somebody said are tags (`said-7-by-anna`) that
+//! links and without lies: what is wrong then stays wrong. Texts that somebody said are tags (`said-7-by-alpha`) that
 //! stand in the ledger; what the enemy makes and has no right to carries a mark (`forged-9`). So a claim needs no model
 //! of the engine: it looks for tags that are missing, marks that show, and devices that show different things.
 //!

@@ -25,7 +25,7 @@ const ON_DISK: u64 = 20;
 
 const ENEMY: Name = "evil";
 /// Who is in most of it.
-pub const UNLUCKY: Name = "anna";
+pub const UNLUCKY: Name = "alpha";
 
 /// What this seed brings, for an enemy and bad luck of some of these powers.
 pub fn draw(seed: u64, powers: &[Power]) -> Script {
@@ -93,9 +93,9 @@ impl Draw {
         let all = [
             (member("lead", Supervisor, north), 1.0),
             (member(UNLUCKY, Worker, north), 1.0),
-            (member("bela", Worker, north), 0.4),
-            (member("cora", Worker, south), 0.5),
-            (member("dino", Peer, south), 0.2),
+            (member("beta", Worker, north), 0.4),
+            (member("gamma", Worker, south), 0.5),
+            (member("delta", Peer, south), 0.2),
             (member(ENEMY, role, caseload), 1.0),
         ];
         for (member, chance) in all {

@@ -19,18 +19,18 @@ fn changes_were_taken_from_the_rosters_stream() {
 #[test]
 #[rustfmt::skip]
 fn what_an_answer_did_not_mention_was_called_sent() {
-    holds(&Script { seed: 65, disk: Memory, cast: vec![Member { name: "anna", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
-        Record { who: "anna", file: 0 },
+    holds(&Script { seed: 65, disk: Memory, cast: vec![Member { name: "alpha", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "alpha", file: 0 },
         Pass { seconds: 107239 },
-        Sync { who: "anna", relay: 0, faults: [Twice, CutRequestHeard(175)] },
+        Sync { who: "alpha", relay: 0, faults: [Twice, CutRequestHeard(175)] },
     ] });
 }
 
 #[test]
 #[rustfmt::skip]
 fn a_worker_gave_a_key() {
-    holds(&Script { seed: 19, disk: Memory, cast: vec![Member { name: "bela", role: Worker, caseload: "Sample team" }, Member { name: "cora", role: Worker, caseload: "South" }, Member { name: "evil", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
-        Record { who: "bela", file: 0 },
+    holds(&Script { seed: 19, disk: Memory, cast: vec![Member { name: "beta", role: Worker, caseload: "Sample team" }, Member { name: "gamma", role: Worker, caseload: "South" }, Member { name: "evil", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "beta", file: 0 },
         Bad { who: "evil", power: FalseStatements, file: 3, number: 3957375185 },
     ] });
 }
@@ -38,8 +38,8 @@ fn a_worker_gave_a_key() {
 #[test]
 #[rustfmt::skip]
 fn the_cursor_passed_what_had_not_come() {
-    holds(&Script { seed: 1, disk: Memory, cast: vec![Member { name: "anna", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
-        Record { who: "anna", file: 4 },
+    holds(&Script { seed: 1, disk: Memory, cast: vec![Member { name: "alpha", role: Worker, caseload: "Sample team" }], enemy: Some("evil"), acts: vec![
+        Record { who: "alpha", file: 4 },
     ] });
 }
 

@@ -35,16 +35,16 @@ fn rows() -> Vec<Row> {
         row("changes sealed into the roster's stream by a peer of another caseload", Some(RosterWritesFiles), &[1], true,
             [known(1), vec![bad("spy", RosterWritesFiles, 1)], seen("spy")]),
         row("changes as another device's actor, different to two readers", Some(ForeignActor), &[1, 3], false,
-            [known(1), vec![bad("mole", ForeignActor, 1)], seen("mole"), vec![Edit { who: "anna", file: 1 }]]),
+            [known(1), vec![bad("mole", ForeignActor, 1)], seen("mole"), vec![Edit { who: "alpha", file: 1 }]]),
         row("phone put back from a backup, four records later", Some(PhonesPutBack), &[4], false,
-            [known(1), vec![CopyPhone { who: "anna", copy: 1 }], recorded("anna", 2..6),
-             vec![PutBackPhone { who: "anna", copy: 1 }], recorded("anna", 6..9)]),
+            [known(1), vec![CopyPhone { who: "alpha", copy: 1 }], recorded("alpha", 2..6),
+             vec![PutBackPhone { who: "alpha", copy: 1 }], recorded("alpha", 6..9)]),
         row("relay put back, others write first", Some(RelaysPutBack), &[4], false,
-            [known(1), vec![CopyRelay { copy: 1 }], recorded("anna", 2..4),
-             vec![PutBackRelay { copy: 1, told: false }], recorded("bela", 4..9)]),
+            [known(1), vec![CopyRelay { copy: 1 }], recorded("alpha", 2..4),
+             vec![PutBackRelay { copy: 1, told: false }], recorded("beta", 4..9)]),
         row("relay put back properly, their author gone", Some(RelaysPutBack), &[4], false,
-            [known(1), vec![CopyRelay { copy: 1 }], recorded("anna", 2..4),
-             vec![sync("desk"), Lose { who: "anna" }, PutBackRelay { copy: 1, told: true }]]),
+            [known(1), vec![CopyRelay { copy: 1 }], recorded("alpha", 2..4),
+             vec![sync("desk"), Lose { who: "alpha" }, PutBackRelay { copy: 1, told: true }]]),
         row("a segment of one caseload edits a file of another", Some(ForeignFile), &[1, 3, 4], false,
             [known(1), vec![bad("spy", ForeignFile, 1)], seen("spy"), vec![Add { who: "lead", file: 1 }]]),
         row("two admins approve one request with different roles", Some(TwoAdmins), &[1, 6], false,
@@ -53,23 +53,23 @@ fn rows() -> Vec<Row> {
             [vec![MoreCaseloads { by: "desk", count: 255 }]]),
         // Gaps are asked for in the order of devices: one of the three comes behind the spy.
         row("150 gaps in one peer's stream", Some(ManyGaps), &[4], false,
-            [vec![bad("spy", ManyGaps, 1)], seen("spy"), missed("anna", 1), missed("bela", 4), missed("cora", 7)]),
+            [vec![bad("spy", ManyGaps, 1)], seen("spy"), missed("alpha", 1), missed("beta", 4), missed("gamma", 7)]),
         row("a correction from a phone whose clock says 2099", Some(WrongClocks), &[1], true,
             [known(1), vec![Clock { who: "mole", seconds: 73 * 365 * 86_400 }, Correct { who: "mole", file: 1 }],
              seen("mole"), vec![Correct { who: "desk", file: 1 }]]),
         row("five files with one code in one import", None, &[4], true,
-            [vec![Import { who: "anna" }]]),
+            [vec![Import { who: "alpha" }]]),
         // Beyond the audit.
         row("two segments for one place, each for another reader", Some(Fork), &[3], false,
             [vec![Record { who: "mole", file: 1 }, sync("mole")],
-             vec![bad("mole", Fork, 7), Take { who: "bela", parcel: 7 }]]),
+             vec![bad("mole", Fork, 7), Take { who: "beta", parcel: 7 }]]),
         row("a lead gives a newer key of a caseload to some only", Some(BogusKey), &[4, 5], false,
-            [vec![bad("chief", BogusKey, 1)], seen("chief"), recorded("anna", 1..2), recorded("bela", 2..3),
+            [vec![bad("chief", BogusKey, 1)], seen("chief"), recorded("alpha", 1..2), recorded("beta", 2..3),
              recorded("lead", 3..4)]),
         row("a relay keeps the last thing of a device back", Some(LyingRelay), &[7], false,
-            [vec![Withhold { author: "anna" }], recorded("anna", 1..2), vec![sync("desk"), sync("lead"), sync("bela")]]),
+            [vec![Withhold { author: "alpha" }], recorded("alpha", 1..2), vec![sync("desk"), sync("lead"), sync("beta")]]),
         row("a relay keeps back what something later follows", None, &[7], true,
-            [missed("anna", 1)]),
+            [missed("alpha", 1)]),
     ]
 }
 
@@ -89,14 +89,14 @@ fn row<const N: usize>(
     }
 }
 
-/// Anna's file, which everybody of her caseload knows.
+/// Alpha's file, which everybody of her caseload knows.
 fn known(file: u32) -> Vec<Act> {
-    [vec![Record { who: "anna", file }], seen("anna")].concat()
+    [vec![Record { who: "alpha", file }], seen("alpha")].concat()
 }
 
 /// What this device has goes to everybody.
 fn seen(who: Name) -> Vec<Act> {
-    [who, "desk", "lead", "bela", "mole"].map(sync).to_vec()
+    [who, "desk", "lead", "beta", "mole"].map(sync).to_vec()
 }
 
 /// The second of three segments passes the leads by.
@@ -154,10 +154,10 @@ fn script(row: &Row) -> Script {
         cast: vec![
             member("lead", Supervisor, north),
             member("chief", Supervisor, north),
-            member("anna", Worker, north),
-            member("bela", Worker, north),
+            member("alpha", Worker, north),
+            member("beta", Worker, north),
             member("mole", Peer, north),
-            member("cora", Worker, south),
+            member("gamma", Worker, south),
             member("spy", Peer, south),
         ],
         enemy,
