@@ -96,3 +96,31 @@ fn every_link_of_a_page_leads_to_a_file_and_a_heading() {
     }
     assert!(followed > 30, "only {followed} links were found");
 }
+
+/// A claim without its test is a wish.
+#[test]
+fn every_test_that_the_page_about_trust_names_is_there() {
+    let text = std::fs::read_to_string(root().join("app/TRUST.md")).unwrap();
+    let code = text.split('`').skip(1).step_by(2);
+    let names: Vec<&str> = code.filter(|word| word.contains(['_', '/'])).collect();
+    let mut sources = String::new();
+    let mut folders = ["app", "tests"].map(|folder| root().join(folder)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                sources.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    for name in &names {
+        let there = match name.split_once('/') {
+            Some(_) => root().join(name).exists(),
+            None => sources.contains(&format!("fn {name}(")),
+        };
+        assert!(there, "{name}");
+    }
+    assert!(names.len() > 5, "only {} were found", names.len());
+}
