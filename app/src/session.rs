@@ -258,7 +258,11 @@ impl Session {
 
     /// The first of them, once.
     pub fn take_given_file(mut self) -> Option<Vec<u8>> {
-        self.given_files.write().pop_front()
+        let file = self.given_files.write().pop_front();
+        if file.is_some() {
+            self.host().platform.file_taken();
+        }
+        file
     }
 
     /// Leaves screens until this one is shown.
@@ -355,6 +359,14 @@ impl Session {
         };
         if before != Some(kept) {
             platform.remember(Some(kept));
+        }
+    }
+
+    /// Something was recorded, or has come; whether it has been sent is told later.
+    fn unsent(self) {
+        let platform = self.host().platform;
+        if platform.remembered() == Some(Kept::Sent) {
+            platform.remember(Some(Kept::Unsent));
         }
     }
 

@@ -14,7 +14,8 @@
 //   fail(id)       says that sentence instead of the app: its other half, the vault's worker, did not start
 //   workerLost()   the same, where the worker itself did not come: finds out why
 //   collect()      makes the browser collect unused memory, in a moment
-//   takeFile()     a file that another app handed over, as bytes, once; or null. hasFile: whether there is one
+//   takeFile()     a file that another app handed over, as bytes, once a page; or null. hasFile: whether there is one
+//   fileTaken()    a person has taken in the first of them: it need not be offered again
 // and as events on `window`:
 //   wayside-offline, wayside-waiting, wayside-no-room   one of the values above changed
 //   wayside-file                                        a file is there
@@ -27,20 +28,23 @@
   const MOMENT = 500; // ms until the screen has changed
   const SILENT = 10000; // ms without a byte, until that is said
   const LONG = 1500; // ms of fetching, until it is shown
+  const STALLED = 30000; // ms for a script, after everything else is here
+  const MEND = 30000; // ms between two attempts to keep what is missing
   const PROD = 134217728; // bytes: V8 lets half of that go by
   const TOO_LARGE = 67108865; // bytes: the app refuses a file of that size, so no more of it is read
   const TOOK = "wayside-took"; // in sessionStorage: a newer version was taken unasked
   const RECEIVED = "wayside-received"; // the cache with files that another app shared, from sw.js
   const html = document.documentElement;
   const main = document.getElementById("main");
-  const files = [];
+  const files = []; // that other apps handed over
+  const shared = []; // where the service worker keeps them; of those that were opened with the app, nothing
   let registration = null;
   let changed = false; // another service worker is in charge than at the start
   let failed = false;
 
   window.wayside = {
     version: null, offline: null, waiting: false, mayTake: !took(), noRoom: false,
-    takeOver, syncLater, fail, workerLost, collect, takeFile: () => files.shift() || null, get hasFile() { return files.length > 0; },
+    takeOver, syncLater, fail, workerLost, collect, takeFile: () => files.shift() || null, get hasFile() { return files.length > 0; }, fileTaken,
   };
 
   // The reason is a message's id, or whatever was thrown.
@@ -50,11 +54,12 @@
     const id = typeof reason === "string" ? reason : reason && reason.id;
     if (!id) { console.error(reason); }
     guard.say(id || idOf(reason), true);
+    guard.goOn(id, html.dataset.worker, html.dataset.workerIntegrity);
   }
 
   // A browser says only in words that a policy forbade the program.
   function idOf(error) {
-    if (guard.forbidden.length > 0 || /Content Security Policy/i.test(error)) { return "boot-blocked"; }
+    if (guard.forbidden.includes("wasm-eval") || /Content Security Policy/i.test(error)) { return "boot-blocked"; }
     const cannot = error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError;
     return cannot ? "boot-cannot-run" : "boot-stopped";
   }
@@ -75,10 +80,13 @@
     await navigator.storage.getDirectory().catch(() => { throw "boot-no-storage"; });
   }
 
-  function scriptsRan() {
+  // A script may come over a connection that died without a word: when everything else is here, the page is loaded anew.
+  function scriptsRan(program) {
     return new Promise((done) => {
       if (document.readyState === "complete") { done(); }
       document.addEventListener("DOMContentLoaded", done);
+      const again = () => { if (document.readyState === "loading") { guard.loadAnew("scripts"); } };
+      program.then(() => setTimeout(again, STALLED), () => {});
     });
   }
 
@@ -104,7 +112,7 @@
       if (kept && kept.ok) { return kept; }
     }
     const kept = await caches.match(name).catch(() => null);
-    const bytes = kept && (await kept.arrayBuffer());
+    const bytes = kept && (await kept.arrayBuffer().catch(() => null)); // a bad place on the chip
     if (bytes && (await hashOf(bytes)) === integrity) { return new Response(bytes, { headers: { "Content-Type": "application/wasm" } }); }
     const progress = showProgress();
     try {
@@ -128,7 +136,8 @@
     const begun = performance.now();
     const kb = (bytes) => Math.round(bytes / 1000).toLocaleString(guard.language());
     let shown = null;
-    let first = null;
+    let first = null; // how much was here before
+    let troubled = null; // the piece that does not come
     let most = 0;
     let silent = 0;
     const say = (id) => {
@@ -140,13 +149,20 @@
       text.className = "soft";
       shown = { id, bar, text };
     };
-    const listen = () => { clearTimeout(silent); silent = setTimeout(() => say("boot-silent"), SILENT); };
-    const tell = (bytes, all) => {
+    const listen = () => { clearTimeout(silent); silent = setTimeout(saySilent, SILENT); };
+    // Whoever keeps a piece back, or a host in trouble, is no lack of signal.
+    const saySilent = async () => {
+      const id = troubled ? await guard.keptBack(troubled.name, troubled.integrity) : "boot-no-network";
+      say(["boot-blocked", "boot-busy"].includes(id) ? id : "boot-silent");
+      listen();
+    };
+    const tell = (bytes, all, trouble) => {
       const now = performance.now();
+      troubled = trouble || troubled;
+      if (!trouble) { listen(); }
       if (first === null) { first = { size: bytes, now }; }
       if (bytes <= most) { return; }
       most = bytes;
-      listen();
       if (now - begun < LONG) { return; }
       say("boot-fetching");
       if (!shown) { return; }
@@ -165,7 +181,7 @@
     const worker = fetchWorker();
     [program, worker].forEach((one) => one.catch(() => {})); // an earlier problem is said first
     await able();
-    await scriptsRan();
+    await scriptsRan(program);
     if (!nothingLeftOut()) { return; }
     await worker;
     const response = await program;
@@ -185,7 +201,8 @@
 
   async function workerLost() {
     const id = await whyNot(html.dataset.worker, html.dataset.workerIntegrity);
-    const here = guard.forbidden.length > 0 ? "boot-blocked" : "boot-stopped"; // it came, and does not run
+    const forbidden = guard.forbidden.some((uri) => uri.includes(html.dataset.worker));
+    const here = forbidden ? "boot-blocked" : "boot-stopped"; // it came, and does not run
     fail(id === "boot-interrupted" ? here : id);
   }
 
@@ -222,11 +239,21 @@
     // A message that came before anybody listened waits until then.
     worker.startMessages();
     takeShared().catch(() => {});
-    try { watch(await worker.register("sw.js", { updateViaCache: "none" })); } catch (error) {
+    await register().catch(async (error) => {
       console.warn(error);
       registration = (await worker.getRegistration()) || null; // of an earlier day, and still whole
       if (registration) { watch(registration); } else { set("offline", false); }
-    }
+    });
+    setInterval(() => { if (window.wayside.offline === false && navigator.onLine) { mend().catch(() => {}); } }, MEND);
+  }
+
+  async function register() {
+    watch(await navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }));
+  }
+
+  // What broke off is tried again as long as this page is open.
+  async function mend() {
+    if (registration && registration.active) { look(); } else { await register(); }
   }
 
   function hear(message) {
@@ -237,6 +264,7 @@
   }
 
   function watch(found) {
+    if (registration === found) { look(); return; }
     registration = found;
     let asked = performance.now(); // no jump of the clock moves it
     const ask = () => {
@@ -266,7 +294,10 @@
   function otherInCharge() {
     window.wayside.waiting = true;
     tell("wayside-waiting");
-    if (failed) { location.reload(); }
+    if (failed && !took()) {
+      sessionStorage.setItem(TOOK, "1");
+      location.reload();
+    }
   }
 
   function took() {
@@ -308,15 +339,22 @@
 
   // --- files from other apps -------------------------------------------------------------------------------------------------------
 
-  // Shared to the installed app: the service worker kept them. Each is taken once.
+  // Shared to the installed app: the service worker keeps them until a person has taken them in, whatever becomes of this
+  // page.
   async function takeShared() {
     if (!(await caches.has(RECEIVED))) { return; }
     const cache = await caches.open(RECEIVED);
     for (const request of await cache.keys()) {
+      if (shared.includes(request.url)) { continue; }
+      shared.push(request.url);
       const response = await cache.match(request);
-      await cache.delete(request);
       if (response) { await receive(await response.blob()); }
     }
+  }
+
+  async function fileTaken() {
+    const url = shared.shift();
+    if (url) { await (await caches.open(RECEIVED)).delete(url); }
   }
 
   async function receive(blob) {

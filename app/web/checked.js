@@ -13,7 +13,7 @@ function fetchChecked(name, integrity) {
 }
 
 // The browser says only "failed" of a file that did not come, whatever the reason. This finds out which, as the id of
-// the sentence that says so. The fetch also replaces a bad copy in the browser's cache.
+// the sentence that says so. The fetch also replaces a bad copy, in the browser's cache and in the service worker's.
 //
 //   what comes                                  the id
 //   nothing                                     boot-no-network
@@ -23,16 +23,19 @@ function fetchChecked(name, integrity) {
 //   the content, by a type that browsers refuse boot-wrong-type
 //   the file as it should be                    boot-interrupted
 function whyNot(name, integrity) {
-  return fetch(name, { cache: "reload", credentials: "same-origin", redirect: "manual" })
+  const line = new AbortController();
+  const silent = setTimeout(() => line.abort(), 20000); // a line that says nothing is none
+  return fetch(name, { cache: "reload", credentials: "same-origin", redirect: "manual", signal: line.signal })
     .then((response) => response.arrayBuffer().then(hashOf).then((hash) => reasonOf(name, response, hash === integrity)))
-    .catch(() => "boot-no-network");
+    .catch(() => "boot-no-network")
+    .then((id) => { clearTimeout(silent); return id; });
 }
 
 function reasonOf(name, response, right) {
   const type = response.headers.get("Content-Type") || "";
   const wanted = { js: /javascript/, css: /^text\/css/ }[name.split(".").pop()];
   if (response.type === "opaqueredirect" || response.status === 511) { return "boot-portal"; }
-  if (response.status >= 500) { return "boot-busy"; }
+  if (response.status >= 500 || response.status === 429 || response.status === 408) { return "boot-busy"; }
   if (!response.ok) { return "boot-missing"; }
   if (!right) { return /html/.test(type) ? "boot-portal" : "boot-damaged"; }
   return wanted && !wanted.test(type) ? "boot-wrong-type" : "boot-interrupted";

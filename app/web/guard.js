@@ -87,18 +87,25 @@ const guard = (function () {
     return new Promise(() => {});
   }
 
-  function waitFor(name, integrity) {
-    const later = () => setTimeout(look, PAUSE);
-    const look = () => whyNot(name, integrity).then((id) => { if (id === "boot-interrupted") { location.reload(); } else { later(); } });
-    later();
+  // What is in the way may become something else meanwhile.
+  function waitFor(name, integrity, said) {
+    setTimeout(() => whyNot(name, integrity).then((id) => {
+      if (id === "boot-interrupted") { location.reload(); return; }
+      if (id !== said) { say(id, true); }
+      waitFor(name, integrity, id);
+    }), PAUSE);
   }
 
   // Says why a file did not come. Where there is no network, the page goes on as soon as there is one.
   function explain(name, integrity) {
     return why(name, integrity).then((id) => {
       say(id, true);
-      if (id === "boot-no-network" || id === "boot-busy") { waitFor(name, integrity); }
+      goOn(id, name, integrity);
     });
+  }
+
+  function goOn(id, name, integrity) {
+    if (id === "boot-no-network" || id === "boot-busy") { waitFor(name, integrity, id); }
   }
 
   // --- boot.js -------------------------------------------------------------------------------------------------------------------
@@ -111,14 +118,14 @@ const guard = (function () {
   document.addEventListener("DOMContentLoaded", () => {
     if (window.wayside) { return; }
     const boot = document.getElementById("script-boot");
-    if (!window.isSecureContext) { say("boot-insecure", true); }
-    else if (unread || typeof fetch === "undefined") { say("boot-cannot-run", true); }
+    if (unread || typeof fetch === "undefined" || typeof AbortController === "undefined") { say("boot-cannot-run", true); }
+    else if (!window.isSecureContext) { say("boot-insecure", true); }
     else { explain(boot.src, boot.integrity); }
   });
   say("boot-starting", false);
 
   return {
-    say, word, why, explain, language, missed, forbidden,
+    say, word, why, explain, goOn, keptBack, loadAnew, language, missed, forbidden,
     started() { try { sessionStorage.removeItem(AGAIN); } catch (refused) { /* then it was not kept, either */ } },
   };
 })();

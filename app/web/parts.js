@@ -116,8 +116,8 @@ const programParts = (function () {
   const arrived = () => caches.open(ARRIVED);
 
   async function findKept(piece, into) {
-    const found = await arrived().then((cache) => cache.match(piece.name)).catch(() => undefined);
-    const bytes = found && new Uint8Array(await found.arrayBuffer());
+    const found = await arrived().then((cache) => cache.match(piece.name)).then((kept) => kept && kept.arrayBuffer()).catch(() => undefined);
+    const bytes = found && new Uint8Array(found);
     if (!bytes || bytes.length !== piece.size || (await hashOf(bytes)) !== piece.integrity) { return false; }
     into.set(bytes);
     return true;
@@ -146,6 +146,7 @@ const programParts = (function () {
       if (reason !== "boot-interrupted") { throw at < into.length && reason === "boot-damaged" ? new Error("the line broke") : wrong(reason); }
     } finally {
       clearTimeout(silent);
+      line.abort(); // of an answer that was not wanted, the rest
     }
     await arrived().then((kept) => kept.put(piece.name, new Response(into))).catch(() => {});
   }
@@ -158,7 +159,7 @@ const programParts = (function () {
         const line = !error.id || error.id === "boot-busy";
         if (line ? ++broken >= tries : refused) { throw error.id ? error : wrong("boot-no-network"); }
         refused = refused || !line;
-        heard(0);
+        heard(0, piece);
       }
       if (broken > 1) { await pause(Math.min(2 ** (broken - 2), LONGEST_PAUSE)); } // a line that broke may be back at once
     }
@@ -171,21 +172,20 @@ const programParts = (function () {
     });
   }
 
-  // All pieces in their order. `tell(bytes, all)` hears how much is here, as it is on the wire.
+  // All pieces in their order. `tell(bytes, all, troubled)` hears how much is here, as it is on the wire, and the piece that
+  // did not come at the first attempt.
   async function gather(pieces, tries, tell) {
     const packed = new Uint8Array(pieces.reduce((sum, { size }) => sum + size, 0));
     const all = pieces.reduce((sum, piece) => sum + piece.packed, 0);
     const shares = pieces.map(() => 0);
-    const hear = (at, share) => {
-      shares[at] = share;
-      tell(Math.round(shares.reduce((sum, one, i) => sum + one * pieces[i].packed, 0)), all);
-    };
+    const say = (troubled) => tell(Math.round(shares.reduce((sum, one, i) => sum + one * pieces[i].packed, 0)), all, troubled);
     const missing = [];
     let end = 0;
     for (const [at, piece] of pieces.entries()) {
       const into = packed.subarray(end, (end += piece.size));
-      if (await findKept(piece, into)) { hear(at, 1); } else { missing.push({ at, piece, into }); }
+      if (await findKept(piece, into)) { shares[at] = 1; } else { missing.push({ at, piece, into }); }
     }
+    say();
     await new Promise((done, failed) => {
       let coming = 0;
       const begin = () => {
@@ -195,7 +195,11 @@ const programParts = (function () {
         const begun = performance.now();
         let followed = false;
         const follow = () => { if (!followed) { followed = true; begin(); } };
-        const heard = (share) => { hear(next.at, share); if (share > MOST_OF_IT) { follow(); } };
+        const heard = (share, troubled) => {
+          shares[next.at] = share;
+          say(troubled);
+          if (share > MOST_OF_IT) { follow(); }
+        };
         bring(next.piece, next.into, tries, heard).then(() => {
           coming--;
           if (followed && coming === 0) { return begin(); }

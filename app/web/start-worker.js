@@ -18,7 +18,7 @@
   }
 
   function fetchScript() {
-    return fetchChecked(SCRIPT.name, SCRIPT.integrity).catch(() => whyNot(SCRIPT.name).then((id) => Promise.reject(id)));
+    return fetchChecked(SCRIPT.name, SCRIPT.integrity).catch(() => whyNot(SCRIPT.name, SCRIPT.integrity).then((id) => Promise.reject(id)));
   }
 
   // The first thing that the page says, and it says it at once.

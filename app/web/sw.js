@@ -32,6 +32,8 @@
   const CACHE = "wayside-" + BUNDLE.version;
   const RECEIVED = "wayside-received";
   const RECEIVE = "receive"; // as in the manifest
+  const NO_ROOM = "there is no room for this version";
+  const MOST_RECEIVED = 3; // files that wait for the page
   const TRIES = 3; // on a line that breaks; later the browser asks again
   const HERE = new URL("./", self.location.href).href;
   const TYPES = {
@@ -42,6 +44,14 @@
     png: "image/png",
     wasm: "application/wasm",
     webmanifest: "application/manifest+json",
+  };
+
+  // As a relay says them, whatever the host says.
+  const HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
   };
 
   // --- one version, whole --------------------------------------------------------------------------------------------------------
@@ -60,7 +70,7 @@
     // Some hosts send index.html on to ./, and a page takes no detour.
     const fetched = await fetchChecked(name === "index.html" ? "./" : name, integrity(BUNDLE.files[name].sha256));
     const policy = fetched.headers.get("Content-Security-Policy") === RELAYS_POLICY ? RELAYS_POLICY : POLICY;
-    const headers = { "Content-Type": TYPES[name.split(".").pop()], "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" };
+    const headers = { "Content-Type": TYPES[name.split(".").pop()], "Content-Security-Policy": policy, ...HEADERS };
     return new Response(await fetched.blob(), { headers });
   }
 
@@ -68,7 +78,9 @@
   async function keepAll() {
     const cache = await caches.open(CACHE);
     for (const name of KEPT) {
-      if (!(await cache.match(name))) { await cache.put(name, await fetchFile(name)); }
+      if (await cache.match(name)) { continue; }
+      const file = await fetchFile(name);
+      await cache.put(name, file).catch(() => { throw new Error(NO_ROOM); });
     }
     // An activation meanwhile may have deleted this cache, and with it the files that were put into it.
     if (!(await isWhole())) { throw new Error("the cache was thrown away"); }
@@ -80,14 +92,30 @@
     return kept.length >= KEPT.length;
   }
 
+  // A newer version looks for room before it fetches, so that a full phone does not pay for it at every start.
   async function install() {
-    try { await keepAll(); } catch (error) {
-      if (error.name === "QuotaExceededError" && self.registration.active) {
-        await Promise.all([CACHE, programParts.ARRIVED].map((name) => caches.delete(name)));
+    const begun = await caches.has(CACHE);
+    try {
+      if (self.registration.active && !(await hasRoom())) { throw new Error(NO_ROOM); }
+      await keepAll();
+    } catch (error) {
+      if (error.message === NO_ROOM && self.registration.active) {
+        const mine = begun ? [programParts.ARRIVED] : [CACHE, programParts.ARRIVED];
+        await Promise.all(mine.map((name) => caches.delete(name)));
         await tellPages("no-room");
       }
       throw error;
     }
+  }
+
+  // The files twice: the program's pieces, and the program.
+  async function hasRoom() {
+    const needed = Object.values(BUNDLE.files).reduce((sum, file) => sum + file["bytes"], 0); // eslint-disable-line no-restricted-properties -- not a request
+    /* eslint-disable no-restricted-properties -- looked for first; without it, it is tried */
+    if (!navigator.storage.estimate) { return true; }
+    const told = await navigator.storage.estimate();
+    return told.quota - told.usage > 2 * needed;
+    /* eslint-enable no-restricted-properties */
   }
 
   async function forgetOlder() {
@@ -117,6 +145,15 @@
     return fetched;
   }
 
+  // A page asks so that could not use what is kept here. A right one takes its place; else the page sees what its host says.
+  async function renew(name) {
+    const hash = integrity(BUNDLE.files[name].sha256);
+    const answer = await fetch(name, { cache: "reload", credentials: "same-origin", redirect: "manual" });
+    const right = answer.ok && (await hashOf(await answer.clone().arrayBuffer())) === hash;
+    if (right) { await (await caches.open(CACHE)).delete(name); }
+    return right ? serve(name) : answer;
+  }
+
   function nameOf(request) {
     const [url, rest] = request.url.split(/[?#]/);
     if (request.method !== "GET" || !url.startsWith(HERE) || rest === "past") { return undefined; }
@@ -131,8 +168,10 @@
       event.respondWith(new Response(JSON.stringify(BUNDLE), { headers: { "Content-Type": TYPES.json } }));
     } else if (name === "index.html") {
       event.respondWith(serve(name).catch(() => fetch(event.request)));
-    } else if (KEPT.includes(name)) {
+    } else if (name === PROGRAM.name) {
       event.respondWith(serve(name));
+    } else if (KEPT.includes(name)) {
+      event.respondWith(event.request.cache === "reload" ? renew(name) : serve(name));
     } else if (event.request.method === "POST" && event.request.url === HERE + RECEIVE) {
       event.respondWith(receive(event.request));
     }
@@ -140,12 +179,18 @@
 
   // A courier's file, which is sealed: the page takes it from the cache, where it waits for a closed one.
   async function receive(request) {
-    const shared = await request.formData();
-    const cache = await caches.open(RECEIVED);
-    const files = shared.getAll("file").filter((file) => file instanceof File);
-    for (const [at, file] of files.entries()) { await cache.put(RECEIVE + "/" + Date.now() + "-" + at, new Response(file)); }
-    await tellPages("wayside-file");
+    try { await keepReceived(await request.formData()); } catch (error) { console.warn(error); } // the page has no file to offer, then
     return Response.redirect("./", 303);
+  }
+
+  // Any page of the web may post something here, so only the newest few are kept.
+  async function keepReceived(form) {
+    const cache = await caches.open(RECEIVED);
+    const files = form.getAll("file").filter((file) => file instanceof File);
+    for (const [at, file] of files.slice(-MOST_RECEIVED).entries()) { await cache.put(RECEIVE + "/" + Date.now() + "-" + at, new Response(file)); }
+    const all = await cache.keys();
+    await Promise.all(all.slice(0, Math.max(0, all.length - MOST_RECEIVED)).map((one) => cache.delete(one)));
+    await tellPages("wayside-file");
   }
 
   async function pages() {

@@ -55,6 +55,6 @@ offline-not-yet-hint = Wayside is still being kept on this phone. Stay where the
 
 lost-title = The notes that were on this phone are gone
 lost-practice = The browser removed them, perhaps to make room. They were for practice only.
-lost-sent = The browser removed them, perhaps to make room. All of them had been sent and are safe with your team. Join the team again to go on.
+lost-sent = The browser removed them, perhaps to make room. All that was saved had been sent and is safe with your team. Join the team again to go on.
 lost-unsent = The browser removed them, perhaps to make room. What had been sent is safe with your team; what had not been sent is lost. Tell your supervisor, and join the team again to go on.
 lost-read = I have read this

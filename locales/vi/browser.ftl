@@ -37,8 +37,8 @@ storage-warning = Có ghi chép chỉ nằm trên máy này, mà trình duyệt 
 update-title = Đã có bản Wayside mới hơn
 update-text = Chỉ mất một giây và không mất gì cả. Sau đó anh/chị mở khóa Wayside lại.
 update-now = Đổi sang bản mới ngay
-update-no-room = Bản mới không đủ chỗ trên máy này
-update-no-room-hint = Bản đang dùng vẫn chạy như trước. Hãy dọn bớt chỗ trên máy; Wayside sẽ tự thử lại.
+update-no-room = Máy này không đủ chỗ cho bản mới
+update-no-room-hint = Bản đang dùng vẫn chạy như trước. Hãy giải phóng bớt dung lượng trên máy; Wayside sẽ tự thử lại.
 
 halted-title = Wayside không chạy tiếp được
 halted-in-use-title = Wayside đang mở ở chỗ khác
@@ -54,7 +54,7 @@ offline-not-yet = Chưa dùng được khi không có sóng
 offline-not-yet-hint = Wayside còn đang được lưu vào máy này. Hãy ở nơi có sóng đến khi dòng này biến mất. Nếu nó vẫn còn, hãy cho người giám sát xem: có gì đó trên đường truyền sửa hoặc chặn một phần của Wayside.
 
 lost-title = Ghi chép trên máy này đã mất
-lost-practice = Trình duyệt đã xóa chúng, có thể để lấy chỗ trống. Đó chỉ là ghi chép tập thử.
-lost-sent = Trình duyệt đã xóa chúng, có thể để lấy chỗ trống. Tất cả đã được gửi và vẫn an toàn ở nhóm. Hãy vào lại nhóm để tiếp tục.
+lost-practice = Trình duyệt đã xóa chúng, có thể để lấy chỗ trống. Đó chỉ là ghi chép tập dùng thử.
+lost-sent = Trình duyệt đã xóa chúng, có thể để lấy chỗ trống. Những gì đã lưu đều đã được gửi và vẫn an toàn ở nhóm. Hãy vào lại nhóm để tiếp tục.
 lost-unsent = Trình duyệt đã xóa chúng, có thể để lấy chỗ trống. Những gì đã gửi vẫn an toàn ở nhóm; những gì chưa gửi thì mất. Hãy báo người giám sát và vào lại nhóm để tiếp tục.
 lost-read = Tôi đã đọc

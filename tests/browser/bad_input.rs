@@ -39,7 +39,6 @@ fn said(file: &str, fault: Fault, sentence: &str) -> String {
     match (file, fault) {
         ("guard.js", _) => "#main p[lang='vi'] ~ a.btn".to_owned(),
         ("piece01.wasm", Mistyped) => "[data-screen='unlock']".to_owned(),
-        ("piece01.wasm", Busy) => "[data-boot='boot-silent']".to_owned(),
         _ => format!("[data-boot='{sentence}']"),
     }
 }
@@ -81,7 +80,7 @@ async fn whatever_is_damaged_missing_or_refused_is_said_and_the_vault_stays_as_i
         }
     }
     host.break_only(&[("sw.js", Missing)]);
-    // Something in the browser keeps one of them back: `guard.js` can't say so, and a piece is waited for.
+    // Something in the browser keeps one of them back: `guard.js` can't say so.
     page.command("Network.enable", json!({})).await;
     for file in NEEDED {
         println!("{file} blocked");
@@ -92,7 +91,6 @@ async fn whatever_is_damaged_missing_or_refused_is_said_and_the_vault_stays_as_i
         page.refresh().await;
         match file {
             "guard.js" => page.css("#main p[lang='vi'] ~ a.btn").await,
-            "piece01.wasm" => page.css("[data-boot='boot-silent']").await,
             _ => page.css("[data-boot='boot-blocked']").await,
         }
     }

@@ -15,6 +15,13 @@ const SPOIL: &str = "
     if (given[0] === null) { await cache.delete(program); return; }
     await cache.put(program, new Response(given[0], { headers: { 'Content-Type': 'application/wasm' } }));";
 
+/// Spoils any other file by its name.
+const SPOIL_FILE: &str = "
+    const [name] = (await caches.keys()).filter((one) => one.startsWith('wayside-'));
+    const kept = await caches.open(name).then((cache) => cache.match(given[0]));
+    const spoiled = new Response('spoiled', { headers: kept.headers });
+    await (await caches.open(name)).put(given[0], spoiled);";
+
 /// How many bytes are kept in the program's place.
 const COUNT: &str = "
     const [name] = (await caches.keys()).filter((one) => one.startsWith('wayside-'));
@@ -46,6 +53,17 @@ async fn a_program_that_was_lost_or_spoiled_comes_anew_and_then_needs_no_host() 
         page.refresh().await;
         page.find("start-practise").await;
     }
+
+    // Any other file that is kept, too.
+    host.break_only(&[]);
+    for file in ["app.css", "program.js", "start-worker.js"] {
+        println!("{file}");
+        let name = bundle::file(&bundle::folder(), file);
+        page.run(SPOIL_FILE, json!([name])).await;
+        page.refresh().await;
+        page.find("start-practise").await;
+    }
+    host.break_only(&[("piece01.wasm", Missing), ("program.js", Missing)]);
 
     page.run(SPOIL, json!(["spoiled, and nobody has another"]))
         .await;

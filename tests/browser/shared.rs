@@ -33,6 +33,9 @@ async fn a_file_from_another_app_waits_for_the_vault_and_is_then_offered() {
 
     page.goto(&format!("{}/healthz", relay.address())).await;
     page.run(SHARE, json!([])).await;
+    page.css("[data-screen='unlock']").await;
+    // Nothing is lost with a page that goes before somebody took it in.
+    page.refresh().await;
     take(&page).await;
 
     let opened = page.before_pages(OPEN).await;

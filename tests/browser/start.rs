@@ -20,6 +20,7 @@ async fn an_interrupted_start_throws_nothing_away() {
     relay.stop();
 
     page.command("ServiceWorker.enable", json!({})).await;
+    let mut interrupted = 0;
     for after in [0, 5, 20, 60, 150] {
         for worker in [false, true] {
             println!("after {after} ms, the worker: {worker}");
@@ -27,6 +28,8 @@ async fn an_interrupted_start_throws_nothing_away() {
                 .before_pages(&format!("setTimeout(() => window.stop(), {after});"))
                 .await;
             page.try_refresh().await;
+            let started = "return document.querySelector('[data-testid=start-practise]') !== null;";
+            interrupted += u32::from(page.run(started, json!([])).await == false);
             page.forget(stop).await;
             if worker {
                 page.command("ServiceWorker.stopAllWorkers", json!({}))
@@ -36,6 +39,7 @@ async fn an_interrupted_start_throws_nothing_away() {
             page.find("start-practise").await;
         }
     }
+    assert!(interrupted > 0, "no start was interrupted");
     page.close().await;
 }
 

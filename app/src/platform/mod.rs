@@ -178,6 +178,8 @@ pub trait Platform: Send + Sync {
     fn pick_file(&self) -> Later<Result<Option<Vec<u8>>, Problem>>;
     /// The next file that came; each is given once.
     fn received_file(&self) -> Option<Vec<u8>>;
+    /// A person has taken the first of them in: it need not be offered at the next start.
+    fn file_taken(&self) {}
     /// Whether reminders are on; `None` where the machine can't remind while the app is closed.
     fn reminders(&self) -> Option<bool>;
     /// Switches reminders on or off. The machine may ask the person first; [`Event::Reminders`] tells what became of

@@ -175,6 +175,10 @@ impl Platform for Page {
         Some(file.to_vec())
     }
 
+    fn file_taken(&self) {
+        call_boot("fileTaken", &[]);
+    }
+
     fn reminders(&self) -> Option<bool> {
         None
     }

@@ -55,10 +55,10 @@ impl Session {
                 None
             }
             (Event::ReceivedFile, _) => {
-                if let Some(file) = self.host().platform.received_file() {
+                while let Some(file) = self.host().platform.received_file() {
                     self.given_files.write().push_back(file);
-                    self.show_given_file();
                 }
+                self.show_given_file();
                 None
             }
             (Event::Received, _) => {
@@ -80,6 +80,7 @@ impl Session {
         match notice {
             Notice::Changed { .. } => {
                 self.revision += 1;
+                self.unsent();
                 self.look_ahead();
             }
             Notice::Sync(state) => self.synced(state),
