@@ -108,14 +108,14 @@
     }
   }
 
+  // eslint-disable-next-line no-restricted-properties -- looked for first; without it, whatever comes is tried
+  const room = async () => (navigator.storage.estimate ? navigator.storage.estimate() : null);
+
   // The files twice: the program's pieces, and the program.
   async function hasRoom() {
     const needed = Object.values(BUNDLE.files).reduce((sum, file) => sum + file["bytes"], 0); // eslint-disable-line no-restricted-properties -- not a request
-    /* eslint-disable no-restricted-properties -- looked for first; without it, it is tried */
-    if (!navigator.storage.estimate) { return true; }
-    const told = await navigator.storage.estimate();
-    return told.quota - told.usage > 2 * needed;
-    /* eslint-enable no-restricted-properties */
+    const told = await room();
+    return !told || told.quota - told.usage > 2 * needed; // eslint-disable-line no-restricted-properties -- looked for first
   }
 
   async function forgetOlder() {
