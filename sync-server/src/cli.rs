@@ -1,7 +1,7 @@
 //! The command line. Every option can also come from the environment.
 
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -18,22 +18,25 @@ caseloads, sizes and times; no names, no records, no count of clients.";
 
 const AFTER: &str = "\
 TRY IT
-  wayside-relay serve --data ./relay-data
-  curl http://127.0.0.1:7460/readyz
+  wayside-relay serve --data ./relay-data --open
+  curl http://127.0.0.1:7460/healthz
 
 SERVE THE APP, TOO
   Phones then need only a browser. It keeps the app and works without signal:
-    wayside-relay serve --data ./relay-data --app ./target/web
+    wayside-relay serve --data ./relay-data --open --app ./target/web
   Browsers allow that over HTTPS, or on this machine at http://localhost:7460.
   The folder is checked and read once, at the start. /bundle.json shows the
   app's version, to compare with the one on a phone.
 
 IN PRODUCTION
   * Put a web server in front that speaks HTTPS and passes /v1/sync on to this
-    one, POST and OPTIONS; with --app, every path but /metrics, /healthz and
-    /readyz. Keep these three to yourself.
-  * Name your teams with --team, else anybody may store things here. The team's
-    number is shown on an administrator's device.
+    one, POST and OPTIONS; with --app, every path. Name its address with
+    --behind, and let it add the client's address to X-Forwarded-For. Without
+    --behind the relay takes all devices for one client, which has few places.
+    Let it limit connections, too: those that wait there never come here.
+  * Name your teams with --team, else anybody may store things here, which
+    needs --open. The team's number is shown on an administrator's device.
+  * Watch it with --health 127.0.0.1:7461. Keep that address to yourself.
   * Back up with 'wayside-relay backup'; it may run while the relay serves.
 
 AFTER A RESTORE
@@ -47,6 +50,7 @@ PATHS
   POST /v1/sync   devices push and pull; OPTIONS for pages of other addresses
   GET  /          with --app, the app; its other files are beside it
   GET  /healthz   200 while the process answers
+At the address of --health only:
   GET  /readyz    200 while something can be stored, else 503
   GET  /metrics   counters for Prometheus; they name no team and no device
 
@@ -104,10 +108,21 @@ pub struct Serve {
         default_value = "127.0.0.1:7460"
     )]
     pub listen: SocketAddr,
+    /// Address and port for /metrics and /readyz, best on this machine only. Without it, they are not served
+    #[arg(long, value_name = "ADDR", env = "WAYSIDE_RELAY_HEALTH")]
+    pub health: Option<SocketAddr>,
+    /// Address of the web server in front; only there X-Forwarded-For or Forwarded is believed. May be given several times
+    #[arg(
+        long,
+        value_name = "IP",
+        env = "WAYSIDE_RELAY_BEHIND",
+        value_delimiter = ','
+    )]
+    behind: Vec<IpAddr>,
     /// Folder of the app for browsers (it holds bundle.json), to be served at /. Without it, no app is served
     #[arg(long, value_name = "DIR", env = "WAYSIDE_RELAY_APP")]
     app: Option<PathBuf>,
-    /// Serve only this team (32 hexadecimal digits); may be given several times. Without it, every team
+    /// Serve only this team (32 hexadecimal digits); may be given several times. Else --open
     #[arg(
         long,
         value_name = "ID",
@@ -115,6 +130,9 @@ pub struct Serve {
         value_delimiter = ','
     )]
     team: Vec<TeamId>,
+    /// Serve every team that comes: anybody may store things here
+    #[arg(long, env = "WAYSIDE_RELAY_OPEN")]
+    open: bool,
     /// Largest request body in KiB (at most 1024)
     #[arg(long, value_name = "KIB", env = "WAYSIDE_RELAY_MAX_BODY", default_value_t = 1024,
           value_parser = clap::value_parser!(u16).range(32..=1024))]
@@ -160,6 +178,20 @@ pub struct Serve {
 }
 
 impl Serve {
+    /// Nobody runs a relay for everybody by forgetting something.
+    pub fn check(&self) -> Result<(), &'static str> {
+        match (self.team.is_empty(), self.open) {
+            (true, false) => Err(
+                "whose records may be stored here? Name your teams with --team ID, or say --open to let anybody \
+                 store things",
+            ),
+            (false, true) => {
+                Err("--open lets everybody in and --team only some; leave one of them out")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The configuration that these options describe.
     pub fn config(&self) -> Config {
         let mebibytes = |n: u32| u64::from(n) << 20;
@@ -180,6 +212,7 @@ impl Serve {
         Config {
             app: self.app.clone(),
             teams,
+            behind: self.behind.iter().map(IpAddr::to_canonical).collect(),
             limits,
             ..Config::new(&self.data.dir)
         }

@@ -1,6 +1,7 @@
 //! What an operator can set, with values that suit one small machine.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use wayside_protocol::{MAX_BODY, TeamId};
 use crate::clock::{Clock, SystemClock};
 use crate::mailbox::Quota;
 use crate::mailbox::sqlite::Settings;
+use crate::places::Bounds;
 
 /// How a relay is set up.
 #[derive(Clone)]
@@ -20,6 +22,8 @@ pub struct Config {
     pub app: Option<PathBuf>,
     /// The teams that are served; none named: every team that comes, up to the quota's number.
     pub teams: BTreeSet<TeamId>,
+    /// Proxies that are believed when they say for whom they ask.
+    pub behind: BTreeSet<IpAddr>,
     /// Sizes and rates.
     pub limits: Limits,
     /// Time.
@@ -37,8 +41,11 @@ pub struct Limits {
     pub quota: Quota,
     /// The storage's own limits.
     pub store: Settings,
-    /// A body of which nothing comes for this long has broken off.
+    /// A body of which nothing comes for this long has broken off. Bodies and answers may also take this long beyond
+    /// the time that they need at [`Bounds::floor`].
     pub idle: Duration,
+    /// Who may connect, and how slow a client may be.
+    pub places: Bounds,
 }
 
 impl Default for Limits {
@@ -53,6 +60,7 @@ impl Default for Limits {
             },
             store: Settings::default(),
             idle: Duration::from_secs(60),
+            places: Bounds::default(),
         }
     }
 }
@@ -64,6 +72,7 @@ impl Config {
             data: data.into(),
             app: None,
             teams: BTreeSet::new(),
+            behind: BTreeSet::new(),
             limits: Limits::default(),
             clock: Arc::new(SystemClock::default()),
         }

@@ -1,7 +1,8 @@
 //! The relay: stores and forwards sealed segments, and can read none of them.
 //!
 //! ```text
-//! serve ─> router ─┬> bundle            the browser's app, if one is served: checked files in memory
+//! serve ─> places, forwarded             who may connect, by address; who that is behind a proxy
+//!   └────> router ─┬> bundle            the browser's app, if one is served: checked files in memory
 //!                  ├> cors              pages of other origins may sync
 //!                  └> sync ──> upload    the body in pieces: size, hash, where it broke off
 //!                      │ ├──> intake    frames -> verified batches -> mailbox
@@ -18,15 +19,17 @@
 //! - The wall clock dates nonces and orders nothing.
 //!
 //! # As a library
-//! [`Relay::open`], [`router`] and [`serve`] let tests and demonstrations run a relay in their own process.
+//! [`Relay::open`], [`router`], [`health_router`], [`serve`] and [`serve_health`] let tests and demonstrations run a relay in their own process.
 
 mod bundle;
 mod clock;
 mod config;
 mod cors;
+mod forwarded;
 pub mod mailbox;
 mod metrics;
 mod nonce;
+mod places;
 mod rate;
 mod relay;
 mod router;
@@ -36,6 +39,7 @@ mod sync;
 pub use bundle::BundleError;
 pub use clock::{Clock, SystemClock};
 pub use config::{Config, Limits};
+pub use places::Bounds;
 pub use relay::{OpenError, Overview, Relay};
-pub use router::router;
-pub use serve::{serve, shutdown_signal};
+pub use router::{health_router, router};
+pub use serve::{serve, serve_health, shutdown_signal};

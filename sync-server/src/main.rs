@@ -4,13 +4,14 @@ mod cli;
 
 use std::error::Error;
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 use tokio::net::TcpListener;
 use wayside_relay::mailbox::sqlite::{FILE_NAME, SqliteMailbox};
-use wayside_relay::{Config, Relay, serve, shutdown_signal};
+use wayside_relay::{Config, Relay, serve, serve_health, shutdown_signal};
 
 use cli::{Cli, Command, Serve};
 
@@ -32,19 +33,33 @@ async fn main() -> ExitCode {
 
 async fn run(options: &Serve) -> Result<(), Box<dyn Error>> {
     log(options.log_json);
+    options.check()?;
     let relay = Relay::open(options.config()).await?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|error| format!("can't listen on {}: {error}", options.listen))?;
+    let listener = listen(options.listen).await?;
+    let health = match options.health {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
     // For scripts that let the system choose a port.
-    writeln!(
-        std::io::stdout(),
-        "listening on http://{}",
-        listener.local_addr()?
-    )?;
-    serve(listener, relay, shutdown_signal()).await?;
+    let own = listener.local_addr()?;
+    say(&format!("listening on http://{own}"))?;
+    if let Some(health) = &health {
+        say(&format!("health on http://{}", health.local_addr()?))?;
+    }
+    let watched = async {
+        match health {
+            Some(health) => serve_health(health, relay.clone(), shutdown_signal()).await,
+            None => Ok(()),
+        }
+    };
+    tokio::try_join!(serve(listener, relay.clone(), shutdown_signal()), watched)?;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| format!("can't listen on {address}: {error}"))
 }
 
 fn backup(data: &Path, to: &Path) -> Result<(), Box<dyn Error>> {

@@ -19,6 +19,7 @@ pub(crate) struct Metrics {
     commit_micros: AtomicU64,
     in_flight: AtomicU64,
     app: AtomicU64,
+    connections_refused: AtomicU64,
 }
 
 const STATUSES: [u16; 8] = [200, 400, 401, 403, 413, 429, 500, 503];
@@ -71,6 +72,10 @@ impl Metrics {
 
     pub(crate) fn app_requested(&self) {
         self.app.fetch_add(1, Relaxed);
+    }
+
+    pub(crate) fn connection_refused(&self) {
+        self.connections_refused.fetch_add(1, Relaxed);
     }
 
     /// The page. Without `totals` the store could not be asked.
@@ -144,6 +149,12 @@ impl Metrics {
             "counter",
             "Requests for the browser's app.",
             self.app.load(Relaxed),
+        );
+        one(
+            "wayside_connections_refused_total",
+            "counter",
+            "Connections, or requests through a proxy, for which there was no place.",
+            self.connections_refused.load(Relaxed),
         );
         one(
             "wayside_store_up",

@@ -1,15 +1,19 @@
 //! Paths.
 //!
-//! | | |
+//! | for everybody | |
 //! |---|---|
 //! | `POST /v1/sync` | push and pull, also from pages of other origins |
 //! | `OPTIONS /v1/sync` | what such pages may send |
-//! | `GET /healthz` | the process answers |
-//! | `GET /readyz` | something could be stored now (200), or not (503) |
-//! | `GET /metrics` | counters for Prometheus |
+//! | `GET /healthz` | the process answers; it says nothing else, so a load balancer may ask from outside |
 //! | `GET /`, `/index.html` | the browser's app; 404 and how to serve one if there is none |
 //! | `GET /bundle.json` | its files and version |
 //! | `GET /NAME` | each file that `bundle.json` names |
+//!
+//! | for the operator, at an address of their own | |
+//! |---|---|
+//! | `GET /healthz` | as above |
+//! | `GET /readyz` | something could be stored now (200), or not (503) |
+//! | `GET /metrics` | counters for Prometheus |
 
 use axum::Router;
 use axum::extract::State;
@@ -22,15 +26,26 @@ use crate::bundle::{answer, answer_without};
 use crate::relay::Relay;
 use crate::{cors, sync};
 
-/// All paths of a relay.
+/// The paths for everybody.
 pub fn router(relay: Relay) -> Router {
     Router::new()
         .route(SYNC_PATH, cors::open(post(sync::handle)))
-        .route("/healthz", get(async || "ok\n"))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(metrics))
+        .route("/healthz", get(alive))
         .fallback(app)
         .with_state(relay)
+}
+
+/// The paths for the operator.
+pub fn health_router(relay: Relay) -> Router {
+    Router::new()
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(relay)
+}
+
+async fn alive() -> &'static str {
+    "ok\n"
 }
 
 async fn ready(State(relay): State<Relay>) -> impl IntoResponse {

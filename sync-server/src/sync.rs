@@ -6,7 +6,7 @@
 //!   nonce ─────── not ours, older than a day ──────────> 401 Welcome(nonce) Problem(Nonce)
 //!   device ────── unknown, first frame not its chain ──> 401 Welcome(nonce) Problem(UnknownDevice)
 //!   signature ─── does not fit ────────────────────────> 401 Problem(BadSignature)
-//!   rate ──────── used up ─────────────────────────────> 429 Problem(RateLimited)
+//!   rate ──────── used up, or too many connections ────> 429 Problem(RateLimited)
 //! frames ──────── stored batch by batch as they come ──> 503 Problem(Unavailable) when the store fails
 //!   body ──────── cut, not the signed one, too long ───> 400 / 413 Results Problem; complete frames count
 //! pull ──────────────────────────────────────────────> 200 Welcome Results HoleEntry* Entry* End
@@ -19,6 +19,8 @@ mod intake;
 mod reply;
 mod upload;
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
@@ -30,6 +32,7 @@ use wayside_protocol::{
 
 use crate::mailbox::MailboxError;
 use crate::mailbox::Standing;
+use crate::places::Place;
 use crate::relay::Relay;
 use intake::Intake;
 use reply::{Reply, results_frame, welcome};
@@ -38,10 +41,12 @@ use upload::{Piece, Upload};
 /// Serves one request.
 pub(crate) async fn handle(State(relay): State<Relay>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    // None: the router is driven without a socket.
+    let place = parts.extensions.get::<Arc<Place>>().cloned();
     let work = relay
         .clone()
         .tasks()
-        .spawn(observed(relay, parts.headers, body));
+        .spawn(observed(relay, parts.headers, body, place));
     match work.await {
         Ok(reply) => reply.into_response(),
         // The task panicked: a bug, already reported by the panic hook. Other requests are not touched.
@@ -49,12 +54,17 @@ pub(crate) async fn handle(State(relay): State<Relay>, request: Request) -> Resp
     }
 }
 
-async fn observed(relay: Relay, headers: HeaderMap, body: Body) -> Reply {
+async fn observed(
+    relay: Relay,
+    headers: HeaderMap,
+    body: Body,
+    place: Option<Arc<Place>>,
+) -> Reply {
     let began = relay.config().clock.millis();
     relay.metrics().request_began();
     let limits = relay.config().limits;
-    let mut upload = Upload::new(body, limits.body_bytes, limits.idle);
-    let reply = match identify(&relay, &headers).await {
+    let mut upload = Upload::new(body, &limits);
+    let reply = match identify(&relay, &headers, place).await {
         Ok(caller) => exchange(&relay, caller, &mut upload).await,
         Err(reply) => {
             upload.drain().await;
@@ -81,11 +91,16 @@ async fn observed(relay: Relay, headers: HeaderMap, body: Body) -> Reply {
 /// Who asks, as far as the headers tell.
 struct Caller {
     auth: Auth,
+    place: Option<Arc<Place>>,
     /// Whether the signature was checked against a key that the relay has. Else the first frame must bring it.
     is_known: bool,
 }
 
-async fn identify(relay: &Relay, headers: &HeaderMap) -> Result<Caller, Reply> {
+async fn identify(
+    relay: &Relay,
+    headers: &HeaderMap,
+    place: Option<Arc<Place>>,
+) -> Result<Caller, Reply> {
     let value = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
@@ -111,25 +126,33 @@ async fn identify(relay: &Relay, headers: &HeaderMap) -> Result<Caller, Reply> {
     let known = keys
         .map_err(|error| Reply::failed(&error))?
         .remove(&auth.device);
-    if let Some(sign) = &known {
-        admit(relay, &auth, sign).map_err(|code| Reply::problem(code, &[]))?;
-    }
-    Ok(Caller {
+    let mut caller = Caller {
         auth,
-        is_known: known.is_some(),
-    })
+        place,
+        is_known: false,
+    };
+    if let Some(sign) = &known {
+        caller
+            .admit(relay, sign)
+            .map_err(|code| Reply::problem(code, &[]))?;
+    }
+    Ok(caller)
 }
 
-/// Signature and rate of a device whose key is known now.
-fn admit(relay: &Relay, auth: &Auth, sign: &[u8; 32]) -> Result<(), ProblemCode> {
-    auth.verify("POST", SYNC_PATH, sign)
-        .map_err(|_| ProblemCode::BadSignature)?;
-    match relay
-        .rate()
-        .take(auth.team, auth.device, relay.config().clock.millis())
-    {
-        true => Ok(()),
-        false => Err(ProblemCode::RateLimited),
+impl Caller {
+    /// Signature, rate and place of a device whose key is known now.
+    fn admit(&mut self, relay: &Relay, sign: &[u8; 32]) -> Result<(), ProblemCode> {
+        let (auth, now) = (&self.auth, relay.config().clock.millis());
+        auth.verify("POST", SYNC_PATH, sign)
+            .map_err(|_| ProblemCode::BadSignature)?;
+        let has_place = |place: &Arc<Place>| place.prove(auth.team, auth.device);
+        if !relay.rate().take(auth.team, auth.device, now)
+            || !self.place.as_ref().is_none_or(has_place)
+        {
+            return Err(ProblemCode::RateLimited);
+        }
+        self.is_known = true;
+        Ok(())
     }
 }
 
@@ -201,6 +224,9 @@ impl Incoming<'_> {
     async fn read(&mut self, upload: &mut Upload) -> Result<(), Stop> {
         let mut frames = FrameReader::default();
         loop {
+            if self.caller.is_known {
+                upload.proved();
+            }
             match upload.next().await {
                 Piece::Bytes(bytes) => frames.push(&bytes),
                 Piece::End if frames.unfinished() > 0 => {
@@ -256,8 +282,6 @@ impl Incoming<'_> {
         if leaf.team != auth.team || leaf.device() != auth.device {
             return Err(ProblemCode::UnknownDevice);
         }
-        admit(self.relay, auth, &leaf.sign)?;
-        self.caller.is_known = true;
-        Ok(())
+        self.caller.admit(self.relay, &leaf.sign)
     }
 }

@@ -86,9 +86,25 @@ pub fn free_port() -> u16 {
 pub fn relay(data: &Path, port: u16) -> Process {
     let mut command = Command::new(binary("wayside-relay"));
     command
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+        .args(["serve", "--open", "--listen"])
+        .arg(format!("127.0.0.1:{port}"))
+        .arg("--data")
         .arg(data);
     Process::start(&mut command, "listening").0
+}
+
+/// The same, with the operator's paths on another port.
+pub fn watched_relay(data: &Path, port: u16, health: u16) -> Process {
+    let mut command = Command::new(binary("wayside-relay"));
+    command
+        .args(["serve", "--open", "--listen"])
+        .arg(format!("127.0.0.1:{port}"))
+        .arg("--health")
+        .arg(format!("127.0.0.1:{health}"))
+        .arg("--data")
+        .arg(data);
+    // It says this last, when both sockets listen.
+    Process::start(&mut command, "health on").0
 }
 
 /// The relay that serves the app, too, at one address through all its lives.
@@ -122,7 +138,8 @@ impl Served {
         self.stop();
         let mut command = Command::new(binary("wayside-relay"));
         command
-            .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
+            .args(["serve", "--open", "--listen"])
+            .arg(format!("127.0.0.1:{}", self.port))
             .arg("--data")
             .arg(&self.data)
             .arg("--app")

@@ -3,7 +3,9 @@
 use std::process::Command;
 
 use serde_json::Value;
-use wayside_tests::process::{Process, Wayside, assert_failed, binary, free_port, relay};
+use wayside_tests::process::{
+    Process, Wayside, assert_failed, binary, free_port, relay, watched_relay,
+};
 use wayside_tests::relay::search;
 use wayside_tests::samples::{SECRET_WORDS, canonical, whole_case};
 
@@ -355,15 +357,21 @@ fn a_bad_record_names_its_line_and_field_and_keeps_nothing_of_its_document() {
 #[test]
 fn the_relay_says_how_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let port = free_port();
-    let _running: Process = relay(&folder.path().join("relay"), port);
+    let (port, health) = (free_port(), free_port());
+    let _running = watched_relay(&folder.path().join("relay"), port, health);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
         for path in ["healthz", "readyz", "metrics"] {
-            assert!(get(port, path).await.starts_with("HTTP/1.1 200"), "{path}");
+            let answer = get(health, path).await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+        }
+        assert!(get(port, "healthz").await.starts_with("HTTP/1.1 200"));
+        for path in ["readyz", "metrics"] {
+            let answer = get(port, path).await;
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
         }
     });
     let help = Command::new(binary("wayside-relay"))

@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 use wayside_protocol::Hash;
 
+use crate::config::Limits;
+
 /// The next thing from a body.
 pub(crate) enum Piece {
     /// Some bytes.
@@ -22,32 +24,38 @@ pub(crate) enum Piece {
 }
 
 /// A body with its size and hash so far.
+///
+/// It is cut when nothing comes for `idle`, and when it comes slower than `Bounds::floor`. Beyond what it needs at that
+/// pace it has `idle` once more, as lines break and come back; an unknown device has only `Bounds::head`.
 pub(crate) struct Upload {
     body: Body,
     hash: Sha256,
     size: usize,
-    limit: usize,
-    idle: Duration,
-    /// The slowest phone is done by then. A client that sends a byte a minute is no phone.
-    deadline: Instant,
+    limits: Limits,
+    began: Instant,
+    slack: Duration,
+    /// From here on nobody waits for what comes.
+    drained: Option<Instant>,
     is_over: bool,
 }
 
-/// A whole body may take this many times as long as nothing may come.
-const PATIENCE: u32 = 30;
-
 impl Upload {
-    pub(crate) fn new(body: Body, limit: usize, idle: Duration) -> Self {
-        let deadline = Instant::now() + idle * PATIENCE;
+    pub(crate) fn new(body: Body, limits: &Limits) -> Self {
         Self {
             body,
             hash: Sha256::new(),
             size: 0,
-            limit,
-            idle,
-            deadline,
+            limits: *limits,
+            began: Instant::now(),
+            slack: limits.places.head.min(limits.idle),
+            drained: None,
             is_over: false,
         }
+    }
+
+    /// The device has proved who it is, so it has more time.
+    pub(crate) fn proved(&mut self) {
+        self.slack = self.limits.idle;
     }
 
     pub(crate) async fn next(&mut self) -> Piece {
@@ -62,8 +70,7 @@ impl Upload {
 
     async fn read(&mut self) -> Piece {
         loop {
-            let until = self.deadline.min(Instant::now() + self.idle);
-            let Ok(frame) = tokio::time::timeout_at(until, self.body.frame()).await else {
+            let Ok(frame) = tokio::time::timeout_at(self.until(), self.body.frame()).await else {
                 return Piece::Cut;
             };
             let bytes = match frame {
@@ -74,7 +81,7 @@ impl Upload {
             // Trailers are not for us.
             let Ok(bytes) = bytes else { continue };
             self.size += bytes.len();
-            if self.size > self.limit {
+            if self.size > self.limits.body_bytes {
                 return Piece::TooLarge;
             }
             self.hash.update(&bytes);
@@ -82,11 +89,18 @@ impl Upload {
         }
     }
 
+    /// When this is cut if nothing more comes.
+    fn until(&self) -> Instant {
+        let pace = self.limits.places.at_floor(self.size as u64);
+        let until = (self.began + self.slack + pace).min(Instant::now() + self.limits.idle);
+        self.drained.map_or(until, |drained| until.min(drained))
+    }
+
     /// Reads on without looking. A client that still writes may otherwise lose the answer: closing a socket with
     /// unread bytes resets it.
     pub(crate) async fn drain(&mut self) {
         // The client has its answer, so the relay waits less long than for a phone that brings records.
-        self.deadline = self.deadline.min(Instant::now() + self.idle);
+        self.drained = Some(Instant::now() + self.limits.idle);
         while let Piece::Bytes(_) = self.next().await {}
     }
 

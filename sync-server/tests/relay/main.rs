@@ -16,6 +16,7 @@ mod limits;
 mod loss;
 mod mailbox_sqlite;
 mod operator;
+mod places;
 mod process;
 mod pull;
 mod push;

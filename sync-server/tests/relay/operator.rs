@@ -11,11 +11,23 @@ async fn health_and_readiness_answer() {
         (axum::http::StatusCode::OK, "ok\n".into())
     );
     assert_eq!(
-        world.get("/readyz").await,
+        world.health("/readyz").await,
         (axum::http::StatusCode::OK, "ready\n".into())
     );
     assert_eq!(world.get("/v1/sync").await.0, 405);
     assert_eq!(world.get("/").await.0, 404);
+}
+
+#[tokio::test]
+async fn what_the_operator_may_see_is_not_for_everybody() {
+    let world = World::new().await;
+    for path in ["/readyz", "/metrics"] {
+        assert_eq!(world.get(path).await.0, 404, "{path}");
+    }
+    assert_eq!(world.health("/healthz").await.1, "ok\n");
+    for path in ["/v1/sync", "/"] {
+        assert_eq!(world.health(path).await.0, 404, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -25,7 +37,7 @@ async fn metrics_count_load_and_name_nobody() {
     world.meet(&mut ann).await;
     let segment = ann.write(SITE, 1, 100);
     world.post(&ann, &segments(&[segment, vec![1, 2, 3]])).await;
-    let (status, page) = world.get("/metrics").await;
+    let (status, page) = world.health("/metrics").await;
     assert_eq!(status, 200);
     for line in [
         "wayside_requests_total{status=\"200\"} 2",

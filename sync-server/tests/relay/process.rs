@@ -24,7 +24,7 @@ impl Running {
 
     fn start_with(data: &Path, options: &[&str], log: Stdio) -> Self {
         let mut child = Command::new(PROGRAM)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--open", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .args(options)
             .stdout(Stdio::piped())
@@ -197,6 +197,9 @@ fn stranger_can_follow_the_help() {
         "restored",
         "/readyz",
         "--team",
+        "--open",
+        "--behind",
+        "--health",
     ] {
         assert!(help.contains(word), "{word} is not in\n{help}");
     }
@@ -207,6 +210,9 @@ fn stranger_can_follow_the_help() {
         "WAYSIDE_RELAY_APP",
         "--listen",
         "--team",
+        "--open",
+        "--behind",
+        "--health",
         "--max-body",
         "--rate",
         "--quota",
@@ -247,11 +253,27 @@ fn wrong_use_is_told_in_one_line_and_changes_nothing() {
         "9999 is not in 32..=1024",
     );
     check(&["serve"], "--data <DIR>");
+    // An address that is not this machine's: if it went on, it would end there.
+    let nowhere = "192.0.2.1:1";
+    check(
+        &["serve", "--data", data, "--listen", nowhere],
+        "Name your teams with --team ID, or say --open",
+    );
+    let team = "0123456789abcdef0123456789abcdef";
+    check(
+        &["serve", "--data", data, "--open", "--team", team],
+        "--open lets everybody in and --team only some",
+    );
+    check(
+        &["serve", "--data", data, "--behind", "proxy"],
+        "invalid value 'proxy' for '--behind <IP>'",
+    );
     let half = AppFolder::new();
     std::fs::write(half.path().join("sw.js"), "half").unwrap();
     check(
         &[
             "serve",
+            "--open",
             "--data",
             data,
             "--app",

@@ -80,7 +80,7 @@ async fn idle_sync_stays_below_a_kilobyte_and_shutdown_waits_for_what_is_under_w
     let (mut stream, rest) = stream.await.unwrap();
     // The relay has begun with it …
     while !world
-        .get("/metrics")
+        .health("/metrics")
         .await
         .1
         .contains("wayside_requests_in_flight 1")

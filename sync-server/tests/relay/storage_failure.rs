@@ -28,7 +28,7 @@ async fn full_disk_answers_unavailable_and_loses_nothing() {
     refused.0.check_problem(503, ProblemCode::Unavailable);
     assert!(acknowledged.len() > 5);
     assert_eq!(
-        world.get("/readyz").await,
+        world.health("/readyz").await,
         (
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             "not ready: the store is full\n".into()
@@ -44,7 +44,7 @@ async fn full_disk_answers_unavailable_and_loses_nothing() {
     let mut world = world;
     world.config.limits.store.max_file_bytes = None;
     let world = world.restart().await;
-    assert_eq!(world.get("/readyz").await.0, 200);
+    assert_eq!(world.health("/readyz").await.0, 200);
     assert_eq!(
         world
             .post(&ann, &segments(std::slice::from_ref(&refused.1)))
@@ -65,7 +65,7 @@ async fn ready_means_that_the_largest_segment_is_taken() {
     let (mut ready, mut full) = (0, 0);
     for n in 0..250 {
         world.clock.millis.fetch_add(3_000, Ordering::Relaxed);
-        let status = world.get("/readyz").await.0;
+        let status = world.health("/readyz").await.0;
         let small = ann.write(SITE, n, 1_000);
         let taken = world.post(&ann, &segments(&[small])).await.status == 200;
         ready += u32::from(status == 200);
@@ -86,7 +86,7 @@ async fn ready_means_that_the_largest_segment_is_taken() {
 #[tokio::test]
 async fn readiness_is_looked_at_once_in_some_seconds() {
     let world = World::new().await;
-    let look = || world.get("/readyz");
+    let look = || world.health("/readyz");
     assert_eq!(look().await.0, 200);
     std::fs::remove_file(world.dir.path().join(FILE_NAME)).unwrap();
     assert_eq!(look().await.0, 200);
@@ -124,7 +124,7 @@ async fn deleted_database_is_noticed_before_anything_is_acknowledged() {
         .post(&ann, &segments(&[ann.clone().write(SITE, 1, 100)]))
         .await;
     answer.check_problem(503, ProblemCode::Unavailable);
-    let (status, text) = world.get("/readyz").await;
+    let (status, text) = world.health("/readyz").await;
     assert_eq!(status, 503);
     assert_eq!(
         text,
@@ -150,5 +150,5 @@ async fn broken_database_answers_unavailable() {
         .post(&ann, &[pull_site(0)])
         .await
         .check_problem(503, ProblemCode::Unavailable);
-    assert_eq!(world.get("/readyz").await.0, 503);
+    assert_eq!(world.health("/readyz").await.0, 503);
 }

@@ -15,7 +15,7 @@ use wayside_protocol::{
     CaseloadId, Entry, FrameReader, Held, ProblemCode, Pull, Refusal, RequestFrame, ResponseFrame,
     SYNC_PATH, Welcome,
 };
-use wayside_relay::{Clock, Config, Limits, Relay, router};
+use wayside_relay::{Clock, Config, Limits, Relay, health_router, router};
 
 use crate::team::{Phone, SITE, body};
 
@@ -93,11 +93,12 @@ impl World {
     }
 
     pub async fn get(&self, path: &str) -> (StatusCode, String) {
-        let response = self
-            .ask(Request::get(path).body(Body::empty()).unwrap())
-            .await;
-        let text = String::from_utf8(response.body().to_vec()).unwrap();
-        (response.status(), text)
+        text(router(self.relay.clone()), path).await
+    }
+
+    /// At the operator's address.
+    pub async fn health(&self, path: &str) -> (StatusCode, String) {
+        text(health_router(self.relay.clone()), path).await
     }
 
     pub async fn send(&self, authorization: &str, body: Body) -> Answer {
@@ -136,6 +137,13 @@ impl World {
             }
         }
     }
+}
+
+async fn text(router: axum::Router, path: &str) -> (StatusCode, String) {
+    let request = Request::get(path).body(Body::empty()).unwrap();
+    let (head, body) = router.oneshot(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    (head.status, String::from_utf8(bytes.to_vec()).unwrap())
 }
 
 pub fn pull(cursor: u64, caseloads: &[CaseloadId]) -> RequestFrame {
