@@ -20,9 +20,9 @@ pub fn run() -> std::io::Result<()> {
     let mut phone = Phone::find()?;
     let folder = phone.folder();
     std::fs::create_dir_all(&folder)?;
-    let secret = phone.secret(!Vault::exists(&folder));
+    let keystore = phone.keystore(!Vault::exists(&folder));
     let host = Host {
-        service: native::start_service(&folder, KdfCost::PHONE, Pace::PHONE, secret),
+        service: native::start_service(&folder, KdfCost::PHONE, Pace::PHONE, keystore),
         platform: Arc::new(phone),
     };
     let head = format!("<script>{SHELL_JS}</script><script>{CAMERA_JS}</script>");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures_util::stream;
 use wayside_sync::engine::Pace;
 use wayside_sync::service::{Platform, ServiceHandle, start};
-use wayside_vault::KdfCost;
+use wayside_vault::{KdfCost, Keystore};
 
 use crate::platform::Host;
 use crate::platform::host::Machine;
@@ -26,17 +26,17 @@ impl Ask for ServiceHandle {
     }
 }
 
-/// Starts the service of one folder. `platform_secret`: the machine's part in unlocking, where it has a keystore.
+/// Starts the service of one folder. The keystore takes part in unlocking, where the machine has one.
 pub fn start_service(
     dir: &Path,
     cost: KdfCost,
     pace: Pace,
-    platform_secret: Option<[u8; 32]>,
+    keystore: Option<Arc<dyn Keystore>>,
 ) -> Service {
     Service::new(start(Platform {
         cost,
         pace,
-        platform_secret,
+        keystore,
         locks_itself: true,
         ..Platform::native(dir.to_owned())
     }))

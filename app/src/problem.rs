@@ -22,7 +22,7 @@ impl Words {
             Problem::Damaged { moved_to } => with("problem-damaged", "moved_to", moved_to),
             Problem::DatabaseDamaged => self.text("problem-database-damaged"),
             Problem::KeyFileDamaged => self.text("problem-key-file-damaged"),
-            Problem::NoPlatformSecret => self.text("problem-no-platform-secret"),
+            Problem::NoKeystore => self.text("problem-no-keystore"),
             Problem::EntryExists => self.text("problem-entry-exists"),
             Problem::Unreadable => self.text("problem-unreadable"),
             Problem::InUse => self.text("problem-in-use"),

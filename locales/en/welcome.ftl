@@ -44,5 +44,6 @@ unlock-title = Unlock Wayside
 unlock-open = Unlock
 unlock-opening = Unlocking. This can take a few seconds…
 unlock-wrong = That is not the right PIN. Nothing was changed. Please try again.
+unlock-wrong-often = Are you sure that you typed the right one? Then a file that opens the notes may be damaged. Nothing was deleted. Tell your supervisor before you do anything else.
 unlock-forgot = Forgotten your PIN?
 unlock-forgot-hint = Nobody can open this phone's notes without it. Ask your supervisor: what was synced is still on the team's other phones.

@@ -38,5 +38,6 @@ unlock-title = Mở khóa Wayside
 unlock-open = Mở khóa
 unlock-opening = Đang mở khóa. Có thể mất vài giây…
 unlock-wrong = Mã PIN chưa đúng. Không có gì bị thay đổi. Vui lòng thử lại.
+unlock-wrong-often = Anh/chị chắc chắn đã nhập đúng? Có thể tệp dùng để mở khóa ghi chép đã bị hỏng. Không có gì bị xóa. Hãy báo người giám sát trước khi làm bất cứ điều gì khác.
 unlock-forgot = Quên mã PIN?
 unlock-forgot-hint = Không có mã PIN thì không ai mở được ghi chép trên máy này. Hãy hỏi người giám sát: những gì đã đồng bộ vẫn còn trên các máy khác của nhóm.

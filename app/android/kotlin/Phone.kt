@@ -56,11 +56,11 @@ class Phone(private val activity: Activity) {
     /** The language of the system, or the one chosen there for this app. */
     fun language(): String = activity.resources.configuration.locales[0].toLanguageTag()
 
-    /** The keystore's part in unlocking; null where it has none for us, or fails. */
-    fun secret(): ByteArray? = sign { key() }
+    /** The keystore's HMAC of a stretched PIN; null where it has no key for us, or fails. */
+    fun hmac(message: ByteArray): ByteArray? = sign(message) { key() }
 
     /** The same; the key is made where there is none. */
-    fun newSecret(): ByteArray? = sign { key() ?: newKey() }
+    fun newHmac(message: ByteArray): ByteArray? = sign(message) { key() ?: newKey() }
 
     /** The text that another app handed over, once. */
     fun received(): String? = texts.poll()
@@ -255,12 +255,14 @@ class Phone(private val activity: Activity) {
 
     // --- the keystore ---
 
-    /** The key signs one fixed text; the signature is the secret. The key itself can't be read, not even by this app. */
-    private fun sign(find: () -> SecretKey?): ByteArray? = try {
-        find()?.let { Mac.getInstance(KeyProperties.KEY_ALGORITHM_HMAC_SHA256).apply { init(it) }.doFinal(SIGNED) }
+    /** The key itself can't be read, not even by this app: each guess of a PIN needs an answer of this phone. */
+    private fun sign(message: ByteArray, find: () -> SecretKey?): ByteArray? = try {
+        find()?.let { Mac.getInstance(KeyProperties.KEY_ALGORITHM_HMAC_SHA256).apply { init(it) }.doFinal(message) }
     } catch (failure: Exception) {
-        // Keystores fail in many ways, each maker's in its own. The vault says so, if it was made with the secret.
+        // Keystores fail in many ways, each maker's in its own. The vault says so, if it was made with this key.
         null
+    } finally {
+        message.fill(0)
     }
 
     private fun key(): SecretKey? =
@@ -286,7 +288,6 @@ class Phone(private val activity: Activity) {
 
         private const val KEYSTORE = "AndroidKeyStore"
         private const val KEY = "wayside-vault"
-        private val SIGNED = "wayside platform secret v1".toByteArray()
         private const val REMINDERS = "reminders"
         private const val ASKED_TO_REMIND = 1
         private const val PICKED = 2

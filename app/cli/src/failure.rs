@@ -75,7 +75,7 @@ impl From<Problem> for Failure {
             | Problem::Damaged { .. }
             | Problem::DatabaseDamaged
             | Problem::KeyFileDamaged => Failure::Vault(line),
-            Problem::NoPlatformSecret
+            Problem::NoKeystore
             | Problem::Unreadable
             | Problem::InUse
             | Problem::NoStorage { .. }

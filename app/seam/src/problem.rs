@@ -12,8 +12,10 @@ use crate::relay::AddressFault;
 /// Why something was not done. What was asked for changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
-    /// The PIN or passphrase does not open the vault.
-    #[error("the passphrase does not open this vault")]
+    /// The PIN or passphrase does not open the vault. A key file that is damaged inside looks the same.
+    #[error(
+        "the passphrase does not open this vault; if it is the right one, the key file is damaged: put its copy back"
+    )]
     WrongPin,
     /// A new PIN or passphrase is too short.
     #[error(
@@ -56,9 +58,9 @@ pub enum Problem {
     /// The key file is damaged; nothing was moved.
     #[error("the vault's key file is damaged: put its copy back")]
     KeyFileDamaged,
-    /// The vault needs a secret that the platform's keystore did not give.
+    /// The keystore of the device takes part in unlocking, and there is none here or it fails.
     #[error("this vault opens only with the keystore of the device that it was made on")]
-    NoPlatformSecret,
+    NoKeystore,
     /// Another program has the vault open.
     #[error("the vault is open in another program: end it, or try again when it is done")]
     InUse,

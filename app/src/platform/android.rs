@@ -4,7 +4,7 @@
 //! | from the phone | here |
 //! |---|---|
 //! | the app's private folder | [`Phone::folder`], for the vault and the chosen language |
-//! | a key that never leaves the keystore's hardware | [`Phone::secret`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
+//! | a key that never leaves the keystore's hardware | [`Phone::keystore`]: it takes part in unlocking, so that a copied vault is no use elsewhere |
 //! | the camera, through the WebView's page, which asks for it ([`camera`](super::camera)) | [`Phone::scan`] |
 //! | language, back, network, texts from other apps, a moment in the background | [`Event`]s, by name |
 //! | other apps and folders for a courier's file, the system's dialog for one, and files from other apps | [`Platform::share_file`], [`Event::ReceivedFile`] |
@@ -18,11 +18,14 @@ mod java;
 mod page;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use futures_channel::mpsc::unbounded;
 use futures_util::stream;
 use wayside_domain::time::Timestamp;
 use wayside_seam::Problem;
+use wayside_vault::Keystore;
+use zeroize::Zeroizing;
 
 use self::java::Java;
 use super::camera::{Scan, frames};
@@ -60,14 +63,29 @@ impl Phone {
         self.folder.clone()
     }
 
-    /// The keystore's part in unlocking; none where the keystore fails. `fresh`: there is no vault yet, so the key may
-    /// be made. Beside an existing vault a new key would only turn every right PIN into a wrong one.
-    pub fn secret(&mut self, fresh: bool) -> Option<[u8; 32]> {
-        let name = if fresh { "newSecret" } else { "secret" };
-        let secret = self.java.bytes(name)?.try_into().ok();
-        self.keystore = secret.is_some();
-        secret
+    /// The keystore; none where it fails. `fresh`: there is no vault yet, so the key may be made. Beside an existing
+    /// vault a new key would only turn every right PIN into a wrong one.
+    pub fn keystore(&mut self, fresh: bool) -> Option<Arc<dyn Keystore>> {
+        let name = if fresh { "newHmac" } else { "hmac" };
+        // Asked once to see whether it works; this answer opens nothing.
+        hmac(&self.java, name, &[0; 32])?;
+        self.keystore = true;
+        Some(Arc::new(PhoneKeystore(self.java.clone())))
     }
+}
+
+/// A key in the phone's keystore; see `Phone.kt`.
+struct PhoneKeystore(Java);
+
+impl Keystore for PhoneKeystore {
+    fn hmac(&self, stretched: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        hmac(&self.0, "hmac", stretched)
+    }
+}
+
+fn hmac(java: &Java, name: &str, message: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+    let answer = Zeroizing::new(java.answer(name, message)?);
+    answer.as_slice().try_into().map(Zeroizing::new).ok()
 }
 
 /// Asks `camera.js` what it sees.

@@ -51,9 +51,14 @@ fn everything_that_rust_asks_of_the_phone_is_there_with_the_shape_it_expects() {
     check("give", "(text: String) = activity.runOnUiThread");
     check("hand", "(name: String, bytes: ByteArray): Boolean");
     assert!(asked >= 7, "{asked}");
-    for name in ["secret", "newSecret", "receivedFile"] {
-        assert!(rust.contains(&format!("\"{name}\"")));
-        assert!(kotlin.contains(&format!("fun {name}(): ByteArray?")));
+    let bytes = [
+        ("receivedFile", "()"),
+        ("hmac", "(message: ByteArray)"),
+        ("newHmac", "(message: ByteArray)"),
+    ];
+    for (name, given) in bytes {
+        assert!(rust.contains(&format!("\"{name}\"")), "{name}");
+        assert!(kotlin.contains(&format!("fun {name}{given}: ByteArray?")));
     }
     assert!(read("android/kotlin/MainActivity.kt").contains("val phone = Phone(this)"));
     assert!(read("src/platform/android/java.rs").contains("\"()Lorg/wayside/app/Phone;\""));

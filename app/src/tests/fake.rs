@@ -36,6 +36,8 @@ pub struct Fake {
     pub reads: Result<CourierRead, Problem>,
     /// Drafts, by name.
     pub drafts: Arc<Mutex<HashMap<String, String>>>,
+    /// What comes of unlocking.
+    pub unlocks: Result<(), Problem>,
     /// What comes of changing the PIN.
     pub changes: Result<(), Problem>,
     /// Who listens.
@@ -66,6 +68,7 @@ impl Fake {
                 rejected: 0,
             }),
             drafts: Arc::default(),
+            unlocks: Ok(()),
             changes: Ok(()),
             listeners: Arc::default(),
         }
@@ -103,6 +106,9 @@ impl Fake {
         Ok(match request {
             Request::State | Request::Unlock { .. } => {
                 let unlocked = matches!(request, Request::Unlock { .. });
+                if unlocked {
+                    self.unlocks.clone()?;
+                }
                 let again = self.heard().iter().filter(|name| **name == "state").count() > 1;
                 match &self.later {
                     Some(later) if unlocked || again => Reply::State(later.clone()),

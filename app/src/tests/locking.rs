@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use dioxus::prelude::*;
 use wayside_domain::passphrase::SAMPLE;
 use wayside_domain::time::Timestamp;
-use wayside_seam::{LockTimes, Minutes, Notice, Problem, Request};
+use wayside_seam::{LockTimes, Minutes, Notice, Problem, Request, VaultState};
 use wayside_sync::service::{Platform, start};
 use wayside_vault::KdfCost;
 
@@ -170,6 +170,24 @@ fn the_times_are_chosen_in_the_settings() {
         away: Minutes::Thirty,
     };
     assert!(matches!(last, Some(Request::SetLockTimes(times)) if times == chosen));
+}
+
+/// A key file that is damaged inside can't be told from a wrong PIN.
+#[test]
+fn after_some_wrong_tries_a_damaged_file_is_named() {
+    let mut fake = Fake::with(VaultState::Locked);
+    fake.unlocks = Err(Problem::WrongPin);
+    for (tag, words) in [("en", "may be damaged"), ("vi", "đã bị hỏng")] {
+        let mut phone = Phone::on(fake.clone(), FakeMachine::speaking(tag));
+        for attempt in 1..=7 {
+            let page = phone.unlock();
+            assert_eq!(
+                page.contains(words),
+                attempt >= 5,
+                "{tag} {attempt}: {page}"
+            );
+        }
+    }
 }
 
 #[test]

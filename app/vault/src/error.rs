@@ -43,8 +43,8 @@ impl From<rusqlite::Error> for Fault {
 /// Why a vault did not open.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OpenError {
-    /// The key file is whole and this PIN does not open it.
-    #[error("wrong PIN")]
+    /// This PIN opens nothing in the key file: it is another one, or the file is damaged inside.
+    #[error("wrong PIN, or a damaged key file")]
     WrongPin,
     /// There is no vault in this folder.
     #[error("there is no vault here")]
@@ -58,10 +58,10 @@ pub enum OpenError {
     /// Another process has it open.
     #[error("this vault is open in another process")]
     InUse,
-    /// The vault was sealed with the platform's keystore, which gave no secret.
-    #[error("this vault needs the secret of this device's keystore")]
-    NoPlatformSecret,
-    /// The key file is damaged. Nothing was moved: put its copy back.
+    /// The keystore of the device takes part in unlocking, and there is none here or it fails.
+    #[error("this vault needs the keystore of the device that it was made on")]
+    NoKeystore,
+    /// The key file is missing or has a wrong size. Nothing was moved: put its copy back.
     #[error("the key file is damaged")]
     KeyFileDamaged,
     /// The database is damaged in its first pages, so nothing of it can be read here. It was moved, whole and with its

@@ -1,338 +1,281 @@
-//! The key file: the database key wrapped under the PIN and the platform's secret.
+//! The key file: the database key, sealed under the PIN and, where there is one, the machine's keystore.
 //!
-//! The database key is 32 random bytes and never changes. It is sealed with XChaCha20-Poly1305 under
-//! `HKDF-SHA-256(salt = platform secret, Argon2id(PIN, salt))`, so that a new PIN rewrites this small file and
-//! not the database, and so that a copied folder without the phone's keystore is not open to guessing.
+//! The database key is 32 random bytes and never changes, so a new PIN rewrites this small file and not the database.
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 0..4 | `WSVK` |
-//! | 4 | version of this layout, 1 |
-//! | 5 | flags: bit 0 = a platform secret takes part |
-//! | 6..10, 10..14, 14 | Argon2id: memory in KiB, passes, lanes |
-//! | 15..31 | salt |
-//! | 31..55 | nonce |
-//! | 55..103 | sealed key and tag; everything before the nonce is associated data |
-//! | 103..111 | first 8 bytes of SHA-256 over all of the above |
+//! | 0..16 | salt of Argon2id, for all slots |
+//! | 16 | how the PIN is stretched: bits 0 and 1 are the row in [`KdfCost::TABLE`], bit 2 says that a keystore takes part, the others are random |
+//! | 17..305 | four slots of 72 bytes: nonce (24), sealed key (32) and tag (16), or 72 random bytes |
 //!
-//! The checksum tells a damaged file from a wrong PIN: only a file that is whole is tried with the PIN. Costs are
-//! read from a file that anybody may have written, so they are bounded before anything is allocated.
+//! A slot is XChaCha20-Poly1305 under `HKDF-SHA-256(salt = answer, Argon2id(PIN), "wayside vault slot" ‖ slot)`, with
+//! bytes 0..17 as associated data. The answer is the keystore's HMAC of `Argon2id(PIN)`, so a copied folder can't be
+//! guessed at without the phone, and one answer serves one guess. The answer is never kept. Where no keystore takes
+//! part there is no HKDF salt. The stretched PIN goes in beside the answer, so a keystore whose answers are worthless
+//! takes nothing away.
 //!
-//! What is stretched is the PIN's normal form ([`wayside_domain::passphrase`]), so that a passphrase opens the vault
-//! however a keyboard writes its letters. [`Stretch::run`] is the only door.
+//! **The file does not say how many PINs it has.** A used slot and an unused one look the same, and a new vault takes
+//! a random slot. Opening tries all slots, also after one opened. A second PIN with another vault (a decoy) needs no
+//! other format: it is another slot under the same stretch, and its database is the one that its key opens. Somebody
+//! who compares copies from before and after a change of PIN sees which slot changed.
 //!
-//! A PIN can be stretched beforehand and elsewhere ([`Stretch`]): in the browser, where a worker gives no memory back,
-//! a worker of its own does it and ends. What it gave is kept for the next keys of this thread, and everything else
-//! goes as without it. Changing a PIN takes two.
+//! **No byte has only one possible value.** Salt, cost and keystore must be known before the PIN is, so they are in
+//! the open, and every value of that byte is one that an app may write. Refused: trying each cost in turn, which makes
+//! a wrong PIN take as long as all costs together. The size is fixed, less than one 512-byte sector, and the only
+//! thing that can be checked without a PIN.
 //!
-//! A new PIN does not change the key: whoever copied this file before still opens that copy, and the database, with the
-//! old one. Refused: ciphering the whole database anew, which grows with the vault and could be cut short.
+//! **Salt, cost and keystore stay when the PIN changes**, since they belong to all slots and nobody can seal the
+//! others anew. What the new PIN owns gets a fresh nonce; the other slots stay as they are.
+//!
+//! **A damaged file of the right size can't be told from a wrong PIN**: a checksum would be a magic. So `Damaged` is
+//! a file of another size, and `WrongPin` means that no slot opened; after some tries the screens say that the file
+//! may be damaged. A write that was cut short is never taken for a wrong PIN: the file is written beside the old one
+//! and takes its place whole ([`crate::files`]).
+//!
+//! A new PIN does not change the key: whoever copied this file before still opens that copy, and the database, with
+//! the old one. Refused: ciphering the whole database anew, which grows with the vault and could be cut short.
 
-use std::cell::RefCell;
+mod stretch;
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use rand_core::CryptoRng;
-use sha2::{Digest, Sha256};
-use wayside_domain::passphrase;
+use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
-const MAGIC: &[u8; 4] = b"WSVK";
-const VERSION: u8 = 1;
-const WITH_PLATFORM: u8 = 1;
-const HEAD: usize = 31;
-const SEALED: usize = 55;
-const CHECK: usize = 103;
-const LENGTH: usize = 111;
+pub use self::stretch::{KdfCost, Stretch};
 
-/// The most memory that a key file may ask for: 256 MiB.
-const MAX_MEMORY_KIB: u32 = 256 * 1024;
-const MAX_PASSES: u32 = 16;
-const MAX_LANES: u32 = 4;
+const SALT: usize = 16;
+const HEAD: usize = SALT + 1;
+const NONCE: usize = 24;
+const SLOT: usize = NONCE + 32 + 16;
+const SLOTS: u8 = 4;
+const LENGTH: usize = HEAD + SLOT * SLOTS as usize;
 
-/// What one guess of the PIN costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KdfCost {
-    /// Memory in KiB.
-    pub memory_kib: u32,
-    /// Passes over that memory.
-    pub passes: u32,
-    /// Lanes; more than one helps only an attacker with more cores than the phone.
-    pub lanes: u32,
-}
+const ROW: u8 = 0b0000_0011;
+const WITH_KEYSTORE: u8 = 0b0000_0100;
+const LABEL: &[u8] = b"wayside vault slot";
 
-impl KdfCost {
-    /// For the phones that this is made for: 2 GB of memory, slow cores.
-    ///
-    /// 64 MiB with 3 passes and a memory-hard function is the second choice that RFC 9106 recommends where memory is
-    /// scarce. 64 MiB is 3 % of such a phone, far under what Android leaves to a foreground app, and three passes take
-    /// about a second on its slow cores, which is what a person accepts once per unlock. One lane, because the work
-    /// must not compete with the screen for a second core. A PIN stays guessable by whoever holds both the file and
-    /// the platform's secret; that is why the secret takes part wherever there is one.
-    pub const PHONE: Self = Self {
-        memory_kib: 64 * 1024,
-        passes: 3,
-        lanes: 1,
-    };
-
-    /// For tests only: as cheap as Argon2id can be.
-    pub const TEST: Self = Self {
-        memory_kib: 8,
-        passes: 1,
-        lanes: 1,
-    };
-
-    fn params(self) -> Result<Params, KeyError> {
-        let bounded = self.memory_kib <= MAX_MEMORY_KIB
-            && (1..=MAX_PASSES).contains(&self.passes)
-            && (1..=MAX_LANES).contains(&self.lanes);
-        if !bounded {
-            return Err(KeyError::Damaged);
-        }
-        Params::new(self.memory_kib, self.passes, self.lanes, Some(32))
-            .map_err(|_| KeyError::Damaged)
-    }
-}
-
-/// How a PIN becomes a key: Argon2id's salt and cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The salt.
-    pub salt: [u8; 16],
-    /// What it costs.
-    pub cost: KdfCost,
-}
-
-/// A PIN that was stretched beforehand.
-struct Ready {
-    pin: Zeroizing<String>,
-    stretch: Stretch,
-    stretched: Stretched,
-}
-
-/// Argon2id's 32 bytes: wiped when dropped.
-type Stretched = Zeroizing<[u8; 32]>;
-
-thread_local! {
-    #[allow(
-        clippy::missing_const_for_thread_local,
-        reason = "it is const; see document/guard/native.rs"
-    )]
-    static READY: RefCell<Vec<Ready>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Stretch {
-    /// Argon2id over this PIN; `None` where the cost is out of bounds. Needs as much memory as the cost says.
-    pub fn run(&self, pin: &str) -> Option<Stretched> {
-        let argon = Argon2::new(
-            Algorithm::Argon2id,
-            Version::V0x13,
-            self.cost.params().ok()?,
-        );
-        let pin = Zeroizing::new(passphrase::normal(pin).into_owned());
-        let mut stretched = Zeroizing::new([0u8; 32]);
-        argon
-            .hash_password_into(pin.as_bytes(), &self.salt, stretched.as_mut())
-            .ok()?;
-        Some(stretched)
-    }
-
-    /// Keeps what [`Stretch::run`] gave for this PIN until it is used for a key on this thread, or until
-    /// [`Stretch::forget`].
-    pub fn keep(self, pin: &str, stretched: Stretched) {
-        READY.with_borrow_mut(|ready| {
-            ready.push(Ready {
-                pin: Zeroizing::new(pin.to_owned()),
-                stretch: self,
-                stretched,
-            });
-        });
-    }
-
-    /// Wipes what was kept and not used.
-    pub fn forget() {
-        READY.take();
-    }
-
-    /// What was kept for this very PIN, salt and cost, or else the work itself.
-    fn of(self, pin: &str) -> Option<Stretched> {
-        let ready = READY.with_borrow_mut(|ready| {
-            let at = ready
-                .iter()
-                .position(|ready| *ready.pin == pin && ready.stretch == self)?;
-            Some(ready.swap_remove(at))
-        });
-        match ready {
-            Some(ready) => Some(ready.stretched),
-            None => self.run(pin),
-        }
-    }
-
-    /// For a new key file: what was kept for this PIN at this cost; otherwise with a salt of its own.
-    fn new(pin: &str, cost: KdfCost, rng: &mut impl CryptoRng) -> Self {
-        let kept = READY.with_borrow(|ready| {
-            ready
-                .iter()
-                .find(|ready| *ready.pin == pin && ready.stretch.cost == cost)
-                .map(|ready| ready.stretch)
-        });
-        kept.unwrap_or_else(|| {
-            let mut salt = [0u8; 16];
-            rng.fill_bytes(&mut salt);
-            Self { salt, cost }
-        })
-    }
+/// A key that never leaves the machine's own hardware. It takes part in unlocking where there is one.
+pub trait Keystore: Send + Sync {
+    /// HMAC-SHA-256 of a stretched PIN under that key; `None` where the keystore fails.
+    fn hmac(&self, stretched: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>>;
 }
 
 /// Why a key file gave no key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyError {
-    /// Not a whole key file.
+    /// Not of the size of a key file.
     Damaged,
-    /// A layout that a newer app wrote.
-    Newer,
-    /// The file is whole, and the PIN or the platform's secret is not the one that sealed it.
+    /// No slot opened: another PIN, another keystore, or a damaged file.
     WrongPin,
-    /// The file was sealed with a platform secret and none was given.
-    NoPlatformSecret,
+    /// A keystore takes part, and there is none or it fails.
+    NoKeystore,
+    /// The cost is not in the table, or a cipher failed.
+    Underivable,
 }
 
 /// The key of the database: wiped when dropped, never printed.
 pub(crate) type DatabaseKey = Zeroizing<[u8; 32]>;
 
+/// What stands in the open at the beginning of the file.
+struct Head {
+    stretch: Stretch,
+    keystore: bool,
+}
+
 /// Makes a random database key and the key file that holds it.
 pub(crate) fn new_key(
     pin: &str,
-    platform_secret: Option<&[u8; 32]>,
+    keystore: Option<&dyn Keystore>,
     cost: KdfCost,
     rng: &mut impl CryptoRng,
 ) -> Result<(DatabaseKey, Vec<u8>), KeyError> {
     let mut key = Zeroizing::new([0u8; 32]);
     rng.fill_bytes(key.as_mut());
-    let file = wrap(&key, pin, platform_secret, cost, rng)?;
+    let file = new_file(&key, pin, keystore, cost, rng)?;
     Ok((key, file))
 }
 
-/// The key file that holds `key` under this PIN.
-pub(crate) fn wrap(
+/// A file that holds `key` in one of its slots, and nothing in the others.
+pub(crate) fn new_file(
     key: &DatabaseKey,
     pin: &str,
-    platform_secret: Option<&[u8; 32]>,
+    keystore: Option<&dyn Keystore>,
     cost: KdfCost,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<u8>, KeyError> {
-    let stretch = Stretch::new(pin, cost, rng);
-    let mut nonce = [0u8; 24];
-    rng.fill_bytes(&mut nonce);
-
-    let mut file = Vec::with_capacity(LENGTH);
-    file.extend_from_slice(MAGIC);
-    file.push(VERSION);
-    file.push(if platform_secret.is_some() {
-        WITH_PLATFORM
-    } else {
-        0
-    });
-    file.extend_from_slice(&cost.memory_kib.to_le_bytes());
-    file.extend_from_slice(&cost.passes.to_le_bytes());
-    file.push(u8::try_from(cost.lanes).map_err(|_| KeyError::Damaged)?);
-    file.extend_from_slice(&stretch.salt);
-
-    let kek = key_encryption_key(pin, stretch, platform_secret)?;
-    let sealed = XChaCha20Poly1305::new(&Key::from(*kek))
-        .encrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: key.as_ref(),
-                aad: &file,
-            },
-        )
-        .map_err(|_| KeyError::Damaged)?;
-    file.extend_from_slice(&nonce);
-    file.extend_from_slice(&sealed);
-    let check = Sha256::digest(&file);
-    file.extend(check.iter().take(LENGTH - CHECK));
+    let mut file = vec![0u8; LENGTH];
+    rng.fill_bytes(&mut file);
+    let [mut how, place] = random(rng);
+    how &= !(ROW | WITH_KEYSTORE);
+    how |= cost.row().ok_or(KeyError::Underivable)?;
+    if keystore.is_some() {
+        how |= WITH_KEYSTORE;
+    }
+    let salt = Stretch::new(pin, cost, rng).salt;
+    let open = salt.iter().chain([&how]);
+    for (byte, value) in file.iter_mut().zip(open) {
+        *byte = *value;
+    }
+    let head = head(&file)?;
+    let secret = secret(&head, pin, keystore)?;
+    seal(&mut file, place % SLOTS, &secret, key, rng)?;
     Ok(file)
 }
 
-/// How the PIN of a whole key file is stretched.
+/// How the PIN of a key file is stretched.
 pub(crate) fn stretch(file: &[u8]) -> Result<Stretch, KeyError> {
-    if file.get(..4) != Some(MAGIC.as_slice()) {
-        return Err(KeyError::Damaged);
-    }
-    match file.get(4) {
-        Some(&VERSION) => {}
-        Some(&newer) if newer > VERSION => return Err(KeyError::Newer),
-        _ => return Err(KeyError::Damaged),
-    }
-    if file.len() != LENGTH {
-        return Err(KeyError::Damaged);
-    }
-    let check = Sha256::digest(part(file, 0, CHECK)?);
-    if check.get(..LENGTH - CHECK) != Some(part(file, CHECK, LENGTH)?) {
-        return Err(KeyError::Damaged);
-    }
-    let cost = KdfCost {
-        memory_kib: u32::from_le_bytes(array(part(file, 6, 10)?)?),
-        passes: u32::from_le_bytes(array(part(file, 10, 14)?)?),
-        lanes: u32::from(file.get(14).copied().unwrap_or_default()),
-    };
-    let salt = array(part(file, 15, HEAD)?)?;
-    Ok(Stretch { salt, cost })
+    Ok(head(file)?.stretch)
+}
+
+/// Whether a keystore takes part.
+pub(crate) fn needs_keystore(file: &[u8]) -> Result<bool, KeyError> {
+    Ok(head(file)?.keystore)
 }
 
 /// Opens a key file.
-pub(crate) fn unwrap(
+pub(crate) fn open(
     file: &[u8],
     pin: &str,
-    platform_secret: Option<&[u8; 32]>,
+    keystore: Option<&dyn Keystore>,
 ) -> Result<DatabaseKey, KeyError> {
-    let stretch = stretch(file)?;
-    let flags = file.get(5).copied().unwrap_or_default();
-    let platform_secret = match (flags & WITH_PLATFORM != 0, platform_secret) {
-        (false, _) => None,
-        (true, Some(secret)) => Some(secret),
-        (true, None) => return Err(KeyError::NoPlatformSecret),
-    };
-    let nonce: [u8; 24] = array(part(file, HEAD, SEALED)?)?;
-    let kek = key_encryption_key(pin, stretch, platform_secret)?;
-    let mut opened = XChaCha20Poly1305::new(&Key::from(*kek))
-        .decrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: part(file, SEALED, CHECK)?,
-                aad: part(file, 0, HEAD)?,
-            },
-        )
-        .map_err(|_| KeyError::WrongPin)?;
-    let key = array(&opened).map(Zeroizing::new);
-    opened.zeroize();
-    key
+    let secret = secret(&head(file)?, pin, keystore)?;
+    let first = owned(file, &secret)?.into_iter().next();
+    first.map(|(_, key)| key).ok_or(KeyError::WrongPin)
 }
 
-fn key_encryption_key(
+/// The same file, in which the slots of one PIN belong to another.
+pub(crate) fn change(
+    file: &[u8],
+    old: &str,
+    new: &str,
+    keystore: Option<&dyn Keystore>,
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<u8>, KeyError> {
+    let head = head(file)?;
+    let owned = owned(file, &secret(&head, old, keystore)?)?;
+    if owned.is_empty() {
+        return Err(KeyError::WrongPin);
+    }
+    let secret = secret(&head, new, keystore)?;
+    let mut changed = file.to_vec();
+    for (slot, key) in owned {
+        seal(&mut changed, slot, &secret, &key, rng)?;
+    }
+    Ok(changed)
+}
+
+fn head(file: &[u8]) -> Result<Head, KeyError> {
+    if file.len() != LENGTH {
+        return Err(KeyError::Damaged);
+    }
+    let [salt @ .., how]: [u8; HEAD] = array(file.get(..HEAD))?;
+    let row = usize::from(how & ROW);
+    let cost = *KdfCost::TABLE.get(row).ok_or(KeyError::Underivable)?;
+    Ok(Head {
+        stretch: Stretch { salt, cost },
+        keystore: how & WITH_KEYSTORE != 0,
+    })
+}
+
+/// What the keys of all slots come from, for one PIN.
+fn secret(
+    head: &Head,
     pin: &str,
-    stretch: Stretch,
-    platform_secret: Option<&[u8; 32]>,
-) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let stretched = stretch.of(pin).ok_or(KeyError::Damaged)?;
-    let mut kek = Zeroizing::new([0u8; 32]);
-    Hkdf::<Sha256>::new(
-        platform_secret.map(<[u8; 32]>::as_slice),
-        stretched.as_ref(),
-    )
-    .expand(b"wayside vault key v1", kek.as_mut())
-    .map_err(|_| KeyError::Damaged)?;
-    Ok(kek)
+    keystore: Option<&dyn Keystore>,
+) -> Result<Hkdf<Sha256>, KeyError> {
+    let keystore = match (head.keystore, keystore) {
+        (false, _) => None,
+        (true, Some(keystore)) => Some(keystore),
+        (true, None) => return Err(KeyError::NoKeystore),
+    };
+    let stretched = head.stretch.of(pin).ok_or(KeyError::Underivable)?;
+    let answer = match keystore {
+        Some(keystore) => Some(keystore.hmac(&stretched).ok_or(KeyError::NoKeystore)?),
+        None => None,
+    };
+    let salt = answer.as_ref().map(|answer| answer.as_slice());
+    Ok(Hkdf::new(salt, stretched.as_ref()))
 }
 
-fn part(file: &[u8], from: usize, to: usize) -> Result<&[u8], KeyError> {
-    file.get(from..to).ok_or(KeyError::Damaged)
+/// The slots that open, with their keys. All are tried.
+fn owned(file: &[u8], secret: &Hkdf<Sha256>) -> Result<Vec<(u8, DatabaseKey)>, KeyError> {
+    let mut owned = Vec::new();
+    for slot in 0..SLOTS {
+        if let Some(key) = open_slot(file, slot, secret)? {
+            owned.push((slot, key));
+        }
+    }
+    Ok(owned)
 }
 
-fn array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], KeyError> {
+fn open_slot(
+    file: &[u8],
+    slot: u8,
+    secret: &Hkdf<Sha256>,
+) -> Result<Option<DatabaseKey>, KeyError> {
+    let bytes = file.get(place(slot)).ok_or(KeyError::Damaged)?;
+    let (nonce, sealed) = bytes.split_at_checked(NONCE).ok_or(KeyError::Damaged)?;
+    let payload = Payload {
+        msg: sealed,
+        aad: file.get(..HEAD).ok_or(KeyError::Damaged)?,
+    };
+    let nonce: [u8; NONCE] = array(Some(nonce))?;
+    let Ok(mut opened) = cipher(secret, slot)?.decrypt(&XNonce::from(nonce), payload) else {
+        return Ok(None);
+    };
+    let key = array(Some(&opened)).map(Zeroizing::new);
+    opened.zeroize();
+    key.map(Some)
+}
+
+/// Puts the key into a slot, with a fresh nonce.
+fn seal(
+    file: &mut [u8],
+    slot: u8,
+    secret: &Hkdf<Sha256>,
+    key: &DatabaseKey,
+    rng: &mut impl CryptoRng,
+) -> Result<(), KeyError> {
+    let nonce: [u8; NONCE] = random(rng);
+    let payload = Payload {
+        msg: key.as_ref(),
+        aad: file.get(..HEAD).ok_or(KeyError::Damaged)?,
+    };
+    let sealed = cipher(secret, slot)?
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| KeyError::Underivable)?;
+    let bytes = file.get_mut(place(slot)).ok_or(KeyError::Damaged)?;
+    for (byte, value) in bytes.iter_mut().zip(nonce.iter().chain(&sealed)) {
+        *byte = *value;
+    }
+    Ok(())
+}
+
+/// The label holds the slot's number: bytes of one slot open nothing in another.
+fn cipher(secret: &Hkdf<Sha256>, slot: u8) -> Result<XChaCha20Poly1305, KeyError> {
+    let mut key = Zeroizing::new([0u8; 32]);
+    secret
+        .expand_multi_info(&[LABEL, &[slot]], key.as_mut())
+        .map_err(|_| KeyError::Underivable)?;
+    Ok(XChaCha20Poly1305::new(&Key::from(*key)))
+}
+
+fn place(slot: u8) -> std::ops::Range<usize> {
+    let from = HEAD + SLOT * usize::from(slot);
+    from..from + SLOT
+}
+
+fn random<const N: usize>(rng: &mut impl CryptoRng) -> [u8; N] {
+    let mut bytes = [0u8; N];
+    rng.fill_bytes(&mut bytes);
+    bytes
+}
+
+fn array<const N: usize>(bytes: Option<&[u8]>) -> Result<[u8; N], KeyError> {
+    let bytes = bytes.ok_or(KeyError::Damaged)?;
     bytes.try_into().map_err(|_| KeyError::Damaged)
 }
 

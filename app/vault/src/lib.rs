@@ -63,7 +63,7 @@ pub use document::guard::{Suspect, distrust, suspect};
 pub use error::{CommandError, Fault, OpenError, RecordFailure, RecordProblem};
 #[cfg(target_family = "wasm")]
 pub use files::{StorageError, open_storage};
-pub use key::{KdfCost, Stretch};
+pub use key::{KdfCost, Keystore, Stretch};
 pub use outbox::{OwnRecord, Pending};
 pub use quarantine::Quarantined;
 pub use query::FollowUpRow;

@@ -6,8 +6,9 @@
 //!
 //! | found | answer | files |
 //! |---|---|---|
-//! | key file whole, does not open | `WrongPin` | untouched |
-//! | key file not whole, or missing beside a database | `KeyFileDamaged` | untouched |
+//! | no slot of the key file opens: a wrong PIN, or damage inside it | `WrongPin` | untouched |
+//! | key file of a wrong size, or missing beside a database | `KeyFileDamaged` | untouched |
+//! | a keystore takes part, and there is none or it fails | `NoKeystore` | untouched |
 //! | database of a newer app | `Newer` | untouched |
 //! | database held by another process | `InUse` | untouched |
 //! | first pages not readable under the right key | `Damaged { moved_to }` | moved to `damaged-N/`, key file with them |
@@ -30,7 +31,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Fault, OpenError};
 use crate::files::Folder;
-use crate::key::{self, DatabaseKey, KdfCost, KeyError, Stretch};
+use crate::key::{self, DatabaseKey, KdfCost, KeyError, Keystore, Stretch};
 use crate::salvage::is_spoilt;
 use crate::schema;
 use crate::vault::Vault;
@@ -80,12 +81,21 @@ impl Vault {
         Ok(moved_to)
     }
 
-    /// How the PIN of this folder's vault is stretched; none where there is no vault, or its key file is not whole.
+    /// How the PIN of this folder's vault is stretched; none where there is no vault, or its key file has a wrong size.
     pub fn stretch(dir: &Path) -> Option<Stretch> {
         if !Self::exists(dir) {
             return None;
         }
         key::stretch(&Folder::new(dir).read(KEY_FILE).ok()?).ok()
+    }
+
+    /// Whether a keystore takes part in unlocking this vault: that was decided when it was made.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], for the key file alone.
+    pub fn needs_keystore(&self) -> Result<bool, OpenError> {
+        let folder = self.folder.as_ref().ok_or(OpenError::Missing)?;
+        Ok(key::needs_keystore(&key_file(folder)?)?)
     }
 
     /// Makes a new vault in this folder, which is made too.
@@ -95,7 +105,7 @@ impl Vault {
     pub fn create(
         dir: &Path,
         pin: &str,
-        platform_secret: Option<&[u8; 32]>,
+        keystore: Option<&dyn Keystore>,
         cost: KdfCost,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, OpenError> {
@@ -105,8 +115,7 @@ impl Vault {
         let folder = Folder::new(dir);
         folder.make()?;
         keep_orphans(&folder)?;
-        let (key, file) = key::new_key(pin, platform_secret, cost, rng)
-            .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
+        let (key, file) = key::new_key(pin, keystore, cost, rng)?;
         folder.write_whole(KEY_FILE, &file)?;
         folder.make_database(DATABASE)?;
         let made = connect(&folder.path(DATABASE), &key, true)
@@ -136,7 +145,7 @@ impl Vault {
     pub fn open(
         dir: &Path,
         pin: &str,
-        platform_secret: Option<&[u8; 32]>,
+        keystore: Option<&dyn Keystore>,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, OpenError> {
         let folder = Folder::new(dir);
@@ -147,7 +156,7 @@ impl Vault {
             });
         }
         folder.close_to_others()?;
-        let key = key_of(&folder, pin, platform_secret)?;
+        let key = key::open(&key_file(&folder)?, pin, keystore)?;
         let opened = match folder.half_moved() {
             true => Err(Opening::Fault(Fault::Damaged)),
             false => open_database(&folder, &key),
@@ -162,8 +171,9 @@ impl Vault {
         }
     }
 
-    /// Wraps the key under a new PIN. The database is not touched; the key file is the old one or the new one, whole,
-    /// whatever happens in between. The vault is open, so that no other process does the same at this moment.
+    /// Seals the key under a new PIN. Salt, cost and the keystore's part stay. The database is not touched; the key file
+    /// is the old one or the new one, whole, whatever happens in between. The vault is open, so that no other process
+    /// does the same at this moment.
     ///
     /// # Errors
     /// As [`Vault::open`], for the key file alone; the old PIN is the right one then.
@@ -171,14 +181,28 @@ impl Vault {
         &self,
         old: &str,
         new: &str,
-        platform_secret: Option<&[u8; 32]>,
-        cost: KdfCost,
+        keystore: Option<&dyn Keystore>,
         rng: &mut impl CryptoRng,
     ) -> Result<(), OpenError> {
         let folder = self.folder.as_ref().ok_or(OpenError::Missing)?;
-        let key = key_of(folder, old, platform_secret)?;
-        let file = key::wrap(&key, new, platform_secret, cost, rng)
-            .map_err(|_| OpenError::Disk("the key could not be derived".to_owned()))?;
+        let file = key::change(&key_file(folder)?, old, new, keystore, rng)?;
+        Ok(folder.write_whole(KEY_FILE, &file)?)
+    }
+
+    /// Makes the key file of a closed vault anew, at another cost and without a keystore: for measurements that are not
+    /// about unlocking. Only this PIN's slot lives on.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], for the key file alone.
+    pub fn change_cost(
+        dir: &Path,
+        pin: &str,
+        cost: KdfCost,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(), OpenError> {
+        let folder = Folder::new(dir);
+        let key = key::open(&key_file(&folder)?, pin, None)?;
+        let file = key::new_file(&key, pin, None, cost, rng)?;
         Ok(folder.write_whole(KEY_FILE, &file)?)
     }
 }
@@ -216,25 +240,23 @@ impl Vault {
     }
 }
 
-/// The key in this folder's key file.
-fn key_of(
-    folder: &Folder,
-    pin: &str,
-    platform_secret: Option<&[u8; 32]>,
-) -> Result<DatabaseKey, OpenError> {
-    let file = match folder.read(KEY_FILE) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(OpenError::KeyFileDamaged);
+/// The bytes of this folder's key file.
+fn key_file(folder: &Folder) -> Result<Vec<u8>, OpenError> {
+    match folder.read(KEY_FILE) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(OpenError::KeyFileDamaged),
+        read => Ok(read?),
+    }
+}
+
+impl From<KeyError> for OpenError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Damaged => Self::KeyFileDamaged,
+            KeyError::WrongPin => Self::WrongPin,
+            KeyError::NoKeystore => Self::NoKeystore,
+            KeyError::Underivable => Self::Disk("the key could not be derived".to_owned()),
         }
-        Err(error) => return Err(error.into()),
-    };
-    key::unwrap(&file, pin, platform_secret).map_err(|error| match error {
-        KeyError::Damaged => OpenError::KeyFileDamaged,
-        KeyError::Newer => OpenError::Newer,
-        KeyError::WrongPin => OpenError::WrongPin,
-        KeyError::NoPlatformSecret => OpenError::NoPlatformSecret,
-    })
+    }
 }
 
 /// What can happen between the key and an open database.

@@ -26,7 +26,7 @@ impl From<OpenError> for Problem {
             OpenError::Exists => Problem::AlreadySetUp,
             OpenError::Newer => Problem::Newer,
             OpenError::InUse => Problem::InUse,
-            OpenError::NoPlatformSecret => Problem::NoPlatformSecret,
+            OpenError::NoKeystore => Problem::NoKeystore,
             OpenError::KeyFileDamaged => Problem::KeyFileDamaged,
             OpenError::Damaged { moved_to } => Problem::Damaged {
                 moved_to: moved_to.display().to_string(),

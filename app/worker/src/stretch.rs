@@ -7,7 +7,7 @@
 //! | does not start in time, can't be started, dies, says nothing for a minute | the vault stretches the PIN itself, as from then on |
 //!
 //! A cheap key is stretched in place: starting a worker takes longer. Changing a PIN stretches the old one and the new
-//! one, in turn, so that no more than one's memory is taken at a time.
+//! one, in turn, so that no more than one's memory is taken at a time; both with the salt and cost of the key file.
 
 use std::cell::Cell;
 
@@ -55,8 +55,7 @@ pub async fn ahead(request: &Request) -> bool {
     kept
 }
 
-/// Nothing where the request is refused in any case: no vault, a short secret, a key file that is damaged or of a newer
-/// app.
+/// Nothing where the request is refused in any case: no vault, a short secret, a key file of a wrong size.
 fn needed(request: &Request) -> Vec<(&str, Stretch)> {
     let there = Vault::stretch(&folder());
     let (old, made) = match request {
@@ -76,7 +75,7 @@ fn needed(request: &Request) -> Vec<(&str, Stretch)> {
         return Vec::new();
     }
     let old = old.and_then(|pin| Some((pin.as_str(), there?)));
-    let made = made.and_then(|pin| Some((pin.as_str(), new()?)));
+    let made = made.and_then(|pin| Some((pin.as_str(), there.or_else(new)?)));
     old.into_iter()
         .chain(made)
         .filter(|(_, stretch)| stretch.cost.memory_kib >= WORTH)

@@ -147,7 +147,7 @@ fn serve() {
     let service = start(Platform {
         dir: folder(),
         cost: COST,
-        platform_secret: None,
+        keystore: None,
         locks_itself: true,
         pace: Pace::PHONE,
         clock: Arc::new(wall_clock),

@@ -1,4 +1,4 @@
-//! The bridge to `app/android/kotlin/Phone.kt` by JNI: five shapes of call, from Rust to Java only.
+//! The bridge to `app/android/kotlin/Phone.kt` by JNI: six shapes of call, from Rust to Java only.
 //!
 //! A call that fails (a method that is missing, an exception) answers with nothing. The exception is cleared: left
 //! pending, it would end the app at the next call. All `unsafe` of the app is here.
@@ -90,6 +90,19 @@ impl Java {
                 return Ok(None);
             }
             env.convert_byte_array(&bytes).map(Some)
+        })?
+    }
+
+    /// Calls a method that takes bytes and answers with bytes, or with none.
+    pub fn answer(&self, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.call(|env, phone| {
+            let given = env.byte_array_from_slice(bytes)?;
+            let answer = env.call_method(phone, name, "([B)[B", &[(&given).into()])?;
+            let answer = JByteArray::from(answer.l()?);
+            if answer.is_null() {
+                return Ok(None);
+            }
+            env.convert_byte_array(&answer).map(Some)
         })?
     }
 

@@ -128,6 +128,10 @@ pub fn SetPin(purpose: Purpose) -> Element {
     }
 }
 
+/// Wrong tries after which a damaged file is named, too: the vault can't tell the two apart, and most wrong tries are
+/// slips.
+const OFTEN: u32 = 5;
+
 /// The screen that unlocks. A newer version of the app that waits is taken here, as long as nothing is typed.
 #[component]
 pub fn Unlock() -> Element {
@@ -135,6 +139,7 @@ pub fn Unlock() -> Element {
     let words = use_words();
     let saver = use_saver();
     let mut typed = use_signal(Typed::default);
+    let mut wrong_tries = use_signal(|| 0u32);
     let (_, field) = rules(session.host().platform.secret());
     let busy = saver.busy();
     let (count, round) = {
@@ -148,10 +153,10 @@ pub fn Unlock() -> Element {
             return;
         }
         let pin = typed.write().take();
-        saver.ask(Request::Unlock { pin }, move |result| {
-            if result.is_ok() {
-                session.arrive(result);
-            }
+        saver.ask(Request::Unlock { pin }, move |result| match result {
+            Ok(_) => session.arrive(result),
+            Err(Problem::WrongPin) => wrong_tries += 1,
+            Err(_) => {}
         });
     };
     use_effect(move || session.update_unasked(typed.read().count() > 0));
@@ -174,6 +179,9 @@ pub fn Unlock() -> Element {
                 UpdateOffer {}
             }
             p { class: "field-error", id: "pin-error", role: "alert", "data-testid": "pin-error", if wrong { {words.text(wrong_words)} } }
+            if wrong && wrong_tries() >= OFTEN {
+                p { role: "alert", {words.text("unlock-wrong-often")} }
+            }
             if field {
                 Password {
                     label: words.text("password-label"),

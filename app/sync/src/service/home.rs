@@ -20,12 +20,13 @@
 //! nothing first.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use wayside_domain::passphrase;
 use wayside_domain::time::Timestamp;
 use wayside_seam::relay;
 use wayside_seam::{LockTimes, Notice, Problem, Reply, Request, VaultState};
-use wayside_vault::{KdfCost, OpenError, Vault};
+use wayside_vault::{KdfCost, Keystore, OpenError, Vault};
 
 use crate::device::{Device, Effect, Event, named};
 use crate::engine::Pace;
@@ -39,7 +40,7 @@ const LOCK_TIMES: &str = "lock.times";
 pub struct Home {
     dir: PathBuf,
     cost: KdfCost,
-    platform_secret: Option<[u8; 32]>,
+    keystore: Option<Arc<dyn Keystore>>,
     pace: Pace,
     /// It locks itself while nobody is there.
     locks_itself: bool,
@@ -56,11 +57,16 @@ pub struct Home {
 
 impl Home {
     /// A home in a folder that need not exist yet.
-    pub fn new(dir: PathBuf, cost: KdfCost, platform_secret: Option<[u8; 32]>, pace: Pace) -> Home {
+    pub fn new(
+        dir: PathBuf,
+        cost: KdfCost,
+        keystore: Option<Arc<dyn Keystore>>,
+        pace: Pace,
+    ) -> Home {
         Home {
             dir,
             cost,
-            platform_secret,
+            keystore,
             pace,
             locks_itself: false,
             watch: None,
@@ -118,7 +124,7 @@ impl Home {
             }
             (Request::ChangePin { old, new }, Some(_)) => self.change_pin(&old, &new, env),
             (Request::LockTimes, Some(device)) => {
-                let times = times(device, self.platform_secret.is_some())?;
+                let times = times(device, self.keystore.is_some())?;
                 Ok(Reply::LockTimes(times))
             }
             (Request::SetLockTimes(times), Some(device)) => {
@@ -231,11 +237,11 @@ impl Home {
 
     /// A vault to set up: a new one, or one whose making was cut short.
     fn fresh(&self, pin: &str, env: &mut Env<'_>) -> Result<Vault, Problem> {
-        self.long_enough(pin)?;
+        long_enough(pin, self.keystore.is_some())?;
         match Vault::create(
             &self.dir,
             pin,
-            self.platform_secret.as_ref(),
+            self.keystore.as_deref(),
             self.cost,
             &mut env.rng,
         ) {
@@ -252,24 +258,12 @@ impl Home {
         }
     }
 
-    /// The one rule for a new secret.
-    fn long_enough(&self, pin: &str) -> Result<(), Problem> {
-        let least = match self.platform_secret {
-            Some(_) => passphrase::LEAST_PIN,
-            None => passphrase::LEAST,
-        };
-        if passphrase::reaches(pin, least) {
-            Ok(())
-        } else {
-            Err(Problem::PinTooShort { least })
-        }
-    }
-
+    /// A vault that was made without a keystore stays without, also where the machine has one by now.
     fn change_pin(&mut self, old: &str, new: &str, env: &mut Env<'_>) -> Result<Reply, Problem> {
-        self.long_enough(new)?;
-        let (secret, cost) = (self.platform_secret, self.cost);
+        let keystore = self.keystore.clone();
         let vault = self.device()?.vault();
-        vault.change_pin(old, new, secret.as_ref(), cost, &mut env.rng)?;
+        long_enough(new, vault.needs_keystore()?)?;
+        vault.change_pin(old, new, keystore.as_deref(), &mut env.rng)?;
         Ok(Reply::Done)
     }
 
@@ -292,7 +286,7 @@ impl Home {
     fn keep_watch(&mut self, now: Timestamp) -> Result<(), Problem> {
         if let (true, None, Some(device)) = (self.locks_itself, self.watch, &mut self.device) {
             // A setting that can't be read leaves no vault open for ever.
-            let keystore = self.platform_secret.is_some();
+            let keystore = self.keystore.is_some();
             let times = times(device, keystore).unwrap_or_else(|_| LockTimes::first(keystore));
             self.watch = Some(Watch::new(times, now));
         }
@@ -308,7 +302,7 @@ impl Home {
         Ok(Vault::open(
             &self.dir,
             pin,
-            self.platform_secret.as_ref(),
+            self.keystore.as_deref(),
             &mut env.rng,
         )?)
     }
@@ -357,6 +351,19 @@ impl Home {
             effects.extend(device.effects());
         }
         effects
+    }
+}
+
+/// The one rule for a new secret.
+fn long_enough(pin: &str, keystore: bool) -> Result<(), Problem> {
+    let least = match keystore {
+        true => passphrase::LEAST_PIN,
+        false => passphrase::LEAST,
+    };
+    if passphrase::reaches(pin, least) {
+        Ok(())
+    } else {
+        Err(Problem::PinTooShort { least })
     }
 }
 

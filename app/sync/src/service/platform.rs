@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use wayside_domain::time::Timestamp;
 use wayside_seam::wall_clock;
-use wayside_vault::KdfCost;
+use wayside_vault::{KdfCost, Keystore};
 
 use crate::engine::Pace;
 
@@ -16,8 +16,8 @@ pub struct Platform {
     pub dir: PathBuf,
     /// What unlocking costs.
     pub cost: KdfCost,
-    /// A secret of the platform's keystore, where there is one.
-    pub platform_secret: Option<[u8; 32]>,
+    /// The machine's keystore, where there is one.
+    pub keystore: Option<Arc<dyn Keystore>>,
     /// There are screens, which tell of every touch: without one the vault locks itself.
     pub locks_itself: bool,
     /// How often to sync.
@@ -33,7 +33,7 @@ impl Platform {
         Platform {
             dir,
             cost: KdfCost::PHONE,
-            platform_secret: None,
+            keystore: None,
             locks_itself: false,
             pace: Pace::PHONE,
             clock,

@@ -119,12 +119,12 @@ impl Service {
         let Platform {
             dir,
             cost,
-            platform_secret,
+            keystore,
             locks_itself,
             pace,
             clock,
         } = platform;
-        let mut home = Home::new(dir, cost, platform_secret, pace);
+        let mut home = Home::new(dir, cost, keystore, pace);
         if locks_itself {
             home = home.locking_itself();
         }

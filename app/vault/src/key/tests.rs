@@ -1,163 +1,320 @@
-//! Right and wrong PINs, damage, hostile costs.
+//! Right and wrong PINs, the slots, damage, hostile costs, frozen bytes.
 
 use super::*;
 #[cfg(target_family = "wasm")]
 use browser_test::wasm_bindgen_test as test;
+use data_encoding::HEXLOWER;
+use hkdf::hmac::{Hmac, Mac};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-const SECRET: [u8; 32] = [7; 32];
+const PIN: &str = "2468";
+const NEW: &str = "1357";
 
-fn file(secret: Option<&[u8; 32]>) -> (DatabaseKey, Vec<u8>) {
-    new_key("2468", secret, KdfCost::TEST, &mut StdRng::seed_from_u64(1)).unwrap()
+/// A keystore whose key a test knows.
+struct Hardware([u8; 32]);
+
+const PHONE: Hardware = Hardware([7; 32]);
+
+impl Keystore for Hardware {
+    fn hmac(&self, stretched: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0).unwrap();
+        let answer = mac.chain_update(stretched).finalize().into_bytes();
+        Some(Zeroizing::new(answer.into()))
+    }
 }
 
-/// The file with its checksum made good again, as somebody would who wrote it on purpose.
-fn resealed(mut file: Vec<u8>) -> Vec<u8> {
-    file.truncate(CHECK);
-    let check = Sha256::digest(&file);
-    file.extend(check.iter().take(8));
-    file
+/// One that answers the same to everything, or nothing.
+struct Broken(Option<[u8; 32]>);
+
+impl Keystore for Broken {
+    fn hmac(&self, _: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        self.0.map(Zeroizing::new)
+    }
+}
+
+fn rng(seed: u64) -> StdRng {
+    StdRng::seed_from_u64(seed)
+}
+
+fn made(seed: u64, keystore: Option<&dyn Keystore>) -> (DatabaseKey, Vec<u8>) {
+    new_key(PIN, keystore, KdfCost::TEST, &mut rng(seed)).unwrap()
+}
+
+fn slot(file: &[u8], slot: u8) -> &[u8] {
+    &file[place(slot)]
+}
+
+/// The slots that this PIN opens.
+fn owns(file: &[u8], pin: &str) -> Vec<u8> {
+    let secret = secret(&head(file).unwrap(), pin, None).unwrap();
+    let owned = owned(file, &secret).unwrap();
+    owned.into_iter().map(|(slot, _)| slot).collect()
+}
+
+/// A file with a second PIN, as one with a decoy will be.
+fn with_second(seed: u64) -> (DatabaseKey, DatabaseKey, Vec<u8>) {
+    let (first, mut file) = made(seed, None);
+    let second = Zeroizing::new([9; 32]);
+    let free = (owns(&file, PIN)[0] + 1) % SLOTS;
+    let secret = secret(&head(&file).unwrap(), NEW, None).unwrap();
+    seal(&mut file, free, &secret, &second, &mut rng(seed + 1)).unwrap();
+    (first, second, file)
 }
 
 #[test]
-fn the_right_pin_opens_and_the_wrong_one_is_named() {
-    let (key, file) = file(Some(&SECRET));
-    assert_eq!(unwrap(&file, "2468", Some(&SECRET)).unwrap(), key);
-    assert_eq!(
-        unwrap(&file, "2469", Some(&SECRET)).unwrap_err(),
-        KeyError::WrongPin
-    );
-    assert_eq!(
-        unwrap(&file, "2468", Some(&[8; 32])).unwrap_err(),
-        KeyError::WrongPin
-    );
-    assert_eq!(
-        unwrap(&file, "2468", None).unwrap_err(),
-        KeyError::NoPlatformSecret
-    );
+fn the_right_pin_opens_and_another_does_not() {
+    let (key, file) = made(1, None);
+    assert_eq!(open(&file, PIN, None), Ok(key.clone()));
+    assert_eq!(open(&file, "2469", None), Err(KeyError::WrongPin));
+    // A machine that has a keystore by now opens what was made without.
+    assert_eq!(open(&file, PIN, Some(&PHONE)), Ok(key));
 }
 
 #[test]
-fn every_truncation_and_every_flipped_bit_is_damage_and_not_a_wrong_pin() {
-    let (_, file) = file(None);
+fn pin_and_keystore_are_both_needed() {
+    let (key, file) = made(1, Some(&PHONE));
+    assert_eq!(open(&file, PIN, Some(&PHONE)), Ok(key));
+    let wrong = Err(KeyError::WrongPin);
+    assert_eq!(open(&file, "2469", Some(&PHONE)), wrong);
+    assert_eq!(open(&file, PIN, Some(&Hardware([8; 32]))), wrong);
+    assert_eq!(open(&file, PIN, None), Err(KeyError::NoKeystore));
+    let failing = Broken(None);
+    assert_eq!(open(&file, PIN, Some(&failing)), Err(KeyError::NoKeystore));
+    // A keystore that answers the same to every PIN.
+    let constant = Broken(Some([1; 32]));
+    let (_, file) = made(2, Some(&constant));
+    assert!(open(&file, PIN, Some(&constant)).is_ok());
+    assert_eq!(open(&file, "2469", Some(&constant)), wrong);
+}
+
+#[test]
+fn a_file_of_any_other_size_is_damaged() {
+    let (_, mut file) = made(1, None);
+    assert_eq!(file.len(), 305);
     for length in 0..file.len() {
-        assert_eq!(
-            unwrap(&file[..length], "2468", None).unwrap_err(),
-            KeyError::Damaged
-        );
+        let cut = &file[..length];
+        assert_eq!(open(cut, PIN, None), Err(KeyError::Damaged));
+        let changed = change(cut, PIN, NEW, None, &mut rng(2));
+        assert_eq!(changed, Err(KeyError::Damaged));
+        assert_eq!(stretch(cut), Err(KeyError::Damaged));
     }
-    for byte in 0..file.len() {
+    file.push(0);
+    assert_eq!(open(&file, PIN, None), Err(KeyError::Damaged));
+}
+
+#[test]
+fn a_flipped_bit_in_the_head_or_the_own_slot_never_opens() {
+    let (_, file) = made(1, None);
+    let own = place(owns(&file, PIN)[0]);
+    for at in (0..HEAD).chain(own) {
+        for bit in 0..8 {
+            let mut flipped = file.clone();
+            flipped[at] ^= 1 << bit;
+            // Argon2id with the memory of another row takes its time: its result is wrong as well.
+            let stretch = stretch(&flipped).unwrap();
+            if stretch.cost != KdfCost::TEST {
+                stretch.keep(PIN, Zeroizing::new([0; 32]));
+            }
+            let error = open(&flipped, PIN, None).unwrap_err();
+            let expected = match (at == SALT, bit) {
+                (true, 2) => KeyError::NoKeystore,
+                _ => KeyError::WrongPin,
+            };
+            assert_eq!(error, expected, "byte {at}, bit {bit}");
+            Stretch::forget();
+        }
+    }
+}
+
+#[test]
+fn a_flipped_bit_elsewhere_changes_nothing() {
+    let (key, file) = made(1, None);
+    let own = place(owns(&file, PIN)[0]);
+    for at in (HEAD..LENGTH).filter(|at| !own.contains(at)) {
         let mut flipped = file.clone();
-        flipped[byte] ^= 1;
-        let error = unwrap(&flipped, "2468", None).unwrap_err();
-        assert!(
-            matches!(error, KeyError::Damaged | KeyError::Newer),
-            "byte {byte}"
-        );
+        flipped[at] ^= 1;
+        assert_eq!(open(&flipped, PIN, None), Ok(key.clone()), "byte {at}");
     }
+}
+
+#[test]
+fn a_slot_opens_in_its_own_place_only() {
+    let (_, file) = made(1, None);
+    let own = owns(&file, PIN)[0];
+    for other in (0..SLOTS).filter(|other| *other != own) {
+        let mut moved = file.clone();
+        moved[place(other)].copy_from_slice(slot(&file, own));
+        assert_eq!(owns(&moved, PIN), [own]);
+        moved[place(own)].copy_from_slice(slot(&file, other));
+        assert_eq!(open(&moved, PIN, None), Err(KeyError::WrongPin));
+    }
+}
+
+#[test]
+fn two_pins_share_a_file_and_a_change_of_one_leaves_the_other() {
+    for seed in 0..20 {
+        let (first, second, file) = with_second(seed);
+        assert_eq!(open(&file, PIN, None), Ok(first.clone()));
+        assert_eq!(open(&file, NEW, None), Ok(second.clone()));
+        let own = owns(&file, PIN)[0];
+        let changed = change(&file, PIN, "8642", None, &mut rng(seed + 50)).unwrap();
+        assert_eq!(changed[..HEAD], file[..HEAD]);
+        for at in 0..SLOTS {
+            let same = slot(&changed, at) == slot(&file, at);
+            assert_eq!(same, at != own);
+        }
+        assert_eq!(open(&changed, "8642", None), Ok(first));
+        assert_eq!(open(&changed, NEW, None), Ok(second));
+        assert_eq!(open(&changed, PIN, None), Err(KeyError::WrongPin));
+    }
+}
+
+#[test]
+fn a_change_rewrites_every_slot_of_its_pin_also_for_the_same_pin() {
+    let (key, mut file) = made(1, None);
+    let head = head(&file).unwrap();
+    let free = (owns(&file, PIN)[0] + 1) % SLOTS;
+    let mine = secret(&head, PIN, None).unwrap();
+    seal(&mut file, free, &mine, &key, &mut rng(2)).unwrap();
+    let own = owns(&file, PIN);
+    assert_eq!(own.len(), 2);
+    for new in [NEW, PIN] {
+        let changed = change(&file, PIN, new, None, &mut rng(3)).unwrap();
+        assert_eq!(owns(&changed, new), own);
+        assert!(own.iter().all(|at| slot(&changed, *at) != slot(&file, *at)));
+    }
+    let wrong = change(&file, "2469", NEW, None, &mut rng(3));
+    assert_eq!(wrong, Err(KeyError::WrongPin));
+}
+
+/// Every place of the file takes (nearly) all values, in used slots and in unused ones alike, and no slot is ever seen
+/// twice.
+#[test]
+fn used_and_unused_slots_look_the_same() {
+    let files: Vec<Vec<u8>> = (0..400).map(|seed| made(seed, None).1).collect();
+    let (mut used, mut unused, mut places) = (Vec::new(), Vec::new(), [0; SLOTS as usize]);
+    for file in &files {
+        let own = owns(file, PIN);
+        assert_eq!(own.len(), 1);
+        places[usize::from(own[0])] += 1;
+        for at in 0..SLOTS {
+            let kind = if own.contains(&at) {
+                &mut used
+            } else {
+                &mut unused
+            };
+            kind.push(slot(file, at));
+        }
+    }
+    // Any slot may be the used one.
+    assert!(
+        places.iter().all(|times| (60..140).contains(times)),
+        "{places:?}"
+    );
+    let mut all: Vec<&[u8]> = used.iter().chain(&unused).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 400 * usize::from(SLOTS));
+    for slots in [used, unused] {
+        for at in 0..SLOT {
+            // 128 is the mean; with 400 slots the mean of a place has a standard deviation of 3.7.
+            let sum: usize = slots.iter().map(|slot| usize::from(slot[at])).sum();
+            let mean = sum / slots.len();
+            assert!((108..148).contains(&mean), "place {at}: {mean}");
+        }
+    }
+}
+
+#[test]
+fn every_byte_of_the_head_may_have_any_value() {
+    let mut seen = [[false; 256]; HEAD];
+    for seed in 0..4_000 {
+        let mut rng = rng(seed);
+        let cost = KdfCost::TABLE[seed as usize % 4];
+        let phone: &dyn Keystore = &PHONE;
+        // What the PIN becomes does not matter here, only what stands in the open.
+        let stretch = Stretch::new(PIN, cost, &mut rng);
+        stretch.keep(PIN, Zeroizing::new([1; 32]));
+        let keystore = (seed % 8 < 4).then_some(phone);
+        let (_, file) = new_key(PIN, keystore, cost, &mut rng).unwrap();
+        assert_eq!(super::stretch(&file), Ok(stretch));
+        assert_eq!(needs_keystore(&file), Ok(keystore.is_some()));
+        for (at, value) in file[..HEAD].iter().enumerate() {
+            seen[at][usize::from(*value)] = true;
+        }
+    }
+    assert!(seen.iter().flatten().all(|seen| *seen));
 }
 
 #[test]
 fn a_hostile_file_cannot_ask_for_more_than_256_mib() {
-    let (_, file) = file(None);
-    for memory in [u32::MAX, MAX_MEMORY_KIB + 1] {
-        let mut hostile = file.clone();
-        hostile[6..10].copy_from_slice(&memory.to_le_bytes());
-        assert_eq!(
-            unwrap(&resealed(hostile), "2468", None).unwrap_err(),
-            KeyError::Damaged
-        );
+    let (_, mut file) = made(1, None);
+    for how in 0..=255 {
+        file[SALT] = how;
+        assert!(stretch(&file).unwrap().cost.memory_kib <= 256 * 1024);
     }
-    let mut patient = file.clone();
-    patient[10..14].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert_eq!(
-        unwrap(&resealed(patient), "2468", None).unwrap_err(),
-        KeyError::Damaged
-    );
-    let mut wide = file;
-    wide[14] = 255;
-    assert_eq!(
-        unwrap(&resealed(wide), "2468", None).unwrap_err(),
-        KeyError::Damaged
-    );
 }
 
 #[test]
-fn a_cheaper_cost_written_into_the_file_does_not_open_it() {
+fn a_cost_that_is_not_in_the_table_is_refused_before_anything_is_allocated() {
     let cost = KdfCost {
-        memory_kib: 16,
+        memory_kib: u32::MAX,
         ..KdfCost::TEST
     };
-    let (_, mut file) = new_key("2468", None, cost, &mut StdRng::seed_from_u64(2)).unwrap();
-    file[6..10].copy_from_slice(&8u32.to_le_bytes());
-    assert_eq!(
-        unwrap(&resealed(file), "2468", None).unwrap_err(),
-        KeyError::WrongPin
-    );
-}
-
-#[test]
-fn a_newer_layout_is_told_apart() {
-    let (_, mut file) = file(None);
-    file[4] = 2;
-    assert_eq!(unwrap(&file, "2468", None).unwrap_err(), KeyError::Newer);
+    let salt = [1; 16];
+    assert!(Stretch { salt, cost }.run(PIN).is_none());
+    let made = new_key(PIN, None, cost, &mut rng(1));
+    assert_eq!(made, Err(KeyError::Underivable));
 }
 
 #[test]
 fn a_pin_that_was_stretched_beforehand_makes_and_opens_the_same_file() {
-    let (_, plain) = file(None);
+    let (_, plain) = made(1, None);
     let there = stretch(&plain).unwrap();
     // Used where everything fits: a wrong result opens nothing, and only once.
-    there.keep("2468", Zeroizing::new([0; 32]));
-    assert_eq!(unwrap(&plain, "2468", None), Err(KeyError::WrongPin));
-    assert!(unwrap(&plain, "2468", None).is_ok());
-    there.keep("2468", there.run("2468").unwrap());
-    assert!(unwrap(&plain, "2468", None).is_ok());
+    there.keep(PIN, Zeroizing::new([0; 32]));
+    assert_eq!(open(&plain, PIN, None), Err(KeyError::WrongPin));
+    assert!(open(&plain, PIN, None).is_ok());
+    there.keep(PIN, there.run(PIN).unwrap());
+    assert!(open(&plain, PIN, None).is_ok());
     // Left alone where the PIN, the salt or the cost is another, or where it was forgotten.
     let other_salt = Stretch {
         salt: [9; 16],
         ..there
     };
-    for (pin, other) in [("2469", there), ("2468", other_salt)] {
+    for (pin, other) in [("2469", there), (PIN, other_salt)] {
         other.keep(pin, Zeroizing::new([0; 32]));
-        assert!(unwrap(&plain, "2468", None).is_ok());
-        assert_eq!(READY.with_borrow(Vec::len), 1);
+        assert!(open(&plain, PIN, None).is_ok());
+        assert_eq!(Stretch::kept(), 1);
         Stretch::forget();
-        assert_eq!(READY.with_borrow(Vec::len), 0);
+        assert_eq!(Stretch::kept(), 0);
     }
-    there.keep("2468", Zeroizing::new([0; 32]));
+    there.keep(PIN, Zeroizing::new([0; 32]));
     Stretch::forget();
-    assert!(unwrap(&plain, "2468", None).is_ok());
+    assert!(open(&plain, PIN, None).is_ok());
     // A new file takes its salt.
-    other_salt.keep("2468", other_salt.run("2468").unwrap());
-    let (key, made) = file(None);
-    assert_eq!(stretch(&made).unwrap(), other_salt);
-    assert_eq!(READY.with_borrow(Vec::len), 0);
-    assert_eq!(unwrap(&made, "2468", None).unwrap(), key);
+    other_salt.keep(PIN, other_salt.run(PIN).unwrap());
+    let (key, file) = made(1, None);
+    assert_eq!(stretch(&file).unwrap(), other_salt);
+    assert_eq!(Stretch::kept(), 0);
+    assert_eq!(open(&file, PIN, None).unwrap(), key);
     // But not one for another PIN.
     other_salt.keep("2469", Zeroizing::new([0; 32]));
-    assert_ne!(stretch(&file(None).1).unwrap().salt, other_salt.salt);
+    assert_ne!(stretch(&made(1, None).1).unwrap().salt, other_salt.salt);
     Stretch::forget();
 }
 
 #[test]
 fn two_pins_that_were_stretched_beforehand_are_used_in_turn_even_if_they_are_the_same() {
-    let (key, plain) = file(None);
+    let (key, plain) = made(1, None);
     let there = stretch(&plain).unwrap();
-    for new in ["1357", "2468"] {
-        let fresh = Stretch {
-            salt: [9; 16],
-            ..there
-        };
-        there.keep("2468", there.run("2468").unwrap());
-        fresh.keep(new, fresh.run(new).unwrap());
-        assert_eq!(unwrap(&plain, "2468", None).unwrap(), key);
-        let rng = &mut StdRng::seed_from_u64(3);
-        let changed = wrap(&key, new, None, KdfCost::TEST, rng).unwrap();
-        assert_eq!(stretch(&changed).unwrap(), fresh, "{new}");
-        assert_eq!(READY.with_borrow(Vec::len), 0);
-        assert_eq!(unwrap(&changed, new, None).unwrap(), key);
+    for new in [NEW, PIN] {
+        there.keep(PIN, there.run(PIN).unwrap());
+        there.keep(new, there.run(new).unwrap());
+        let changed = change(&plain, PIN, new, None, &mut rng(3)).unwrap();
+        assert_eq!(Stretch::kept(), 0);
+        assert_eq!(open(&changed, new, None).unwrap(), key);
     }
 }
 
@@ -166,19 +323,30 @@ fn a_passphrase_in_another_unicode_form_opens_the_same_file() {
     let forms = ["ch\u{ec}a kh\u{f3}a", "chi\u{300}a kho\u{301}a"];
     for one in forms {
         for other in forms {
-            let rng = &mut StdRng::seed_from_u64(4);
-            let (key, file) = new_key(one, None, KdfCost::TEST, rng).unwrap();
-            assert_eq!(unwrap(&file, other, None).unwrap(), key);
+            let (key, file) = new_key(one, None, KdfCost::TEST, &mut rng(4)).unwrap();
+            assert_eq!(open(&file, other, None).unwrap(), key);
         }
     }
 }
 
+/// The bytes of `name` in `tests/frozen/key.txt`.
+fn frozen(name: &str) -> Vec<u8> {
+    let text = include_str!("../../tests/frozen/key.txt");
+    let mut lines = text.lines().filter_map(|line| line.split_once(' '));
+    let (_, hex) = lines.find(|(found, _)| *found == name).unwrap();
+    HEXLOWER.decode(hex.as_bytes()).unwrap()
+}
+
 #[test]
-fn a_cost_out_of_bounds_is_refused_before_anything_is_allocated() {
-    let cost = KdfCost {
-        memory_kib: MAX_MEMORY_KIB + 1,
-        ..KdfCost::TEST
-    };
-    let salt = [1; 16];
-    assert!(Stretch { salt, cost }.run("2468").is_none());
+fn frozen_files_open() {
+    let kinds: [(&str, Option<&dyn Keystore>); 2] = [("plain", None), ("keystore", Some(&PHONE))];
+    for (name, keystore) in kinds {
+        let (file, changed) = (frozen(name), frozen(&format!("{name}-changed")));
+        let key = open(&file, PIN, keystore).unwrap();
+        assert_eq!(key.as_slice(), frozen("key"));
+        assert_eq!(open(&changed, NEW, keystore), Ok(key));
+        let wrong = Err(KeyError::WrongPin);
+        assert_eq!(open(&file, NEW, keystore), wrong);
+        assert_eq!(open(&changed, PIN, keystore), wrong);
+    }
 }

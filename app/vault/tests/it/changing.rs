@@ -3,16 +3,16 @@
 
 #[cfg(target_family = "wasm")]
 use browser_test::wasm_bindgen_test as test;
-use wayside_vault::{KdfCost, OpenError, Vault};
+use wayside_vault::{KdfCost, Keystore, OpenError, Vault};
 
-use crate::support::{Device, Folder, PIN, WRONG, add, id, rng};
+use crate::support::{Device, Folder, Hardware, PIN, WRONG, add, id, rng};
 
 const NEW: &str = "chi\u{300}a kho\u{301}a so\u{302}ng";
 /// The same, as another keyboard writes it.
 const NEW_COMPOSED: &str = "ch\u{ec}a kh\u{f3}a s\u{f4}ng";
 
 fn change(vault: &Vault, old: &str, new: &str) -> Result<(), OpenError> {
-    vault.change_pin(old, new, None, KdfCost::TEST, &mut rng(3))
+    vault.change_pin(old, new, None, &mut rng(3))
 }
 
 fn opens(dir: &Folder, pin: &str) -> bool {
@@ -54,19 +54,52 @@ fn a_wrong_old_pin_changes_nothing() {
 }
 
 #[test]
-fn a_platform_secret_stays_in() {
+fn a_keystore_stays_in() {
     let dir = Folder::temporary();
-    let secret = Some(&[5; 32]);
-    let vault = Vault::create(dir.path(), PIN, secret, KdfCost::TEST, &mut rng(1)).unwrap();
-    vault
-        .change_pin(PIN, NEW, secret, KdfCost::TEST, &mut rng(2))
-        .unwrap();
+    let hardware = Hardware(Some(5));
+    let phone: Option<&dyn Keystore> = Some(&hardware);
+    let vault = Vault::create(dir.path(), PIN, phone, KdfCost::TEST, &mut rng(1)).unwrap();
+    vault.change_pin(PIN, NEW, phone, &mut rng(2)).unwrap();
+    assert_eq!(vault.needs_keystore(), Ok(true));
     drop(vault);
-    let open = |pin, secret| Vault::open(dir.path(), pin, secret, &mut rng(3)).map(drop);
-    assert_eq!(open(NEW, None), Err(OpenError::NoPlatformSecret));
-    assert_eq!(open(NEW, Some(&[6; 32])), Err(OpenError::WrongPin));
-    assert_eq!(open(PIN, secret), Err(OpenError::WrongPin));
-    assert_eq!(open(NEW, secret), Ok(()));
+    let open = |pin, keystore: Option<&dyn Keystore>| {
+        Vault::open(dir.path(), pin, keystore, &mut rng(3)).map(drop)
+    };
+    assert_eq!(open(NEW, None), Err(OpenError::NoKeystore));
+    assert_eq!(
+        open(NEW, Some(&Hardware(Some(6)))),
+        Err(OpenError::WrongPin)
+    );
+    assert_eq!(open(PIN, phone), Err(OpenError::WrongPin));
+    assert_eq!(open(NEW, phone), Ok(()));
+}
+
+/// The other slots belong to nobody, or to somebody whose PIN this one does not know.
+#[test]
+fn a_change_touches_one_slot_only() {
+    let Device { vault, dir, .. } = Device::new(6);
+    let before = dir.read("vault.key");
+    change(&vault, PIN, NEW).unwrap();
+    let after = dir.read("vault.key");
+    assert_eq!(before[..17], after[..17]);
+    let slots = |file: &[u8]| -> Vec<Vec<u8>> { file[17..].chunks(72).map(Vec::from).collect() };
+    let (before, after) = (slots(&before), slots(&after));
+    let touched = (0..4).filter(|slot| before[*slot] != after[*slot]).count();
+    assert_eq!(touched, 1);
+    drop(vault);
+}
+
+#[test]
+fn another_cost_makes_the_file_anew_for_the_same_pin_and_key() {
+    let Device { vault, dir, .. } = Device::new(7);
+    drop(vault);
+    let before = dir.read("vault.key");
+    let change = |pin| Vault::change_cost(dir.path(), pin, KdfCost::TEST, &mut rng(8));
+    assert_eq!(change(WRONG), Err(OpenError::WrongPin));
+    assert_eq!(dir.read("vault.key"), before);
+    change(PIN).unwrap();
+    assert_ne!(dir.read("vault.key")[..16], before[..16]);
+    assert!(opens(&dir, PIN) && !opens(&dir, WRONG));
 }
 
 #[test]

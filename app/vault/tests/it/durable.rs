@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command as Process, Stdio};
 
 use wayside_domain::record::Screening;
-use wayside_vault::{KdfCost, OpenError, Vault};
+use wayside_vault::{OpenError, Vault};
 
 use crate::support::{Device, Folder, PIN, WRONG, add, answer, create, id, rng, snapshot, start};
 
@@ -146,9 +146,7 @@ fn changer_process() {
         } else {
             (WRONG, PIN)
         };
-        vault
-            .change_pin(old, new, None, KdfCost::TEST, &mut rng(round))
-            .unwrap();
+        vault.change_pin(old, new, None, &mut rng(round)).unwrap();
         writeln!(out, "changed {round}").unwrap();
         out.flush().unwrap();
     }

@@ -7,7 +7,7 @@ use wayside_vault::{KdfCost, OpenError, Vault};
 
 #[cfg(not(target_family = "wasm"))]
 use crate::support::snapshot;
-use crate::support::{Device, Folder, PIN, WRONG, add, create, id, rng};
+use crate::support::{Device, Folder, Hardware, PIN, WRONG, add, create, id, rng};
 
 fn open(dir: &std::path::Path) -> Result<Vault, OpenError> {
     Vault::open(dir, PIN, None, &mut rng(50))
@@ -32,16 +32,25 @@ fn a_vault_opens_again_with_its_pin_and_not_with_another() {
 }
 
 #[test]
-fn a_platform_secret_takes_part_where_there_is_one() {
+fn a_keystore_takes_part_where_there_is_one() {
     let dir = Folder::temporary();
-    let secret = [5; 32];
-    drop(Vault::create(dir.path(), PIN, Some(&secret), KdfCost::TEST, &mut rng(1)).unwrap());
-    assert_eq!(open(dir.path()).unwrap_err(), OpenError::NoPlatformSecret);
-    assert_eq!(
-        Vault::open(dir.path(), PIN, Some(&[6; 32]), &mut rng(1)).unwrap_err(),
-        OpenError::WrongPin
-    );
-    assert!(Vault::open(dir.path(), PIN, Some(&secret), &mut rng(1)).is_ok());
+    let phone = Hardware(Some(5));
+    drop(Vault::create(dir.path(), PIN, Some(&phone), KdfCost::TEST, &mut rng(1)).unwrap());
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::NoKeystore);
+    let with = |phone: Hardware| Vault::open(dir.path(), PIN, Some(&phone), &mut rng(1)).map(drop);
+    assert_eq!(with(Hardware(None)), Err(OpenError::NoKeystore));
+    assert_eq!(with(Hardware(Some(6))), Err(OpenError::WrongPin));
+    assert_eq!(with(phone), Ok(()));
+}
+
+/// A keystore that does not answer makes no vault that would open without it.
+#[test]
+fn a_keystore_that_fails_makes_no_vault() {
+    let dir = Folder::temporary();
+    let failing = Hardware(None);
+    let made = Vault::create(dir.path(), PIN, Some(&failing), KdfCost::TEST, &mut rng(1));
+    assert_eq!(made.unwrap_err(), OpenError::NoKeystore);
+    assert!(!Vault::exists(dir.path()));
 }
 
 #[test]
@@ -64,7 +73,7 @@ fn a_vault_is_open_in_one_place_only() {
 }
 
 #[test]
-fn a_truncated_key_file_is_named_and_nothing_moves() {
+fn a_key_file_of_another_size_is_named_and_nothing_moves() {
     let device = Device::new(1);
     let dir = device.dir;
     drop(device.vault);
@@ -73,8 +82,29 @@ fn a_truncated_key_file_is_named_and_nothing_moves() {
         dir.write("vault.key", &whole[..length]);
         assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
     }
+    dir.write("vault.key", &[&whole[..], b"\0"].concat());
+    assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
     dir.remove("vault.key");
     assert_eq!(open(dir.path()).unwrap_err(), OpenError::KeyFileDamaged);
+    dir.write("vault.key", &whole);
+    assert!(open(dir.path()).is_ok());
+}
+
+/// It could be told by a checksum only, and a checksum would say that this is a key file.
+#[test]
+fn damage_inside_a_key_file_looks_like_a_wrong_pin_and_nothing_moves() {
+    let device = Device::new(1);
+    let dir = device.dir;
+    drop(device.vault);
+    let whole = dir.read("vault.key");
+    let database = dir.read("vault.db");
+    let flipped: Vec<u8> = whole.iter().map(|byte| byte ^ 0xf8).collect();
+    dir.write("vault.key", &flipped);
+    for _ in 0..2 {
+        assert_eq!(open(dir.path()).unwrap_err(), OpenError::WrongPin);
+    }
+    assert_eq!(dir.read("vault.key"), flipped);
+    assert_eq!(dir.read("vault.db"), database);
     dir.write("vault.key", &whole);
     assert!(open(dir.path()).is_ok());
 }
@@ -179,22 +209,25 @@ fn unwrap_key(file: &[u8]) -> String {
     let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
     let mut stretched = [0; 32];
     argon
-        .hash_password_into(PIN.as_bytes(), &file[15..31], &mut stretched)
+        .hash_password_into(PIN.as_bytes(), &file[..16], &mut stretched)
         .unwrap();
-    let mut kek = [0; 32];
-    hkdf::Hkdf::<sha2::Sha256>::new(None, &stretched)
-        .expand(b"wayside vault key v1", &mut kek)
-        .unwrap();
-    let nonce: [u8; 24] = file[31..55].try_into().unwrap();
-    let key = XChaCha20Poly1305::new(&Key::from(kek))
-        .decrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: &file[55..103],
-                aad: &file[..31],
-            },
-        )
-        .unwrap();
+    let opened = (0..4u8).find_map(|slot| {
+        let mut key = [0; 32];
+        let label = [&b"wayside vault slot"[..], &[slot]].concat();
+        hkdf::Hkdf::<sha2::Sha256>::new(None, &stretched)
+            .expand(&label, &mut key)
+            .unwrap();
+        let bytes = &file[17 + 72 * usize::from(slot)..][..72];
+        let nonce: [u8; 24] = bytes[..24].try_into().unwrap();
+        let payload = Payload {
+            msg: &bytes[24..],
+            aad: &file[..17],
+        };
+        XChaCha20Poly1305::new(&Key::from(key))
+            .decrypt(&XNonce::from(nonce), payload)
+            .ok()
+    });
+    let key = opened.unwrap();
     data_encoding::HEXLOWER.encode(&key)
 }
 

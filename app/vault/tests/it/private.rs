@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use wayside_vault::{KdfCost, OpenError, Vault};
+use wayside_vault::{OpenError, Vault};
 
 use crate::support::{Folder, PIN, add, create, rng};
 
@@ -61,7 +61,7 @@ fn every_file_and_folder_is_for_its_owner_only() {
     check(&dir, &["vault.key", "vault.db", "vault.db-wal"]);
     check(&outer.path().join("new"), &[]);
     vault
-        .change_pin(PIN, "some other words", None, KdfCost::TEST, &mut rng(3))
+        .change_pin(PIN, "some other words", None, &mut rng(3))
         .unwrap();
     drop(vault);
     check(&dir, &["vault.key", "vault.db"]);

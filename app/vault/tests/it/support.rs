@@ -13,7 +13,8 @@ use wayside_domain::command::Command;
 use wayside_domain::id::Id;
 use wayside_domain::record::{Client, Screening};
 use wayside_domain::time::{Date, Timestamp};
-use wayside_vault::{Applied, KdfCost, Opened, RawId, Vault};
+use wayside_vault::{Applied, KdfCost, Keystore, Opened, RawId, Vault};
+use zeroize::Zeroizing;
 
 pub const PIN: &str = wayside_domain::passphrase::SAMPLE;
 /// What opens nothing.
@@ -34,6 +35,16 @@ pub fn at(minute: i64) -> Timestamp {
 
 pub fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
+}
+
+/// A stand-in for a phone's keystore; without a number it fails.
+pub struct Hardware(pub Option<u8>);
+
+impl Keystore for Hardware {
+    fn hmac(&self, stretched: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
+        let own = self.0?;
+        Some(Zeroizing::new(stretched.map(|byte| byte ^ own)))
+    }
 }
 
 /// One device with a vault of its own.

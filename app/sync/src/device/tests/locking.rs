@@ -1,12 +1,14 @@
 //! A vault that locks itself: by the wall clock, whatever is under way, and nothing is lost by it. The moments are
 //! tabled in `service/watch.rs`, the timer is tested in `service/run.rs`.
 
+use std::sync::Arc;
+
 use wayside_domain::time::Timestamp;
 use wayside_seam::{LockTimes, Minutes, Notice, Problem, Reply, Request, Role, VaultState};
 use wayside_vault::KdfCost;
 
 use super::relay::Relay;
-use super::world::{One, PIN, enrolled, founder, now};
+use super::world::{Hardware, One, PIN, enrolled, founder, now};
 use crate::device::{Effect, Event};
 use crate::engine::Pace;
 use crate::env::Env;
@@ -138,7 +140,8 @@ fn the_times_are_this_devices_and_stay() {
 fn a_keystore_locks_sooner() {
     let mut phone = One::new(6);
     let dir = phone.dir.path().join("vault");
-    phone.home = Home::new(dir, KdfCost::TEST, Some([7; 32]), Pace::LIVELY).locking_itself();
+    phone.home =
+        Home::new(dir, KdfCost::TEST, Some(Arc::new(Hardware)), Pace::LIVELY).locking_itself();
     phone
         .ask(Request::Practise {
             pin: "246813".into(),

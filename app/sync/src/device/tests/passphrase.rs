@@ -1,10 +1,12 @@
 //! What opens a vault: long enough wherever it is chosen, the same in every Unicode form, and changed only by who knows
 //! it.
 
+use std::sync::Arc;
+
 use wayside_seam::{Problem, Reply, Request, VaultState};
 use wayside_vault::KdfCost;
 
-use super::world::{One, PIN, WRONG, founder};
+use super::world::{Hardware, One, PIN, WRONG, founder};
 use crate::engine::Pace;
 use crate::service::home::Home;
 
@@ -44,7 +46,7 @@ fn unlock(pin: &str) -> Request {
 fn with_keystore(seed: u64) -> One {
     let mut one = One::new(seed);
     let dir = one.dir.path().join("vault");
-    one.home = Home::new(dir, KdfCost::TEST, Some([7; 32]), Pace::LIVELY);
+    one.home = Home::new(dir, KdfCost::TEST, Some(Arc::new(Hardware)), Pace::LIVELY);
     one
 }
 
@@ -140,10 +142,24 @@ fn the_keystore_takes_part_after_a_change_as_before() {
     phone.ask(change("246813", PIN)).unwrap();
     let dir = phone.dir.path().join("vault");
     phone.home = Home::new(dir, KdfCost::TEST, None, Pace::LIVELY);
+    assert_eq!(phone.ask(unlock(PIN)).unwrap_err(), Problem::NoKeystore);
+}
+
+/// The keystore did not work when the vault was made, and does by now.
+#[test]
+fn a_vault_without_a_keystore_never_takes_a_short_secret() {
+    let mut phone = One::new(9);
+    phone.ask(Request::Practise { pin: PIN.into() }).unwrap();
+    let dir = phone.dir.path().join("vault");
+    phone.home = Home::new(dir, KdfCost::TEST, Some(Arc::new(Hardware)), Pace::LIVELY);
+    phone.ask(unlock(PIN)).unwrap();
     assert_eq!(
-        phone.ask(unlock(PIN)).unwrap_err(),
-        Problem::NoPlatformSecret
+        phone.ask(change(PIN, "246813")).unwrap_err(),
+        Problem::PinTooShort { least: 10 }
     );
+    phone.ask(change(PIN, WRONG)).unwrap();
+    phone.ask(Request::Lock).unwrap();
+    phone.ask(unlock(WRONG)).unwrap();
 }
 
 #[test]
