@@ -104,7 +104,9 @@ fn every_test_that_the_page_about_trust_names_is_there() {
     let code = text.split('`').skip(1).step_by(2);
     let names: Vec<&str> = code.filter(|word| word.contains(['_', '/'])).collect();
     let mut sources = String::new();
-    let mut folders = ["app", "tests"].map(|folder| root().join(folder)).to_vec();
+    let mut folders = ["app", "sync-server", "tests"]
+        .map(|folder| root().join(folder))
+        .to_vec();
     while let Some(folder) = folders.pop() {
         for file in std::fs::read_dir(&folder).unwrap() {
             let path = file.unwrap().path();

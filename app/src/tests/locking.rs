@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use dioxus::prelude::*;
 use wayside_domain::passphrase::SAMPLE;
 use wayside_domain::time::Timestamp;
-use wayside_seam::{LockTimes, Minutes, Notice, Problem, Request, VaultState};
+use wayside_seam::{LockTimes, Minutes, Notice, Problem, Reply, Request, VaultState};
 use wayside_sync::service::{Platform, start};
 use wayside_vault::KdfCost;
 
@@ -267,7 +267,8 @@ fn a_form_in_the_middle_outlasts_the_lock_of_a_real_vault() {
             clock: Arc::new(clock),
             ..Platform::native(folder.path().to_owned())
         });
-        let host = native::with_machine(Service::new(service), folder.path());
+        let service = Service::new(service);
+        let host = native::with_machine(service.clone(), folder.path());
         host.platform.keep_language("en");
         let mut app = Finger::open(VirtualDom::new(App), host);
         app.until(&id("start-practise")).await;
@@ -283,6 +284,16 @@ fn a_form_in_the_middle_outlasts_the_lock_of_a_real_vault() {
         app.write("field-alias", "a sample name, half ty");
         app.press("consent-yes");
         app.until(&id("how-spoken")).await;
+        // A quarter of an hour takes longer than a draft needs to the vault.
+        let key = || "new-client".to_owned();
+        let mut kept = String::new();
+        while !(kept.contains("half ty") && kept.contains("\"consent\":true")) {
+            app.settle();
+            let draft = service.ask(Request::Draft { key: key() }).await;
+            if let Ok(Reply::Draft(Some(text))) = draft {
+                kept = text;
+            }
+        }
 
         let moments = [
             // Idle for a quarter of an hour; the next touch comes too late.
