@@ -15,7 +15,7 @@ import { MANIFEST } from "./pack/files.mjs";
 import { sizes } from "./pack/table.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-// Bytes of a first visit, by brotli: 1,018,000, and a little more, since another compiler makes other bytes. The aim is 1,000,000. Whoever
+// Bytes of a first visit, by brotli: 1,017,400, and a little more, since another compiler makes other bytes. The aim is 1,000,000. Whoever
 // adds to the page takes it from somewhere: this number only goes down.
 const MOST = 1_020_000;
 

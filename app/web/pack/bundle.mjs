@@ -68,9 +68,9 @@ export function makeBundle(stage, root, packedLength) {
   return files;
 }
 
-// Without the lines that are comment: half of some scripts, and no phone reads them.
+// Without comments and indents: half of some scripts, and no phone reads them.
 function bare(script) {
-  const left = script.replace(/^ *\/\/.*\n/gm, "");
+  const left = script.replace(/^ *\/\/.*\n/gm, "").replace(/ \/\/ [^"'`\n]*$/gm, "").replace(/^ +/gm, "");
   if (/`|^ *\/\*/m.test(left)) throw new Error("a script has text over several lines, which might have lost one");
   return left;
 }

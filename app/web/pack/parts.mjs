@@ -64,8 +64,8 @@ function leb(value) {
 // --- pieces ------------------------------------------------------------------------------------------------------------------------
 
 // Bytes of a piece, packed, more or less. Each is packed by itself, which costs more the smaller they are, and a line that breaks loses
-// half of one each time. Opcodes are cut into larger ones: there a cut costs 5 kB, elsewhere 1.
-const most = (part) => (part === OPCODE ? 110_000 : 75_000);
+// half of one each time. Opcodes are cut into larger ones: there a cut costs 7 kB, elsewhere 1.
+const most = (part) => (part === OPCODE ? 140_000 : 75_000);
 
 // Cuts what `takeApart` made, at the borders of its parts where they are large: there brotli would begin anew in any case.
 export function cut(packed) {
