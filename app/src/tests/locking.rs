@@ -306,6 +306,9 @@ fn a_form_in_the_middle_outlasts_the_lock_of_a_real_vault() {
         for (later, what, locks) in moments {
             seconds.fetch_add(later, Ordering::SeqCst);
             app.write("presence", what);
+            // The vault has heard of it before the clock moves on: it answers in order.
+            app.settle();
+            let _ = service.ask(Request::State).await;
             if locks {
                 app.until("data-screen=\"unlock\"").await;
                 assert!(!app.page().contains("half ty"));
