@@ -25,6 +25,7 @@ use crate::process::{Process, binary};
 
 /// On a busy machine a page takes its time; who fails waits that long, too.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+const LONGEST_CLEANING: Duration = Duration::from_secs(15);
 const LOOK: Duration = Duration::from_millis(50);
 
 const PHONE: Shape = Shape {
@@ -109,7 +110,10 @@ impl Browser {
             return;
         }
         let origins = std::mem::take(&mut *self.origins.lock().unwrap());
-        if shared::clean(&chromium, origins).await.is_ok() {
+        // Now and then a Chromium never answers when a service worker still writes while its files are cleared: such a one
+        // is ended, and the next test starts another.
+        let cleaned = tokio::time::timeout(LONGEST_CLEANING, shared::clean(&chromium, origins));
+        if let Ok(Ok(())) = cleaned.await {
             shared::give(chromium);
         }
     }
