@@ -23,11 +23,13 @@ pub struct Shape {
 pub struct Line {
     pub port: u16,
     down: Arc<AtomicU64>,
+    cuts: Arc<AtomicU64>,
 }
 
 struct Shared {
     shape: Shape,
     down: Arc<AtomicU64>,
+    cuts: Arc<AtomicU64>,
     /// When the line is free again.
     free: Mutex<Instant>,
     open: Mutex<Vec<TcpStream>>,
@@ -38,10 +40,11 @@ impl Line {
     pub fn start(host: u16, shape: Shape) -> Line {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let down = Arc::new(AtomicU64::new(0));
+        let [down, cuts] = [(), ()].map(|()| Arc::new(AtomicU64::new(0)));
         let shared = Arc::new(Shared {
             shape,
             down: down.clone(),
+            cuts: cuts.clone(),
             free: Mutex::new(Instant::now()),
             open: Mutex::default(),
         });
@@ -50,6 +53,7 @@ impl Line {
             spawn(move || {
                 loop {
                     sleep(every);
+                    shared.cuts.fetch_add(1, Ordering::SeqCst);
                     for socket in shared.open.lock().unwrap().drain(..) {
                         let _ = socket.shutdown(Shutdown::Both);
                     }
@@ -62,11 +66,16 @@ impl Line {
                 spawn(move || carry(&client, host, &shared));
             }
         });
-        Line { port, down }
+        Line { port, down, cuts }
     }
 
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// How often it was cut.
+    pub fn cuts(&self) -> u64 {
+        self.cuts.load(Ordering::SeqCst)
     }
 
     /// Bytes that left towards the browser, headers and all.
