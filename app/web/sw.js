@@ -88,8 +88,15 @@
   }
 
   async function isWhole() {
+    if (!(await caches.has(CACHE))) { return false; } // to open it would make it
     const kept = await (await caches.open(CACHE)).keys();
     return kept.length >= KEPT.length;
+  }
+
+  // A newer version that came into charge has deleted what was here.
+  async function isReplaced() {
+    const names = await caches.keys();
+    return !names.includes(CACHE) && names.some((name) => /^wayside-[0-9a-f]{64}$/.test(name));
   }
 
   // A newer version looks for room before it fetches, so that a full phone does not pay for it at every start.
@@ -125,6 +132,7 @@
   }
 
   async function sayWhether(page) {
+    if (await isReplaced()) { return; }
     if (!(await isWhole())) {
       page.postMessage("not-whole");
       await keepAll();
