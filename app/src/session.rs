@@ -22,6 +22,8 @@
 //! runs through [`Session::keep`], and touches the screen's signals only if they still live.
 
 mod heard;
+mod kept;
+mod newer;
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -33,11 +35,10 @@ use wayside_domain::time::Timestamp;
 use wayside_seam::{Me, Problem, Reply, Request, SyncState, VaultState};
 
 use crate::i18n::Words;
-use crate::platform::{Host, Kept, Storage};
+use crate::platform::{Host, Storage};
 use crate::route::{Nav, Route};
 use crate::screens::approve::model::Approval;
 use crate::screens::welcome::model::Start;
-use crate::update::{Take, take};
 
 /// What back does on a page. The page's frame sets it. The page's button and the machine's back both follow it.
 #[derive(Clone, Copy, PartialEq)]
@@ -338,43 +339,6 @@ impl Session {
         self.look_ahead();
     }
 
-    /// The state of sync, as it was told. The machine keeps what it means for the notes, should it lose them.
-    pub fn synced(mut self, state: SyncState) {
-        self.sync.set(Some(state));
-        self.remember();
-    }
-
-    /// Until it is known what was sent, the word of before stays.
-    fn remember(self) {
-        let Some(practise) = self.me.peek().as_ref().map(|me| me.practise) else {
-            return;
-        };
-        let platform = self.host().platform;
-        let before = platform.remembered();
-        let kept = match self.sync.peek().as_ref() {
-            _ if practise => Kept::Practice,
-            Some(state) if state.waiting_records + state.waiting_segments == 0 => Kept::Sent,
-            None if before == Some(Kept::Sent) => Kept::Sent,
-            _ => Kept::Unsent,
-        };
-        if before != Some(kept) {
-            platform.remember(Some(kept));
-        }
-    }
-
-    /// Something was recorded, or has come; whether it has been sent is told later.
-    fn unsent(self) {
-        let platform = self.host().platform;
-        if platform.remembered() == Some(Kept::Sent) {
-            platform.remember(Some(Kept::Unsent));
-        }
-    }
-
-    /// A person has read what became of the notes.
-    pub fn forget(self) {
-        self.host().platform.remember(None);
-    }
-
     /// Starts again after a halt. The machine restarts the app; where it can't, the service is asked again.
     pub fn again(self) {
         self.host().platform.restart();
@@ -400,38 +364,6 @@ impl Session {
                 self.storage.set(storage);
             }
         });
-    }
-
-    /// When a newer version is taken, seen from the present screen. It reads signals, so a caller that draws or waits
-    /// is called again when they change.
-    pub fn takes_update(&self, typed: bool) -> Take {
-        if !*self.update.read() {
-            return Take::Later;
-        }
-        // Who unlocks goes on in the middle of something.
-        let left = self.left.read();
-        let midway = left
-            .as_ref()
-            .is_some_and(|nav| !nav.here().between_tasks(false));
-        let unsaved = *self.unsaved.read() > 0 || midway;
-        let unasked = self.host().platform.updates_unasked();
-        take(self.nav.read().here(), typed, unsaved, unasked)
-    }
-
-    /// Changes to the newer version where nobody has to be asked.
-    pub fn update_unasked(mut self, typed: bool) {
-        if self.takes_update(typed) == Take::Now {
-            self.update.set(false);
-            self.host().platform.update();
-        }
-    }
-
-    /// Changes to the newer version, as a person asked to.
-    pub fn update_asked(mut self) {
-        if self.takes_update(false) != Take::Later {
-            self.update.set(false);
-            self.host().platform.update();
-        }
     }
 
     /// The service can't go on. The first reason stays: what follows from it says less.

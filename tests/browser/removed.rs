@@ -10,9 +10,13 @@ use wayside_tests::walk;
 #[tokio::test(flavor = "multi_thread")]
 async fn notes_that_the_browser_removed_are_missed() {
     let folder = tempfile::tempdir().unwrap();
-    let relay = Served::start(&folder.path().join("relay"), &bundle::folder());
-    for (made, kept) in [("practice", "practice"), ("team", "sent")] {
+    for (made, kept) in [
+        ("practice", "practice"),
+        ("team", "sent"),
+        ("team without a relay", "unsent"),
+    ] {
         println!("{made}");
+        let mut relay = Served::start(&folder.path().join(made), &bundle::folder());
         let page = Browser::phone().await;
         page.goto(&relay.address()).await;
         match made {
@@ -23,9 +27,15 @@ async fn notes_that_the_browser_removed_are_missed() {
                 page.until("localStorage.notes === 'sent'").await;
             }
         }
+        if kept == "unsent" {
+            page.until("window.wayside.offline").await;
+            relay.stop();
+            walk::new_client(&page).await;
+        }
         page.until(&format!("localStorage.notes === '{kept}'"))
             .await;
-        let elsewhere = format!("{}/healthz", relay.address());
+        // Of the origin, and not the app; the phone has it without a relay, too.
+        let elsewhere = format!("{}/bundle.json", relay.address());
         page.goto(&elsewhere).await;
         // The worker of the page before has let go of them.
         let free = "return (await navigator.locks.query()).held.length === 0;";

@@ -10,14 +10,19 @@ use wayside_tests::process::Served;
 /// A policy of one bad day: it lets scripts run, and no WebAssembly.
 const BAD_POLICY: &str = "content-security-policy: script-src 'self'\r\n";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_interrupted_start_throws_nothing_away() {
+/// A page that the phone keeps, and no host any more.
+async fn kept_offline() -> Browser {
     let folder = tempfile::tempdir().unwrap();
-    let mut relay = Served::start(folder.path(), &bundle::folder());
+    let relay = Served::start(folder.path(), &bundle::folder());
     let page = Browser::phone().await;
     page.goto(&relay.address()).await;
     page.until("window.wayside.offline").await;
-    relay.stop();
+    page
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interrupted_start_throws_nothing_away() {
+    let page = kept_offline().await;
 
     page.command("ServiceWorker.enable", json!({})).await;
     let mut interrupted = 0;
@@ -60,12 +65,7 @@ async fn a_policy_that_a_host_sent_on_one_bad_day_is_said_and_not_kept() {
 /// The relay's own is stricter than the bundle's, and stays: whatever happens to the page, it talks to nobody else.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_relays_own_policy_holds_at_every_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut relay = Served::start(folder.path(), &bundle::folder());
-    let page = Browser::phone().await;
-    page.goto(&relay.address()).await;
-    page.until("window.wayside.offline").await;
-    relay.stop();
+    let page = kept_offline().await;
     page.refresh().await;
     page.find("start-practise").await;
     let policy = page

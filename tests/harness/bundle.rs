@@ -109,18 +109,6 @@ pub fn sentences() -> Vec<(String, String)> {
     all
 }
 
-/// Bytes of the largest piece of the program, the same.
-pub fn largest_piece(bundle: &Path) -> u64 {
-    let files = std::fs::read_dir(bundle).unwrap().map(Result::unwrap);
-    let name = |file: &std::fs::DirEntry| file.file_name().into_string().unwrap();
-    let pieces =
-        files.filter(|file| name(file).starts_with("piece") && name(file).ends_with(".br"));
-    pieces
-        .map(|file| file.metadata().unwrap().len())
-        .max()
-        .unwrap()
-}
-
 /// Bytes of a first visit, as a host sends them that compresses by brotli.
 pub fn packed(bundle: &Path) -> u64 {
     let files = std::fs::read_dir(bundle).unwrap().map(Result::unwrap);

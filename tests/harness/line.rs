@@ -23,13 +23,13 @@ pub struct Shape {
 pub struct Line {
     pub port: u16,
     down: Arc<AtomicU64>,
-    cuts: Arc<AtomicU64>,
+    lost: Arc<AtomicU64>,
 }
 
 struct Shared {
     shape: Shape,
     down: Arc<AtomicU64>,
-    cuts: Arc<AtomicU64>,
+    lost: Arc<AtomicU64>,
     /// When the line is free again.
     free: Mutex<Instant>,
     open: Mutex<Vec<TcpStream>>,
@@ -40,11 +40,11 @@ impl Line {
     pub fn start(host: u16, shape: Shape) -> Line {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let [down, cuts] = [(), ()].map(|()| Arc::new(AtomicU64::new(0)));
+        let [down, lost] = [(), ()].map(|()| Arc::new(AtomicU64::new(0)));
         let shared = Arc::new(Shared {
             shape,
             down: down.clone(),
-            cuts: cuts.clone(),
+            lost: lost.clone(),
             free: Mutex::new(Instant::now()),
             open: Mutex::default(),
         });
@@ -53,7 +53,6 @@ impl Line {
             spawn(move || {
                 loop {
                     sleep(every);
-                    shared.cuts.fetch_add(1, Ordering::SeqCst);
                     for socket in shared.open.lock().unwrap().drain(..) {
                         let _ = socket.shutdown(Shutdown::Both);
                     }
@@ -66,16 +65,16 @@ impl Line {
                 spawn(move || carry(&client, host, &shared));
             }
         });
-        Line { port, down, cuts }
+        Line { port, down, lost }
     }
 
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// How often it was cut.
-    pub fn cuts(&self) -> u64 {
-        self.cuts.load(Ordering::SeqCst)
+    /// Bytes of answers that were cut in the middle.
+    pub fn lost(&self) -> u64 {
+        self.lost.load(Ordering::SeqCst)
     }
 
     /// Bytes that left towards the browser, headers and all.
@@ -114,6 +113,7 @@ fn carry(client: &TcpStream, host: u16, shared: &Arc<Shared>) {
     });
     let (mut from, mut to) = (server, client);
     let mut piece = [0; 1400];
+    let mut answer = Answer::default();
     while let Ok(length) = from.read(&mut piece)
         && length > 0
     {
@@ -121,9 +121,48 @@ fn carry(client: &TcpStream, host: u16, shared: &Arc<Shared>) {
         if to.write_all(&piece[..length]).is_err() {
             break;
         }
+        answer.hear(&piece[..length]);
         shared.down.fetch_add(length as u64, Ordering::SeqCst);
     }
+    shared.lost.fetch_add(answer.here, Ordering::SeqCst);
     let _ = to.shutdown(Shutdown::Both);
+}
+
+/// How much of the answer that is on its way has come; nothing once it is whole. Hosts here say the length of each.
+#[derive(Default)]
+struct Answer {
+    head: Vec<u8>,
+    here: u64,
+    /// Once the head is whole: bytes of all of it.
+    whole: Option<u64>,
+}
+
+impl Answer {
+    fn hear(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.here += 1;
+            if self.whole.is_none() {
+                self.head.push(*byte);
+                if self.head.ends_with(b"\r\n\r\n") {
+                    self.whole = Some(self.here + body(&self.head));
+                }
+            }
+            if self.whole == Some(self.here) {
+                *self = Answer::default();
+            }
+        }
+    }
+}
+
+fn body(head: &[u8]) -> u64 {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if head.starts_with("http/1.1 304") {
+        return 0;
+    }
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length:"));
+    length.unwrap().trim().parse().unwrap()
 }
 
 impl Shared {

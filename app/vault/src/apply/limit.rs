@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use automerge::ActorId;
 
-use super::Job;
+use super::one::Job;
 use crate::document::assemble::{Parts, unknown};
 use crate::document::change::{self, Unusable};
 use crate::segments::RawId;

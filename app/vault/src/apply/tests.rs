@@ -8,6 +8,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 
 use super::*;
+use crate::authors::Limits;
 #[cfg(target_family = "wasm")]
 use crate::browser::Folder;
 use crate::document::change::MAX_OPERATIONS;

@@ -2,7 +2,7 @@
 
 use automerge::ActorId;
 
-use super::{Done, Job, merge};
+use super::one::{Done, Job, merge};
 use crate::error::Fault;
 
 /// Feeds jobs to the workers and hands what they made to `write`, on this thread.

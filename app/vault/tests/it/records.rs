@@ -12,8 +12,8 @@ use wayside_vault::{Fault, RecordFailure, RecordProblem};
 use crate::support::{CASELOAD, Device, at, id, rng};
 
 pub(crate) const DOCUMENT: &str = r#"
-{"type":"contact","id":"k1","client":"AB-7K2M","at":"2026-11-02T19:40:00+07:00","setting":"street","worker":"Linh","done":["talked","dressed a wound"],"supplies":{"condoms":10,"needles-out":20},"note":"by the bridge"}
-{"type":"client","id":"c1","code":"AB-7K2M","aliases":["Bé Năm"],"sex":"female","birth_year":1991,"languages":["vi","en"],"special_groups":["pregnant"],"contact_preferences":"evenings","consents":[{"purpose":"care-record","given":"2026-11-02","how":"spoken","by":"Linh"}]}
+{"type":"contact","id":"k1","client":"AB-7K2M","at":"2026-11-02T19:40:00+07:00","setting":"street","worker":"Sample worker","done":["talked","dressed a wound"],"supplies":{"condoms":10,"needles-out":20},"note":"by the bridge"}
+{"type":"client","id":"c1","code":"AB-7K2M","aliases":["Bé Năm"],"sex":"female","birth_year":1991,"languages":["vi","en"],"special_groups":["pregnant"],"contact_preferences":"evenings","consents":[{"purpose":"care-record","given":"2026-11-02","how":"spoken","by":"Sample worker"}]}
 {"type":"screening","id":"s1","client":"AB-7K2M","instrument":"assist-3.1","wording":"wayside-en-1","started":"2026-11-02T19:45:00+07:00","age":34,"answers":{"q1.tobacco":"yes","q1.alcohol":"no"}}
 {"type":"intervention","id":"i1","client":"c1","screening":"s1","substance":"tobacco","at":"2026-11-02T20:00:00+07:00","steps":{"feedback":"done","good-things":"skipped: no time"},"rulers":{"importance":7,"confidence":4},"good_things":["calm"],"plan":"less at night","materials":["leaflet"],"note":"wants to talk again"}
 {"type":"referral","id":"r1","client":"AB-7K2M","service":"clinic","reason":"wound","urgency":"soon","events":[{"made":"2026-11-02"}]}

@@ -18,7 +18,7 @@ fn contact(minute: i64, note: Option<&str>) -> Contact {
     Contact {
         at: at(minute),
         setting: Setting::Street,
-        worker: Some("Linh".to_owned()),
+        worker: Some("Sample worker".to_owned()),
         done: vec!["talked".to_owned()],
         supplies: [("needles-out".to_owned(), 20)].into(),
         note: note.map(str::to_owned),

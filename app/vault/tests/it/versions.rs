@@ -172,7 +172,7 @@ fn an_entry_without_a_client_stays_in_its_log_whoever_records_it_again() {
     let (mut one, mut two) = (Device::new(1), Device::new(2));
     let line = |day: &str, needles: u32| {
         format!(
-            r#"{{"type":"contact","id":"k7","at":"{day}T19:40:00+07:00","setting":"street","worker":"Linh","supplies":{{"needles-out":{needles}}}}}"#
+            r#"{{"type":"contact","id":"k7","at":"{day}T19:40:00+07:00","setting":"street","worker":"Sample worker","supplies":{{"needles-out":{needles}}}}}"#
         )
     };
     record(&mut one, &line("2026-10-31", 3)).unwrap();
