@@ -30,8 +30,6 @@ pub enum Fault {
     ToPortal,
     /// An error of the host, and nothing about the file.
     Busy,
-    /// The connection ends after half of it.
-    Cut,
 }
 
 type Faults = Arc<Mutex<HashMap<&'static str, Fault>>>;
@@ -141,10 +139,7 @@ fn answer(
         "HTTP/1.1 {status}\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n{more}cache-control: {cache}\r\nconnection: close\r\n\r\n",
         bytes.len()
     )?;
-    match fault {
-        Some(Fault::Cut) => socket.write_all(&bytes[..bytes.len() / 2]),
-        _ => socket.write_all(&bytes),
-    }
+    socket.write_all(&bytes)
 }
 
 const PORTAL: &[u8] = b"<!doctype html><title>Sign in</title><p>Welcome to this network.</p>";
