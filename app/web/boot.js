@@ -140,8 +140,9 @@
     let troubled = null; // the piece that does not come
     let most = 0;
     let silent = 0;
+    let over = false; // from then on the screen is the app's
     const say = (id) => {
-      if (failed || (shown && shown.id === id)) { return; }
+      if (over || failed || (shown && shown.id === id)) { return; }
       const body = guard.say(id, false);
       const bar = body.appendChild(document.createElement("progress"));
       bar.setAttribute("aria-label", guard.word("boot-here"));
@@ -149,7 +150,7 @@
       text.className = "soft";
       shown = { id, bar, text };
     };
-    const listen = () => { clearTimeout(silent); silent = setTimeout(saySilent, SILENT); };
+    const listen = () => { clearTimeout(silent); silent = over ? 0 : setTimeout(saySilent, SILENT); };
     // Whoever keeps a piece back, or a host in trouble, is no lack of signal.
     const saySilent = async () => {
       const id = troubled ? await guard.keptBack(troubled.name, troubled.integrity) : "boot-no-network";
@@ -173,7 +174,7 @@
       shown.text.textContent = kb(bytes) + " / " + kb(all) + " kB · " + guard.word("boot-left") + " " + clock;
     };
     listen();
-    return { tell, end: () => clearTimeout(silent) };
+    return { tell, end: () => { over = true; clearTimeout(silent); } };
   }
 
   async function start() {
